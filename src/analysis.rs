@@ -1,0 +1,55 @@
+//! The two calls that everyone uses, the page's worker and the command line alike: [`read`] for one article,
+//! [`overview`] for all of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Article;
+use crate::attribution::{Attribution, Attributor, Speaker, speakers};
+use crate::comparison::{CompareBy, Comparison, compare};
+use crate::corrections::Correction;
+use crate::figures::{Figure, figures};
+use crate::text::{ParagraphKind, Span, Text};
+use crate::topics::topics;
+
+/// What was found in one article, without its tokens: what the page and the exports need.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Analysis {
+    pub paragraphs: Vec<(ParagraphKind, Span)>,
+    pub sentences: Vec<Span>,
+    pub boilerplate: Vec<Span>,
+    pub attributions: Vec<Attribution>,
+    pub speakers: Vec<Speaker>,
+    pub figures: Vec<Figure>,
+    /// Words and numbers in the text, boilerplate left out.
+    pub words: u32,
+}
+
+/// An article, its text read into parts, and what was found.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    pub article: Article,
+    pub text: Text,
+    pub analysis: Analysis,
+}
+
+/// Reads one article.
+pub fn read(article: &Article, attributor: &dyn Attributor) -> Reading {
+    let text = Text::new(article.text.clone());
+    let mut attributions = attributor.attributions(&text);
+    let speakers = speakers::resolve(&text, &mut attributions);
+    let analysis = Analysis {
+        paragraphs: text.paragraphs.iter().map(|p| (p.kind, p.span)).collect(),
+        sentences: text.sentences.iter().map(|s| s.span).collect(),
+        boilerplate: text.boilerplate.clone(),
+        attributions,
+        speakers,
+        figures: figures(&text, article.date),
+        words: text.word_count() as u32,
+    };
+    Reading { article: article.clone(), text, analysis }
+}
+
+/// Sets articles beside each other, with the reader's corrections applied.
+pub fn overview(readings: &[&Reading], _corrections: &[Correction], by: CompareBy) -> Comparison {
+    compare(readings, topics(readings), by)
+}

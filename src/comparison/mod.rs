@@ -1,0 +1,216 @@
+//! The source-comparison table: what each source says on each topic, what it leaves out, where figures
+//! differ; findings in words; who is quoted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::Reading;
+use crate::attribution::SpeakerKind;
+use crate::text::Span;
+use crate::topics::{Topic, TopicId};
+
+/// What the columns are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CompareBy {
+    Speakers,
+    #[default]
+    Articles,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColumnKind {
+    /// All that this article says, in its own voice or another's.
+    Article(u32),
+    /// A speaker, in all articles; the pairs are (article, index of the speaker there).
+    Speaker { kind: SpeakerKind, in_articles: Vec<(u32, u32)> },
+    /// What this article says in its own voice.
+    Narration(u32),
+}
+
+/// A source column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    pub name: String,
+    pub kind: ColumnKind,
+}
+
+/// A place in an article that supports a cell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Passage {
+    pub article: u32,
+    /// The words shown: a statement's content or a sentence.
+    pub span: Span,
+    /// The whole sentence (or sentences) around it.
+    pub sentence: Span,
+    /// The attribution it comes from, as an index into the article's list; none for narration.
+    pub attribution: Option<u32>,
+    /// How well it speaks to the topic, 0..1.
+    pub score: f32,
+}
+
+/// What one column says on one topic; no passages means silence.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Cell {
+    /// Best first.
+    pub passages: Vec<Passage>,
+}
+
+impl Cell {
+    pub fn is_silent(&self) -> bool {
+        self.passages.is_empty()
+    }
+}
+
+/// Who covers a row or a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Coverage {
+    All,
+    Some,
+    /// Only the column with this index.
+    Only(u32),
+}
+
+/// One fact within a row, as told by one or more columns.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// A few words of its best passage.
+    pub label: String,
+    /// One cell for each column.
+    pub cells: Vec<Cell>,
+    pub coverage: Coverage,
+    /// The passages are the same words: copied, not found out independently.
+    pub wire_copy: bool,
+}
+
+/// Whether two figures can both be true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// They can't.
+    Hard,
+    /// Differently rounded or hedged.
+    Soft,
+}
+
+/// A figure where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureAt {
+    pub column: u32,
+    pub article: u32,
+    pub span: Span,
+}
+
+/// Figures for the same thing that do not agree.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Discrepancy {
+    pub figures: Vec<FigureAt>,
+    pub severity: Severity,
+    /// In words: "up to $100 apart".
+    pub apart: String,
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// Index into the topics of the comparison.
+    pub topic: TopicId,
+    pub label: String,
+    pub aliases: Vec<String>,
+    /// One cell for each column.
+    pub cells: Vec<Cell>,
+    pub coverage: Coverage,
+    pub claims: Vec<Claim>,
+    pub discrepancies: Vec<Discrepancy>,
+}
+
+/// What a finding says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FindingKind {
+    FiguresDiffer,
+    Only,
+    LeftOut,
+    AllAgree,
+    /// An article says that a side left something out; checked against the texts.
+    ClaimedOmission,
+    /// The same quotation, cut differently.
+    ClippedQuotation,
+    WireCopy,
+    NoSharedTopic,
+    SameArticle,
+    NotEnglish,
+}
+
+/// One sentence above the table, made only of what is in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    pub kind: FindingKind,
+    pub sentence: String,
+    pub row: Option<u32>,
+    pub columns: Vec<u32>,
+    pub passages: Vec<Passage>,
+}
+
+/// The words that one article gives to one speaker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct QuotedShare {
+    /// None for the article's own voice.
+    pub speaker: Option<u32>,
+    pub name: String,
+    pub kind: Option<SpeakerKind>,
+    pub statements: u32,
+    /// Words in quotation marks, and words reported without.
+    pub direct: u32,
+    pub indirect: u32,
+}
+
+/// Who is quoted in one article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Quoted {
+    pub article: u32,
+    pub words: u32,
+    /// Most words first; the article's own voice last.
+    pub shares: Vec<QuotedShare>,
+}
+
+/// A term that one article uses and the others don't.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WordChoice {
+    pub article: u32,
+    pub term: String,
+    pub count: u32,
+    pub elsewhere: u32,
+    /// Log-likelihood G² (Dunning 1993).
+    pub keyness: f32,
+    /// Log ratio of relative frequencies (Hardie 2014), in doublings.
+    pub log_ratio: f32,
+}
+
+/// The same words in two articles.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SharedPassage {
+    pub a: (u32, Span),
+    pub b: (u32, Span),
+    pub words: u32,
+}
+
+/// The whole comparison.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Comparison {
+    pub by: CompareBy,
+    pub topics: Vec<Topic>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    pub findings: Vec<Finding>,
+    pub quoted: Vec<Quoted>,
+    pub word_choice: Vec<WordChoice>,
+    pub shared: Vec<SharedPassage>,
+}
+
+/// Builds the table.
+pub fn compare(_readings: &[&Reading], topics: Vec<Topic>, by: CompareBy) -> Comparison {
+    Comparison { by, topics, ..Comparison::default() }
+}

@@ -1,0 +1,35 @@
+//! Crossread: who said what about which topic, in which article.
+//!
+//! The modules stand in the order in which a text passes through them, and know only those above them:
+//!
+//! - [`article`]: one text with its label, title and date.
+//! - [`load`]: from a file, a saved page or a feed to articles.
+//! - [`text`]: clean-up, paragraphs, sentences, tokens, quotation marks.
+//! - [`attribution`]: source, cue and content of every quotation; the speaker behind each source.
+//! - [`figures`]: numbers, amounts, durations and dates in a normal form.
+//! - [`topics`]: labels, aliases and mentions, across articles.
+//! - [`comparison`]: columns, rows, cells, claims, omissions, discrepancies, findings.
+//! - [`corrections`]: what the reader changed, applied on top of the analysis.
+//! - [`analysis`]: the two calls that everyone uses, for one article and for all of them.
+//! - [`session`]: articles, corrections and view: what a link, a file or an export carries.
+//! - `page` and `worker` (browser only): the interface, and the seam to the analysis.
+//! - `cli` (host only): the command line.
+
+pub mod analysis;
+pub mod article;
+pub mod attribution;
+pub mod comparison;
+pub mod corrections;
+pub mod figures;
+pub mod load;
+pub mod protocol;
+pub mod session;
+pub mod text;
+pub mod topics;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+#[cfg(target_arch = "wasm32")]
+pub mod page;
+#[cfg(target_arch = "wasm32")]
+pub mod worker;

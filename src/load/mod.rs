@@ -1,0 +1,1 @@
+//! From what the reader brings (files, saved pages, feeds) to articles.

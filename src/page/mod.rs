@@ -1,0 +1,4 @@
+//! The page.
+
+/// Shows the page.
+pub fn start() {}

@@ -1,0 +1,52 @@
+//! Topics: labels that a reader would choose, with aliases and every mention, shared across articles.
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::Reading;
+use crate::text::Span;
+
+/// Index of a topic in the list of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TopicId(pub u32);
+
+/// A place where an article speaks of a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Mention {
+    /// Index of the article in the list that was given.
+    pub article: u32,
+    pub span: Span,
+}
+
+/// What a topic is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TopicKind {
+    Person,
+    Place,
+    /// An organisation, a law, a named event.
+    Name,
+    /// A phrase of common words.
+    Phrase,
+    /// Added by the reader.
+    Own,
+}
+
+/// A topic.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Topic {
+    pub label: String,
+    /// Other forms met in the texts, most frequent first.
+    pub aliases: Vec<String>,
+    pub kind: TopicKind,
+    /// In order of article and place; never overlapping each other.
+    pub mentions: Vec<Mention>,
+    /// How much of the coverage it carries, 0..1; topics are listed by it, best first.
+    pub score: f32,
+    /// The wider topic it belongs to: "cease-fire" under "Syria".
+    pub parent: Option<TopicId>,
+}
+
+/// Finds the topics of some articles, best first.
+pub fn topics(_readings: &[&Reading]) -> Vec<Topic> {
+    Vec::new()
+}
