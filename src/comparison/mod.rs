@@ -1,6 +1,14 @@
 //! The source-comparison table: what each source says on each topic, what it leaves out, where figures
 //! differ; findings in words; who is quoted.
 
+pub mod align;
+pub mod claims;
+pub mod discrepancies;
+pub mod findings;
+pub mod quoted;
+pub mod wire_copy;
+pub mod word_choice;
+
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Reading;
@@ -211,6 +219,22 @@ pub struct Comparison {
 }
 
 /// Builds the table.
-pub fn compare(_readings: &[&Reading], topics: Vec<Topic>, by: CompareBy) -> Comparison {
-    Comparison { by, topics, ..Comparison::default() }
+pub fn compare(readings: &[&Reading], topics: Vec<Topic>, by: CompareBy) -> Comparison {
+    let mut comparison = Comparison { by, topics, ..Comparison::default() };
+    complete(readings, &mut comparison);
+    comparison
+}
+
+/// Adds what is read off a table that has its columns, rows and cells: the claims and discrepancies of each
+/// row, who is quoted, word choice, shared passages, and last the findings in words.
+pub fn complete(readings: &[&Reading], comparison: &mut Comparison) {
+    comparison.shared = wire_copy::wire_copy(readings);
+    comparison.quoted = quoted::quoted(readings);
+    comparison.word_choice = word_choice::word_choice(readings, &comparison.topics);
+    let facts = align::Facts::new(readings);
+    for row in &mut comparison.rows {
+        row.claims = claims::claims(readings, &row.cells, &facts, &comparison.shared);
+        row.discrepancies = discrepancies::find(readings, row, &facts);
+    }
+    comparison.findings = findings::findings(readings, comparison);
 }

@@ -20,6 +20,10 @@ pub enum Unit {
     Count(String),
     /// Days since 1970-01-01.
     Date,
+    /// A day whose year the text does not tell: days since 1 January of a leap year.
+    Day,
+    /// A weekday that could not be resolved: 0 for Monday to 6 for Sunday.
+    Weekday,
     /// A year alone.
     Year,
 }
