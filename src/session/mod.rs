@@ -1,5 +1,11 @@
 //! A session: articles, corrections and view; what a link, a file or a reload carries.
 
+mod armour;
+pub mod dictionary;
+pub mod link;
+pub mod untrusted;
+mod wire;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
@@ -51,6 +57,18 @@ pub struct View {
     pub topics_on: Vec<String>,
     /// Labels of rows that are open.
     pub open_rows: Vec<String>,
+}
+
+/// What a link carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Carries {
+    #[default]
+    Everything,
+    /// The session has excerpts for texts.
+    Excerpts,
+    /// Labels, corrections and view; the texts by their checksums only.
+    View,
 }
 
 /// A session.
