@@ -1,8 +1,14 @@
 //! Figures: numbers, amounts of money, percentages, durations, counts and dates, in words or digits, hedged
 //! or not, in a normal form that can be compared.
 
+mod dates;
+mod measure;
+mod number;
+mod pieces;
+
 use serde::{Deserialize, Serialize};
 
+use self::measure::Found;
 use crate::article::Date;
 use crate::text::{Span, Text};
 
@@ -26,6 +32,8 @@ pub enum Unit {
     Weekday,
     /// A year alone.
     Year,
+    /// A time of day, in minutes since midnight.
+    Time,
 }
 
 /// How the text qualifies a figure.
@@ -53,7 +61,34 @@ pub struct Figure {
     pub hedge: Hedge,
 }
 
-/// Finds the figures of a text, in order. `date` is the article's, for "Tuesday" and "last month".
-pub fn figures(_text: &Text, _date: Option<Date>) -> Vec<Figure> {
-    Vec::new()
+/// Finds the figures of a text, in order, none overlapping another. `date` is the article's, for "Tuesday" and
+/// "last month". Names that hold a number ("resolution 2254", "G-20") are none.
+pub fn figures(text: &Text, date: Option<Date>) -> Vec<Figure> {
+    let mut out: Vec<Figure> = Vec::new();
+    let mut list = Vec::new();
+    for sentence in &text.sentences {
+        pieces::pieces(text, sentence, &mut list);
+        let p = number::Pieces { text, list: &list };
+        let mut at = 0;
+        while at < list.len() {
+            let found = match dates::date(p, at, date) {
+                Some((figure, next)) => Found::Figure(figure, next),
+                None => measure::figure(p, at),
+            };
+            at = match found {
+                Found::Figure(figure, next) => {
+                    if out.last().is_none_or(|last| last.span.end <= figure.span.start) {
+                        out.push(figure);
+                    }
+                    next.max(at + 1)
+                }
+                Found::Skip(next) => next.max(at + 1),
+                Found::Nothing => at + 1,
+            };
+        }
+    }
+    out
 }
+
+#[cfg(test)]
+mod tests;

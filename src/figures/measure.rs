@@ -1,0 +1,660 @@
+//! What a number measures: money, shares, lengths of time, times of day, things counted; and how it is hedged.
+
+use super::number::{Number, Pieces, between, number, simple};
+use super::pieces::{Class, digits, lower};
+use super::{Figure, Hedge, Unit};
+use crate::text::Span;
+
+/// A figure's value and unit, before its hedge, as pieces `..next`.
+struct Measure {
+    unit: Unit,
+    low: f64,
+    high: f64,
+    next: usize,
+    /// "half the voters", "dozens": not meant to the last digit.
+    vague: bool,
+}
+
+impl Measure {
+    fn of(unit: Unit, number: &Number, next: usize) -> Self {
+        Self { unit, low: number.low, high: number.high, next, vague: number.vague }
+    }
+}
+
+/// What stands at a piece.
+pub(super) enum Found {
+    Figure(Figure, usize),
+    /// A number that is none: a score, a name. Go on from here.
+    Skip(usize),
+    Nothing,
+}
+
+/// The figure that begins at `at` (its hedge may begin before); dates and years are not looked for.
+pub(super) fn figure(p: Pieces, at: usize) -> Found {
+    let (sign, first) = match p.class(at) {
+        Class::Sign(code) => (Some(code), at + 1),
+        _ => (None, at),
+    };
+    let found = match p.class(first) {
+        Class::Between => between(p, first),
+        Class::To | Class::And => None,
+        _ => number(p, first),
+    };
+    let Some(number) = found else {
+        return match without_number(p, at) {
+            Some(measure) => finish(p, at, measure, None),
+            None => Found::Nothing,
+        };
+    };
+    let number = undo_change(p, at, number);
+    if let Some(code) = sign.or(number.sign) {
+        return finish(p, at, money(p, at, code, number), sign_start(p, at));
+    }
+    if let Some(next) = score(p, &number) {
+        return Found::Skip(skip_joined(p, next));
+    }
+    if p.joined(first) || is_name(p, at, &number) {
+        return Found::Skip(skip_joined(p, number.next));
+    }
+    match measure(p, at, &number) {
+        Some(measure) => finish(p, at, measure, None),
+        None => Found::Skip(number.next),
+    }
+}
+
+/// "from 10 to 12": a change, not a range.
+fn undo_change(p: Pieces, at: usize, number: Number) -> Number {
+    if number.low == number.high || number.bare && number.low >= 1500.0 || at == 0 || !p.is(at - 1, "from") {
+        return number;
+    }
+    simple(p, at + usize::from(matches!(p.class(at), Class::Sign(_)))).unwrap_or(number)
+}
+
+fn skip_joined(p: Pieces, mut at: usize) -> usize {
+    while p.joined(at) {
+        at += 1;
+    }
+    at
+}
+
+/// "US$5": the letters belong to the sign.
+fn sign_start(p: Pieces, at: usize) -> Option<usize> {
+    let country =
+        matches!(at.checked_sub(1).map(|i| p.word(i)), Some("US" | "A" | "C" | "NZ" | "HK" | "S" | "R"));
+    (country && p.glued(at)).then(|| at - 1)
+}
+
+fn money(p: Pieces, at: usize, code: &'static str, number: Number) -> Measure {
+    let mut measure = Measure::of(Unit::Money(code.into()), &number, number.next);
+    // "$5 million to $7 million", "$5-$7 million"
+    let after = number.next;
+    let change = at > 0 && p.is(at - 1, "from");
+    if matches!(p.class(after), Class::To | Class::Dash) && number.low == number.high && !change {
+        if let (Class::Sign(_), Some(second)) = (p.class(after + 1), simple(p, after + 2)) {
+            let scale = if number.scale == 1.0 && number.low * second.scale < second.low {
+                second.scale
+            } else {
+                1.0
+            };
+            if number.low * scale < second.low {
+                measure.low *= scale;
+                measure.high = second.low;
+                measure.next = second.next;
+            }
+        }
+    }
+    measure
+}
+
+/// Words that make the number behind them a name: "Section 230", "resolution 2254".
+fn names(word: &str) -> bool {
+    let mut buffer = [0; 16];
+    matches!(
+        lower(word, &mut buffer),
+        "resolution"
+            | "section"
+            | "sections"
+            | "article"
+            | "chapter"
+            | "page"
+            | "pages"
+            | "room"
+            | "flight"
+            | "route"
+            | "highway"
+            | "interstate"
+            | "number"
+            | "no."
+            | "nos."
+            | "line"
+            | "phase"
+            | "level"
+            | "tier"
+            | "stage"
+            | "grade"
+            | "class"
+            | "version"
+            | "model"
+            | "type"
+            | "channel"
+            | "title"
+            | "bill"
+            | "amendment"
+            | "proposition"
+            | "prop"
+            | "rule"
+            | "act"
+            | "paragraph"
+            | "item"
+            | "gate"
+            | "platform"
+            | "case"
+            | "docket"
+            | "form"
+            | "district"
+            | "precinct"
+            | "ward"
+            | "verse"
+            | "division"
+            | "group"
+            | "part"
+            | "volume"
+            | "episode"
+            | "season"
+            | "game"
+            | "round"
+            | "lot"
+            | "exhibit"
+            | "schedule"
+            | "annex"
+            | "directive"
+            | "figure"
+            | "table"
+            | "game#"
+            | "#"
+            | "protocol"
+            | "convention"
+            | "apollo"
+            | "formula"
+            | "area"
+            | "unit"
+            | "block"
+            | "day"
+            | "week"
+    )
+}
+
+fn is_name(p: Pieces, at: usize, number: &Number) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    if number.words {
+        return false;
+    }
+    if p.is(before, "#") || p.is(before, "/") && p.glued(at) {
+        return true;
+    }
+    // Something between the two (a possessive, a quotation mark) parts them.
+    let close = p.list[at].span.start == p.list[before].span.end + 1;
+    if !close || !number.bare || matches!(p.class(number.next), Class::Percent | Class::Clock(_) | Class::Per)
+    {
+        return false;
+    }
+    let name = p.capital(before)
+        && matches!(p.class(before), Class::Other)
+        && !(before == 0 && opens(p.word(before)));
+    names(p.word(before)) || name
+}
+
+/// Capitalised at the beginning of a sentence and no name all the same.
+fn opens(word: &str) -> bool {
+    let mut buffer = [0; 16];
+    matches!(
+        lower(word, &mut buffer),
+        "some"
+            | "nearly"
+            | "almost"
+            | "roughly"
+            | "approximately"
+            | "police"
+            | "officials"
+            | "authorities"
+            | "killed"
+            | "another"
+    )
+}
+
+/// "2-1", "52 to 48": two numbers that make no range. One past the second.
+fn score(p: Pieces, number: &Number) -> Option<usize> {
+    let next = number.next;
+    let second = match p.class(next) {
+        Class::Digits | Class::Small(_) if p.joined(next) => next,
+        Class::Dash if p.glued(next) && p.glued(next + 1) => next + 1,
+        Class::To => next + 1,
+        _ => return None,
+    };
+    if !number.bare || number.low != number.high {
+        return None;
+    }
+    simple(p, second).filter(|s| s.bare && s.low <= number.low).map(|s| s.next)
+}
+
+fn measure(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
+    // "dozens of cars", "millions of dollars"
+    let of = number.vague && p.class(number.next) == Class::Of;
+    let number = &Number { next: number.next + usize::from(of), ..*number };
+    let next = number.next;
+    match p.class(next) {
+        Class::Percent => return Some(percent(p, number, next + 1)),
+        Class::Per if p.is(next + 1, "cent") => return Some(percent(p, number, next + 2)),
+        Class::Clock(minutes) => return duration(p, number, minutes),
+        Class::HalfDay(after_noon) => return time(number.low, after_noon, next + 1),
+        Class::Currency(code, factor) => {
+            return Some(Measure {
+                unit: Unit::Money(code.into()),
+                low: number.low / factor,
+                high: number.high / factor,
+                next: next + 1,
+                vague: number.vague,
+            });
+        }
+        Class::Part(n, plural)
+            if number.words && (plural || p.joined(next) || p.class(next + 1) == Class::Of) =>
+        {
+            let share = number.low * 100.0 / f64::from(n);
+            return (share <= 100.0).then(|| Measure {
+                unit: Unit::Percent,
+                low: share,
+                high: share,
+                next: next + 1,
+                vague: true,
+            });
+        }
+        Class::Other if p.is(next, "percentage") => {
+            return Some(Measure::of(Unit::Count("percentage point".into()), number, next + 2));
+        }
+        Class::Other if matches!(p.word(next), "U.S." | "US" | "Canadian" | "Australian") => {
+            if let Class::Currency(code, factor) = p.class(next + 1) {
+                let low = number.low / factor;
+                let code = match p.word(next) {
+                    "Canadian" => "CAD",
+                    "Australian" => "AUD",
+                    _ => code,
+                };
+                return Some(Measure {
+                    unit: Unit::Money(code.into()),
+                    low,
+                    high: number.high / factor,
+                    next: next + 2,
+                    vague: false,
+                });
+            }
+        }
+        Class::In | Class::Out => {
+            if let Some(share) = one_in_three(p, number) {
+                return Some(share);
+            }
+        }
+        _ => {}
+    }
+    count(p, at, number)
+}
+
+/// After the percent sign, at `next`: perhaps the other end of a range.
+fn percent(p: Pieces, number: &Number, next: usize) -> Measure {
+    if p.is(next, "points") || p.is(next, "point") {
+        return Measure::of(Unit::Count("percentage point".into()), number, next + 1);
+    }
+    let mut measure = Measure::of(Unit::Percent, number, next);
+    if matches!(p.class(next), Class::To | Class::Dash) && number.low == number.high {
+        if let Some(second) = simple(p, next + 1) {
+            if second.low > number.low && matches!(p.class(second.next), Class::Percent) {
+                measure.high = second.low;
+                measure.next = second.next + 1;
+            }
+        }
+    }
+    measure
+}
+
+/// "one in three", "two out of five".
+fn one_in_three(p: Pieces, number: &Number) -> Option<Measure> {
+    let mut at = number.next + 1;
+    if p.class(number.next) == Class::Out {
+        if p.class(at) != Class::Of {
+            return None;
+        }
+        at += 1;
+    }
+    at += usize::from(p.is(at, "every"));
+    let of = simple(p, at)?;
+    let plain = number.low == number.high && number.low >= 1.0 && of.low > number.low && of.low <= 1000.0;
+    let counts = !matches!(p.class(of.next), Class::Clock(_) | Class::Month(_)) && of.scale == 1.0;
+    let share = number.low * 100.0 / of.low;
+    (plain && counts).then_some(Measure {
+        unit: Unit::Percent,
+        low: share,
+        high: share,
+        next: of.next,
+        vague: true,
+    })
+}
+
+fn duration(p: Pieces, number: &Number, minutes: f64) -> Option<Measure> {
+    let unit_at = number.next;
+    let word = p.word(unit_at);
+    let singular = !word.ends_with(['s', 'S']);
+    if number.low == 1.0 && number.high == 1.0 && number.words && minutes < 1.0 {
+        return None;
+    }
+    // "Two second chances" is no time; "a 30-second pause" is.
+    if minutes < 1.0 && singular && !p.joined(unit_at) {
+        return None;
+    }
+    let old = unit_at + 1;
+    if p.is(old, "old") || p.is(old, "olds") {
+        return Some(Measure::of(Unit::Count("year old".into()), number, old + 1));
+    }
+    let (mut low, mut high, mut next) = (number.low * minutes, number.high * minutes, unit_at + 1);
+    if let Some((more, after)) = and_more(p, next, minutes) {
+        low += more;
+        high += more;
+        next = after;
+    }
+    Some(Measure { unit: Unit::Duration, low, high, next, vague: number.vague })
+}
+
+/// "and a half", "and 20 minutes", behind a unit of `minutes`.
+fn and_more(p: Pieces, at: usize, minutes: f64) -> Option<(f64, usize)> {
+    if p.class(at) != Class::And {
+        let second = simple(p, at + usize::from(p.class(at) == Class::Comma))?;
+        let Class::Clock(smaller) = p.class(second.next) else { return None };
+        return (smaller < minutes && second.low * smaller < minutes)
+            .then_some((second.low * smaller, second.next + 1));
+    }
+    if let (Class::A, Class::Part(n, false)) = (p.class(at + 1), p.class(at + 2)) {
+        return (n == 2 || n == 4).then(|| (minutes / f64::from(n), at + 3));
+    }
+    let second = simple(p, at + 1)?;
+    if let Class::Part(n, _) = p.class(second.next) {
+        return (second.words && second.low < f64::from(n))
+            .then(|| (minutes * second.low / f64::from(n), second.next + 1));
+    }
+    let Class::Clock(smaller) = p.class(second.next) else { return None };
+    (smaller < minutes && second.low * smaller < minutes).then_some((second.low * smaller, second.next + 1))
+}
+
+fn time(hour: f64, after_noon: bool, next: usize) -> Option<Measure> {
+    let whole = (1.0..=12.0).contains(&hour);
+    let minutes = (hour % 12.0) * 60.0 + if after_noon { 720.0 } else { 0.0 };
+    whole.then_some(Measure { unit: Unit::Time, low: minutes, high: minutes, next, vague: false })
+}
+
+/// Figures that begin with no number: "an hour", "half an hour", "hour-long", "5:30 p.m.", "half of".
+fn without_number(p: Pieces, at: usize) -> Option<Measure> {
+    let length = |low: f64, next| Some(Measure { unit: Unit::Duration, low, high: low, next, vague: false });
+    match (p.class(at), p.class(at + 1), p.class(at + 2)) {
+        (Class::A, Class::Clock(m), _) if m >= 1.0 => match and_more(p, at + 2, m) {
+            Some((more, next)) => length(m + more, next),
+            None if lasts(p, at) => length(m, at + 2),
+            None => None,
+        },
+        (Class::A, Class::Part(2, false), Class::Clock(m)) => length(m / 2.0, at + 3),
+        (Class::Part(2, false), Class::A, Class::Clock(m)) => length(m / 2.0, at + 3),
+        (Class::Part(2, false), Class::Clock(m), _) => length(m / 2.0, at + 2),
+        (Class::Part(2, false), Class::Of | Class::Definite, _)
+            if !p.is(at + 1, "first") && !p.is(at + 1, "other") =>
+        {
+            Some(Measure { unit: Unit::Percent, low: 50.0, high: 50.0, next: at + 1, vague: true })
+        }
+        (Class::A, Class::Part(n, false), Class::Of) if n > 2 => {
+            if let (Class::A, Class::Clock(m)) = (p.class(at + 3), p.class(at + 4)) {
+                return length(m / f64::from(n), at + 5);
+            }
+            let share = 100.0 / f64::from(n);
+            Some(Measure { unit: Unit::Percent, low: share, high: share, next: at + 2, vague: true })
+        }
+        (Class::Clock(m), ..) if m >= 1.0 && p.joined(at + 1) && !p.joined(at) && p.is(at + 1, "long") => {
+            length(m, at + 2)
+        }
+        (Class::Digits, ..) => clock_time(p, at),
+        _ => None,
+    }
+}
+
+/// Whether what goes before "an hour" says that it is a length: a hedge, or "for", "lasted".
+fn lasts(p: Pieces, at: usize) -> bool {
+    hedge(p, at).1 != Hedge::Exact
+        || at
+            .checked_sub(1)
+            .is_some_and(|i| ["for", "lasted", "lasting", "took", "within"].iter().any(|w| p.is(i, w)))
+}
+
+/// "5:30 p.m.", "17:45".
+fn clock_time(p: Pieces, at: usize) -> Option<Measure> {
+    let word = p.word(at);
+    let half_day = |rest: &str| match rest {
+        "am" | "AM" => Some(false),
+        "pm" | "PM" => Some(true),
+        _ => None,
+    };
+    if let Some((hour, rest)) = digits(word) {
+        return time(hour, half_day(rest)?, at + 1);
+    }
+    let (hour, rest) = word.split_once(':')?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (hour, minute): (f64, f64) = (hour.parse().ok()?, rest[..end].parse().ok()?);
+    if end != 2 || hour >= 24.0 || minute >= 60.0 {
+        return None;
+    }
+    let (after_noon, next) = match (half_day(&rest[end..]), p.class(at + 1)) {
+        (Some(half), _) => (Some(half), at + 1),
+        (None, Class::HalfDay(half)) => (Some(half), at + 2),
+        _ => (None, at + 1),
+    };
+    let minutes = match after_noon {
+        Some(half) => (hour % 12.0) * 60.0 + if half { 720.0 } else { 0.0 } + minute,
+        None => hour * 60.0 + minute,
+    };
+    Some(Measure { unit: Unit::Time, low: minutes, high: minutes, next, vague: false })
+}
+
+/// Things counted.
+fn count(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
+    let definite = at.checked_sub(1).is_some_and(|i| p.class(i) == Class::Definite);
+    let hedged = hedge(p, at).1 != Hedge::Exact;
+    if let Some(age) = age(p, at, number) {
+        return Some(age);
+    }
+    // "the two leaders" names them; "the 12 victims" counts them.
+    if number.words && number.high <= 12.0 && definite && !hedged {
+        return None;
+    }
+    let one = number.words && number.low == 1.0 && number.high == 1.0;
+    if let Some((noun, next)) = noun(p, number.next, one) {
+        if one && !hedged && !ONE_OF.contains(&noun.as_str()) {
+            return None;
+        }
+        return Some(Measure::of(Unit::Count(noun), number, next));
+    }
+    // A number alone says something when it is in digits and stands like a value, or is large.
+    let alone = matches!(
+        p.class(number.next),
+        Class::Sign0 | Class::Comma | Class::Function | Class::And | Class::In | Class::To | Class::Of
+    ) && !p.glued(number.next + 1);
+    let value = !number.words && number.low == number.high
+        || number.scale >= 1e3 && !number.vague
+        || hedged && number.low > 1.0;
+    (value && alone && at > 0 && !one).then(|| Measure::of(Unit::Count(String::new()), number, number.next))
+}
+
+/// What "one" counts, rather than points at.
+const ONE_OF: [&str; 16] = [
+    "person",
+    "man",
+    "woman",
+    "child",
+    "boy",
+    "girl",
+    "soldier",
+    "officer",
+    "civilian",
+    "vote",
+    "victim",
+    "seat",
+    "death",
+    "student",
+    "policeman",
+    "passenger",
+];
+
+/// "Ann Lee, 45, said": an age.
+fn age(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
+    let name =
+        at >= 2 && p.class(at - 1) == Class::Comma && p.capital(at - 2) && p.class(at - 2) == Class::Other;
+    let ends = matches!(p.class(number.next), Class::Comma | Class::Sign0);
+    (name && ends && number.bare && (1.0..=115.0).contains(&number.low))
+        .then(|| Measure::of(Unit::Count("year old".into()), number, number.next))
+}
+
+/// The noun counted by the number before `at`, in the singular: the first plural among the next four words, or
+/// the next word if that is joined ("25-seat") or `one`.
+fn noun(p: Pieces, at: usize, one: bool) -> Option<(String, usize)> {
+    let mut first = at;
+    while p.is(first, "more") || p.is(first, "other") || p.is(first, "additional") || p.is(first, "further") {
+        first += 1;
+    }
+    if p.joined(at) || one {
+        let word = p.word(first);
+        return (p.class(first) == Class::Other && word.chars().all(char::is_alphabetic))
+            .then(|| (singular(word), first + 1));
+    }
+    for i in first..first + 4 {
+        if p.class(i) != Class::Other || i > first && p.glued(i) && !p.joined(i) {
+            return None;
+        }
+        let word = p.word(i);
+        if is_plural(word) && !p.joined(i + 1) {
+            return Some((singular(word), i + 1));
+        }
+    }
+    None
+}
+
+const IRREGULAR: [(&str, &str); 12] = [
+    ("people", "person"),
+    ("persons", "person"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("children", "child"),
+    ("police", "police"),
+    ("troops", "troop"),
+    ("feet", "foot"),
+    ("policemen", "policeman"),
+    ("congressmen", "congressman"),
+    ("countrymen", "countryman"),
+    ("lives", "life"),
+];
+
+fn is_plural(word: &str) -> bool {
+    let s =
+        word.ends_with('s') && word.len() > 3 && !["ss", "us", "is", "'s"].iter().any(|e| word.ends_with(e));
+    s || IRREGULAR.iter().any(|(plural, _)| word.eq_ignore_ascii_case(plural))
+}
+
+/// The singular of an English noun, lower-cased.
+pub(super) fn singular(word: &str) -> String {
+    let low = word.to_lowercase();
+    if let Some((_, one)) = IRREGULAR.iter().find(|(plural, _)| *plural == low) {
+        return (*one).into();
+    }
+    if let Some(stem) = low.strip_suffix("ies").filter(|s| s.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["ches", "shes", "sses", "xes", "zzes"] {
+        if low.ends_with(ending) {
+            return low[..low.len() - 2].into();
+        }
+    }
+    match low.strip_suffix('s') {
+        Some(stem) if is_plural(&low) => stem.into(),
+        _ => low,
+    }
+}
+
+/// The hedge in front of the piece `at`: where it begins, and what it says.
+pub(super) fn hedge(p: Pieces, at: usize) -> (usize, Hedge) {
+    let word = |back: usize, buffer: &mut [u8; 16]| -> String {
+        at.checked_sub(back).map_or(String::new(), |i| lower(p.word(i), buffer).into())
+    };
+    let mut buffer = [0; 16];
+    let (one, two) = (word(1, &mut buffer), word(2, &mut buffer));
+    let (back, hedge) = match (two.as_str(), one.as_str()) {
+        ("more" | "greater" | "longer" | "higher" | "better" | "bigger" | "larger", "than") => {
+            (2, Hedge::AtLeast)
+        }
+        ("less" | "fewer" | "lower" | "shorter" | "smaller", "than") => (2, Hedge::AtMost),
+        ("at", "least") => (2, Hedge::AtLeast),
+        ("at", "most") => (2, Hedge::AtMost),
+        ("up", "to") => (2, Hedge::AtMost),
+        ("close", "to") => (2, Hedge::About),
+        ("many" | "much" | "long", "as") => (2, Hedge::AtMost),
+        ("minimum", "of") | ("upwards" | "north", "of") | ("excess", "of") => (2, Hedge::AtLeast),
+        ("maximum", "of") => (2, Hedge::AtMost),
+        (_, "over" | "above" | "exceeding" | "exceeded" | "topping") => (1, Hedge::AtLeast),
+        (_, "under" | "below") => (1, Hedge::AtMost),
+        (
+            _,
+            "about" | "around" | "roughly" | "approximately" | "nearly" | "almost" | "some" | "estimated"
+            | "circa" | "reportedly",
+        ) => (1, Hedge::About),
+        _ => return (at, Hedge::Exact),
+    };
+    let mut start = at - back;
+    let before = word(back + 1, &mut buffer);
+    let (flipped, longer) = match (before.as_str(), one.as_str()) {
+        ("no" | "not", "than") => (true, 1),
+        ("as", "as") => (false, 1),
+        ("just" | "well" | "slightly" | "very" | "only", _) => (false, 1),
+        ("a", "of") | ("an", "estimated") | ("in", "of") => (false, 1),
+        _ => (false, 0),
+    };
+    start -= longer.min(start);
+    let hedge = match hedge {
+        Hedge::AtLeast if flipped => Hedge::AtMost,
+        Hedge::AtMost if flipped => Hedge::AtLeast,
+        other => other,
+    };
+    (start, hedge)
+}
+
+/// Adds the hedge, before and behind.
+fn finish(p: Pieces, at: usize, measure: Measure, start: Option<usize>) -> Found {
+    let (start, mut hedged) = match hedge(p, start.unwrap_or(at)) {
+        (i, Hedge::Exact) => (start.unwrap_or(i), Hedge::Exact),
+        found => found,
+    };
+    let mut next = measure.next;
+    if p.is(next, "or") {
+        for (word, means) in [
+            ("more", Hedge::AtLeast),
+            ("so", Hedge::About),
+            ("less", Hedge::AtMost),
+            ("fewer", Hedge::AtMost),
+        ] {
+            if p.is(next + 1, word) {
+                (hedged, next) = (means, next + 2);
+                break;
+            }
+        }
+    }
+    if measure.vague && hedged == Hedge::Exact {
+        hedged = Hedge::About;
+    }
+    let (Some(a), Some(b)) = (p.list.get(start), p.list.get(next.saturating_sub(1))) else {
+        return Found::Nothing;
+    };
+    let span: Span = a.span.cover(b.span);
+    Found::Figure(
+        Figure { span, unit: measure.unit, low: measure.low, high: measure.high, hedge: hedged },
+        next,
+    )
+}
