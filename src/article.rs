@@ -54,6 +54,24 @@ impl Date {
         Self::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)
     }
 
+    /// The first date written out in a line: "2026-05-12", "12 May 2026", "May 12, 2026", "Tue, 12 May 2026".
+    pub fn find(line: &str) -> Option<Self> {
+        if let Some(date) =
+            line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == ':')).find_map(Self::parse)
+        {
+            return Some(date);
+        }
+        let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let day = |w: &str| {
+            w.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u8>().ok().filter(|_| w.len() <= 4)
+        };
+        let year = |w: &str| w.parse::<i16>().ok().filter(|y| (1000..=2999).contains(y));
+        words.windows(3).find_map(|w| {
+            let month_first = month_number(w[0]).and_then(|m| Self::new(year(w[2])?, m, day(w[1])?));
+            month_first.or_else(|| month_number(w[1]).and_then(|m| Self::new(year(w[2])?, m, day(w[0])?)))
+        })
+    }
+
     pub fn year(self) -> i16 {
         self.year
     }
@@ -97,6 +115,28 @@ impl Date {
     }
 }
 
+/// The number of an English month's name or its first three or four letters: "Sept" is 9.
+pub fn month_number(word: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let low = word.trim_end_matches('.').to_ascii_lowercase();
+    let hit =
+        MONTHS.iter().position(|m| *m == low || (low.len() >= 3 && low.len() <= 4 && m.starts_with(&low)))?;
+    Some(hit as u8 + 1)
+}
+
 impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -128,6 +168,22 @@ mod tests {
         assert_eq!(date.weekday(), 1, "2 May 2017 was a Tuesday");
         assert_eq!(Date::from_days(date.days()), date);
         assert_eq!(Date::new(2000, 2, 29).unwrap().days() - Date::new(2000, 2, 28).unwrap().days(), 1);
+    }
+
+    #[test]
+    fn a_date_is_found_in_a_line() {
+        for line in [
+            "Published 12 May 2026, 9:00",
+            "May 12, 2026",
+            "Tue, 12 May 2026 10:00:00 GMT",
+            "2026-05-12T09:00:00+01:00",
+            "on 12th May 2026",
+        ] {
+            assert_eq!(Date::find(line), Date::new(2026, 5, 12), "{line}");
+        }
+        for line in ["May 12", "the May 2026 vote", "31 February 2026", ""] {
+            assert_eq!(Date::find(line), None, "{line}");
+        }
     }
 
     #[test]
