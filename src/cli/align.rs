@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::input::{Content, Item, Problem, Texts, items};
-use crate::comparison::align::scores;
+use crate::comparison::align::{SAME_FACT, scores};
 
 pub const HELP: &str = "\
 In, one pair a line (unknown fields are ignored):
   {\"id\": …, \"a\": {\"text\": \"…\"}, \"b\": {\"text\": \"…\"}}
 Out, in the same order:
-  {\"id\": …, \"score\": 0 to 1}
-The higher the likelier. All sentences given are each other's context, for how common a word is.
+  {\"id\": …, \"score\": 0 to 1, \"same\": true or false}
+The higher the likelier; `same` is how the table decides. All sentences given are each other's context, for how common a word is.
 
 Example:
   crossread align pairs.jsonl > scores.jsonl";
@@ -35,6 +35,8 @@ struct Sentence {
 struct Scored<'a> {
     id: &'a Value,
     score: f32,
+    /// Whether the table would take the two for one fact.
+    same: bool,
 }
 
 /// Scores the pairs of each file among themselves. Gives the number of bad lines.
@@ -56,7 +58,9 @@ pub fn run(files: &[PathBuf]) -> std::io::Result<u64> {
         }
         let texts: Vec<(&str, &str)> = pairs.iter().map(|p| (p.a.text.as_str(), p.b.text.as_str())).collect();
         for (pair, score) in pairs.iter().zip(scores(&texts)) {
-            out.write_all(super::json_line(&Scored { id: &pair.id, score }).as_bytes())?;
+            out.write_all(
+                super::json_line(&Scored { id: &pair.id, score, same: score >= SAME_FACT }).as_bytes(),
+            )?;
         }
         out.flush()?;
     }

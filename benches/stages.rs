@@ -1,0 +1,158 @@
+//! How long each stage takes on texts from 3 kB to 3 MB, one thread: `cargo bench --bench stages`.
+//!
+//! The texts are made up here from a few hundred words and the turns of news English, the same in each run.
+//! Prints medians, and the exponent of growth: 1.0 is linear.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use crossread::analysis::{overview, read};
+use crossread::article::{Article, ArticleId};
+use crossread::attribution::{Attributor, Rules, speakers};
+use crossread::comparison::CompareBy;
+use crossread::figures::figures;
+use crossread::text::Text;
+use crossread::topics::topics;
+
+const SIZES: [usize; 4] = [3_000, 30_000, 300_000, 3_000_000];
+
+fn main() {
+    println!(
+        "{:<34}{:>12}{:>12}{:>12}{:>12}{:>10}",
+        "median ms", "3 kB", "30 kB", "300 kB", "3 MB", "exponent"
+    );
+    row("text: parts, sentences, tokens", |text| median(|| black_box(Text::new(text))));
+    row("attribution by rules", |source| {
+        let text = Text::new(source);
+        median(|| black_box(Rules.attributions(&text)))
+    });
+    row("speakers", |source| {
+        let text = Text::new(source);
+        let found = Rules.attributions(&text);
+        median(|| black_box(speakers::resolve(&text, &mut found.clone())))
+    });
+    row("figures", |source| {
+        let text = Text::new(source);
+        median(|| black_box(figures(&text, None)))
+    });
+    row("topics", |source| {
+        let reading = read(&article(0, source), &Rules);
+        median(|| black_box(topics(&[&reading])))
+    });
+    row("all, one article", |source| median(|| black_box(read(&article(0, source), &Rules))));
+    row("comparison of 12 such articles", |source| {
+        // Twelve of the largest are more than a browser is meant to take.
+        let part = source.get(..source.len().min(300_000)).unwrap_or(source);
+        let readings: Vec<_> = (0..12).map(|i| read(&article(i, part), &Rules)).collect();
+        let readings: Vec<_> = readings.iter().collect();
+        median(|| black_box(overview(&readings, &[], CompareBy::Articles)))
+    });
+}
+
+fn row(name: &str, measure: impl Fn(&str) -> Duration) {
+    let times = SIZES.map(|size| measure(&news(size)).as_secs_f64() * 1e3);
+    let exponent = (times[2] / times[0]).ln() / (SIZES[2] as f64 / SIZES[0] as f64).ln();
+    println!(
+        "{name:<34}{:>12.3}{:>12.3}{:>12.3}{:>12.3}{exponent:>10.2}",
+        times[0], times[1], times[2], times[3]
+    );
+}
+
+fn article(id: u32, text: &str) -> Article {
+    Article {
+        id: ArticleId(id),
+        label: format!("Paper {id}"),
+        title: None,
+        date: None,
+        url: None,
+        text: text.into(),
+    }
+}
+
+/// The median of up to 25 runs, fewer when they take long.
+fn median<T>(mut run: impl FnMut() -> T) -> Duration {
+    run();
+    let begin = Instant::now();
+    let mut times = Vec::new();
+    while times.len() < 25 && (times.len() < 3 || begin.elapsed() < Duration::from_secs(1)) {
+        let start = Instant::now();
+        run();
+        times.push(start.elapsed());
+    }
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// About `size` bytes of something like news.
+fn news(size: usize) -> String {
+    const PEOPLE: [&str; 8] = [
+        "Mayor Ana Ruiz",
+        "Senator Paul Whitfield",
+        "the harbour authority",
+        "Ms. Ruiz",
+        "the union",
+        "a spokesman for the ministry",
+        "Erik Lindqvist",
+        "he",
+    ];
+    const NOUNS: [&str; 24] = [
+        "harbour",
+        "budget",
+        "ferry",
+        "bridge",
+        "council",
+        "tunnel",
+        "contract",
+        "strike",
+        "report",
+        "vote",
+        "permit",
+        "school",
+        "hospital",
+        "tax",
+        "delay",
+        "inquiry",
+        "storm",
+        "market",
+        "station",
+        "river",
+        "housing plan",
+        "water supply",
+        "cost overrun",
+        "safety review",
+    ];
+    const VERBS: [&str; 8] =
+        ["said", "told reporters", "argued", "denied", "announced", "wrote", "warned", "asked"];
+    let mut state = 42u64;
+    let mut pick = |n: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % n
+    };
+    let mut out = String::from("Council weighs new harbour bridge\n\n");
+    while out.len() < size {
+        let (who, verb) = (PEOPLE[pick(8)], VERBS[pick(8)]);
+        let (a, b, c) = (NOUNS[pick(24)], NOUNS[pick(24)], NOUNS[pick(24)]);
+        let n = 2 + pick(90);
+        match pick(4) {
+            0 => out += &format!("“The {a} will not wait for the {b},” {verb} {who}. "),
+            1 => {
+                out += &format!(
+                    "According to {who}, the {a} cost ${n} million more than the {b} of {}. ",
+                    1990 + pick(30)
+                )
+            }
+            2 => {
+                out += &format!(
+                    "{who} {verb} that the {a} was part of the {b}, and that {n} percent of the {c} had been paid. "
+                )
+            }
+            _ => {
+                out += &format!("The {a} stood beside the {b} for {n} years before the {c} came on Tuesday. ")
+            }
+        }
+        if pick(4) == 0 {
+            out += "\n\n";
+        }
+    }
+    out
+}

@@ -1,0 +1,126 @@
+//! The scorers and what their figures should be.
+
+use std::fs;
+use std::path::Path;
+use std::slice::from_ref;
+
+use serde_json::Value;
+
+use super::{Bench, Figure};
+use crate::Result;
+
+type Scorer = fn(&Bench) -> Result<Vec<Figure>>;
+
+/// All of them, by name, in the order of the table.
+pub const ALL: [(&str, Scorer); 5] = [
+    ("seeds", seeds),
+    ("attribution", attribution),
+    ("comparison", comparison),
+    ("alignment", alignment),
+    ("keyphrases", keyphrases),
+];
+
+/// Two news stories that were read by hand.
+fn seeds(bench: &Bench) -> Result<Vec<Figure>> {
+    let bars = [
+        ("found", "statements found", 0.8),
+        ("right_f1", "statements with their speaker, F1", 0.9),
+        ("topics_w3", "main topics", 1.0),
+        ("topics_w23", "main and lesser topics", 0.8),
+        ("mention_f1", "topic mentions, F1", 0.85),
+        ("boilerplate_clean", "boilerplate left out", 1.0),
+    ];
+    let texts = [bench.data("seeds/article-a.txt"), bench.data("seeds/article-b.txt")];
+    let pred = bench.predict("seeds.jsonl", &["analyze"], &texts)?;
+    let printed = bench.score("score_seeds.py", &[&pred], &[])?;
+    let mut figures = Vec::new();
+    // One line for each: `article-a found=0.846 right_r=…`.
+    for (on, line) in ["seed article A", "seed article B"].into_iter().zip(printed.lines()) {
+        for (key, metric, bar) in bars {
+            let value =
+                line.split_whitespace().find_map(|w| w.strip_prefix(key)?.strip_prefix('=')?.parse().ok());
+            let value = value.ok_or_else(|| format!("no {key} in {line:?}"))?;
+            figures.push(Figure { on, metric: metric.into(), value, bar });
+        }
+    }
+    Ok(figures)
+}
+
+/// Quotations, their sources and cues, against human annotators.
+fn attribution(bench: &Bench) -> Result<Vec<Figure>> {
+    let gold = bench.data("polnear/dev.jsonl");
+    let pred = bench.predict("polnear.jsonl", &["analyze"], from_ref(&gold))?;
+    let all = bench.score_json("score_attribution.py", &[&gold, &pred], &[])?;
+    let speech = bench.score_json("score_attribution.py", &[&gold, &pred], &["--speech-only"])?;
+    let head = "/joint/head/f1".to_string();
+    let kind = |kind: &str| format!("/joint/head/by_kind/{kind}/f1");
+    [
+        ("quotation and source, F1", &all, head.clone(), 70.0),
+        ("… direct", &all, kind("direct"), 90.0),
+        ("… mixed", &all, kind("mixed"), 80.0),
+        ("… indirect", &all, kind("indirect"), 64.0),
+        ("… speech only", &speech, head, 76.0),
+    ]
+    .into_iter()
+    .map(|(metric, report, path, bar)| {
+        Ok(Figure { on: "PolNeAR dev", metric: metric.into(), value: 100.0 * at(report, &path)?, bar })
+    })
+    .collect()
+}
+
+/// The table of topics by sources, against tables made by reading.
+fn comparison(bench: &Bench) -> Result<Vec<Figure>> {
+    let gold = bench.data("comparison/dev.jsonl");
+    let pred = bench.predict("comparison.jsonl", &["compare"], &[bench.data("comparison/input.jsonl")])?;
+    let report = bench.score_json("score_comparison.py", &[&gold, &pred], &[])?;
+    let bars = [
+        ("/table", "cells of the table right", 0.6),
+        ("/precision", "rows that a reader wants", 0.65),
+        ("/only_f1", "“only here”, F1", 0.45),
+        ("/evidence", "passage supports the cell", 0.75),
+    ];
+    figures("six events, three outlets", &report, &bars)
+}
+
+/// Whether two sentences report the same fact.
+fn alignment(bench: &Bench) -> Result<Vec<Figure>> {
+    let gold = bench.data("alignment/dev.jsonl");
+    let pred = bench.predict("alignment.jsonl", &["align"], from_ref(&gold))?;
+    let threshold = threshold(&pred)?.to_string();
+    let report = bench.score_json("score_alignment.py", &[&gold, &pred], &["--threshold", &threshold])?;
+    let bars = [("/auc_same", "same fact, AUC", 0.92), ("/f1", "same fact, F1 as decided", 0.88)];
+    figures("sentence pairs", &report, &bars)
+}
+
+/// The lowest score of a pair that the product itself takes to report the same fact.
+fn threshold(pred: &Path) -> Result<f64> {
+    let text = fs::read_to_string(pred).map_err(|e| format!("{}: {e}", pred.display()))?;
+    let same = text.lines().filter_map(|line| {
+        let line: Value = serde_json::from_str(line).ok()?;
+        (line["same"] == true).then(|| line["score"].as_f64())?
+    });
+    // None at all: any threshold above every score says the same.
+    Ok(same.fold(2.0, f64::min))
+}
+
+/// Topics against keyphrases, most of which are single words: a smoke test, not an aim.
+fn keyphrases(bench: &Bench) -> Result<Vec<Figure>> {
+    let gold = bench.data("kpcrowd/dev.jsonl");
+    let pred = bench.predict("kpcrowd.jsonl", &["analyze"], from_ref(&gold))?;
+    let report = bench.score_json("score_topics.py", &[&gold, &pred], &[])?;
+    figures("KPCrowd dev", &report, &[("/F1@10", "keyphrases, F1 of the first ten", 0.14)])
+}
+
+fn figures(on: &'static str, report: &Value, bars: &[(&str, &str, f64)]) -> Result<Vec<Figure>> {
+    bars.iter()
+        .map(|(path, metric, bar)| {
+            Ok(Figure { on, metric: (*metric).into(), value: at(report, path)?, bar: *bar })
+        })
+        .collect()
+}
+
+/// The number at a path. What a scorer had nothing to measure on counts as 0.
+fn at(report: &Value, path: &str) -> Result<f64> {
+    let value = report.pointer(path).ok_or_else(|| format!("the scorer gives no {path}"))?;
+    Ok(value.as_f64().unwrap_or(0.0))
+}

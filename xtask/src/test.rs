@@ -1,0 +1,32 @@
+//! `cargo xtask test`: everything there is, the fastest first.
+
+use crate::Result;
+use crate::run::{cargo, command, root, step};
+use crate::{browser, site, tools};
+
+pub fn test() -> Result {
+    step(
+        "unit, property and command-line tests on the host",
+        &mut cargo(&["test", "--locked", "--workspace", "--quiet"]),
+    )?;
+    // Missing tools should be said before the long builds, not after.
+    tools::node_packages()?;
+    let browser = browser::ensure()?;
+    tools::ensure()?;
+    if root().join("tests/web.rs").exists() {
+        let wasm = ["test", "--locked", "--quiet", "--target", "wasm32-unknown-unknown", "--test", "web"];
+        step(
+            "tests of the wasm module in headless Chromium",
+            cargo(&wasm).env("CHROMEDRIVER", &browser.chromedriver).env("WASM_BINDGEN_TEST_TIMEOUT", "180"),
+        )?;
+    } else {
+        println!("\n== skipped: there is no tests/web.rs");
+    }
+    site::build()?;
+    step(
+        "the built page from end to end in headless Chromium",
+        command("npm").args(["run", "--silent", "e2e"]).env("CHROMIUM", &browser.chromium),
+    )?;
+    println!("\nAll tests passed.");
+    Ok(())
+}
