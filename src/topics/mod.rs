@@ -1,4 +1,22 @@
 //! Topics: labels that a reader would choose, with aliases and every mention, shared across articles.
+//!
+//! [`tag`] finds parts of speech, [`names`] and [`phrase`] what stands in the texts, [`group`] what belongs
+//! together, [`rank`] what matters, [`mention`] where it stands. Everything is counted over all articles at
+//! once, so that a topic is one topic wherever it is met.
+
+mod group;
+mod lexicon;
+mod mention;
+mod names;
+mod phrase;
+mod places;
+mod rank;
+mod stem;
+mod tag;
+
+pub use lexicon::Lexicon;
+pub use stem::{stem, stem_hash};
+pub use tag::{Tag, Tagged, Words, tag};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +64,17 @@ pub struct Topic {
     pub parent: Option<TopicId>,
 }
 
+/// Most topics that are listed.
+const MOST: usize = 60;
+
 /// Finds the topics of some articles, best first.
-pub fn topics(_readings: &[&Reading]) -> Vec<Topic> {
-    Vec::new()
+pub fn topics(readings: &[&Reading]) -> Vec<Topic> {
+    let mut words = Words::default();
+    let tagged: Vec<Tagged> = readings.iter().map(|r| tag(&r.text, &mut words)).collect();
+    let names = names::names(readings, &tagged);
+    let phrases = phrase::phrases(readings, &tagged, &names);
+    let (groups, counts) = group::groups(readings, &phrases, &names);
+    let mut ranked = rank::rank(readings, &tagged, &names, &phrases, &groups, &counts);
+    ranked.truncate(MOST);
+    mention::mark(readings, &tagged, &names, &phrases, &groups, ranked)
 }

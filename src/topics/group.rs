@@ -1,0 +1,76 @@
+//! From phrases to topics: phrases that share their most telling unit are one topic. "cease-fire talks" and
+//! "the cease-fire regime" meet in "cease-fire"; a story's main actors, who are everywhere, hold nothing
+//! together.
+
+use super::names::Names;
+use super::phrase::{Phrases, Unit};
+use super::tag::ByHash;
+use crate::analysis::Reading;
+
+/// Units in more than this share of the sentences are everywhere.
+pub const AMBIENT: f32 = 0.25;
+
+/// Counts of a unit over all readings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Count {
+    /// Phrases that hold it.
+    pub phrases: u32,
+    /// Sentences that hold it.
+    pub sentences: u32,
+    last: u32,
+    pub idf: f32,
+}
+
+/// Phrases with the same anchor.
+pub struct Group {
+    pub anchor: Unit,
+    /// Indices of phrases, in order.
+    pub phrases: Vec<u32>,
+}
+
+/// Counts the units of all phrases.
+pub fn count(phrases: &Phrases) -> ByHash<Count> {
+    let mut counts: ByHash<Count> = ByHash::default();
+    for phrase in &phrases.phrases {
+        let here = (phrase.reading << 20 | phrase.sentence) + 1;
+        for part in phrases.parts(phrase) {
+            let count = counts.entry(part.unit.key()).or_default();
+            count.phrases += 1;
+            count.sentences += u32::from(count.last != here);
+            count.last = here;
+            count.idf = count.idf.max(part.idf);
+        }
+    }
+    counts
+}
+
+/// How much a unit holds phrases together.
+pub fn pull(unit: Unit, adjective: bool, counts: &ByHash<Count>, sentences: usize) -> f32 {
+    let Some(count) = counts.get(&unit.key()) else { return 0.0 };
+    let ambient = sentences >= 8 && count.sentences as f32 > AMBIENT * sentences as f32;
+    let frequency = (count.phrases as f32).sqrt();
+    let kind = if adjective { 0.5 } else { 1.0 };
+    frequency * (count.idf + 0.3) * kind * if ambient { 0.05 } else { 1.0 }
+}
+
+/// Groups the phrases.
+pub fn groups(readings: &[&Reading], phrases: &Phrases, _names: &Names) -> (Vec<Group>, ByHash<Count>) {
+    let counts = count(phrases);
+    let sentences: usize = readings.iter().map(|r| r.text.sentences.len()).sum();
+    let mut index: ByHash<u32> = ByHash::default();
+    let mut groups: Vec<Group> = Vec::new();
+    for (i, phrase) in phrases.phrases.iter().enumerate() {
+        let best = phrases
+            .parts(phrase)
+            .iter()
+            .map(|p| (p.unit, pull(p.unit, p.adjective, &counts, sentences)))
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        let Some((anchor, _)) = best else { continue };
+        let at = *index.entry(anchor.key()).or_insert_with(|| {
+            groups.push(Group { anchor, phrases: Vec::new() });
+            groups.len() as u32 - 1
+        });
+        groups[at as usize].phrases.push(i as u32);
+    }
+    (groups, counts)
+}

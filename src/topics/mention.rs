@@ -1,0 +1,94 @@
+//! Where the topics stand: each token belongs to one topic at most, so that a highlight has one colour.
+
+use super::group::Group;
+use super::names::Names;
+use super::phrase::{Phrases, Unit};
+use super::rank::Ranked;
+use super::tag::{ByHash, Tag, Tagged};
+use super::{Mention, Topic};
+use crate::analysis::Reading;
+use crate::text::{ParagraphKind, Span};
+
+/// Verbs with a stem at least this rare stand for the noun: "apologized" for "apology".
+const TELLING: f32 = 2.0;
+
+/// Finds the mentions of the ranked groups.
+pub fn mark(
+    readings: &[&Reading],
+    tagged: &[Tagged],
+    _names: &Names,
+    phrases: &Phrases,
+    groups: &[Group],
+    ranked: Vec<Ranked>,
+) -> Vec<Topic> {
+    let mut anchors: ByHash<u32> = ByHash::default();
+    let mut of_phrase = vec![u32::MAX; phrases.phrases.len()];
+    for (t, r) in ranked.iter().enumerate() {
+        anchors.insert(groups[r.group].anchor.key(), t as u32);
+        for p in &groups[r.group].phrases {
+            of_phrase[*p as usize] = t as u32;
+        }
+    }
+    let mut mentions: Vec<Vec<Mention>> = vec![Vec::new(); ranked.len()];
+    let mut at = 0;
+    for (r, reading) in readings.iter().enumerate() {
+        let text = &reading.text;
+        let mut owner = vec![u32::MAX; text.tokens.len()];
+        while let Some(phrase) = phrases.phrases.get(at).filter(|p| p.reading as usize == r) {
+            for part in phrases.parts(phrase) {
+                let own = part.unit.entity().and_then(|_| anchors.get(&part.unit.key()));
+                let topic = own.copied().unwrap_or(of_phrase[at]);
+                for token in part.first..part.last {
+                    owner[token as usize] = topic;
+                }
+            }
+            at += 1;
+        }
+        for paragraph in &text.paragraphs {
+            let headline = paragraph.kind != ParagraphKind::Body;
+            for i in paragraph.tokens() {
+                let word = matches!(tagged[r].tags[i], Tag::Verb | Tag::Noun | Tag::Name | Tag::Adjective);
+                if owner[i] == u32::MAX && word && tagged[r].idf[i] >= TELLING {
+                    if let Some(topic) = anchors.get(&Unit::stem(tagged[r].stems[i]).key()) {
+                        if headline || tagged[r].tags[i] != Tag::Name {
+                            owner[i] = *topic;
+                        }
+                    }
+                }
+            }
+            push_runs(r, reading, &owner, paragraph.tokens(), &mut mentions);
+        }
+    }
+    ranked
+        .into_iter()
+        .zip(mentions)
+        .filter(|(_, mentions)| !mentions.is_empty())
+        .map(|(r, mentions)| Topic {
+            label: r.label,
+            aliases: r.aliases,
+            kind: r.kind,
+            mentions,
+            score: r.score,
+            parent: None,
+        })
+        .collect()
+}
+
+/// Turns runs of tokens with one owner into mentions. Two phrases of one topic that touch are told apart by
+/// the punctuation or the word between them; none of it belongs to a topic.
+fn push_runs(r: usize, reading: &Reading, owner: &[u32], range: std::ops::Range<usize>, out: &mut [Vec<Mention>]) {
+    let tokens = &reading.text.tokens;
+    let mut i = range.start;
+    while i < range.end {
+        let topic = owner[i];
+        let mut end = i + 1;
+        while end < range.end && owner[end] == topic {
+            end += 1;
+        }
+        if let Some(list) = out.get_mut(topic as usize) {
+            let span: Span = tokens[i].span.cover(tokens[end - 1].span);
+            list.push(Mention { article: r as u32, span });
+        }
+        i = end;
+    }
+}

@@ -1,0 +1,276 @@
+//! Names: which capitalised phrases stand in the texts, and which of them are the same one: "Trump" and
+//! "Donald Trump", "the Judiciary Committee" and "the Senate Judiciary Committee", "Syrian" and "Syria".
+
+use super::TopicKind;
+use super::lexicon::{Class, Lexicon};
+use super::places::Places;
+use super::tag::{ByHash, Tag, Tagged, is_calendar, is_title};
+use crate::analysis::Reading;
+use crate::text::{ParagraphKind, Text, TokenKind, word_hash_ascii};
+
+/// Somebody or something with a name, in all the readings.
+pub struct Entity {
+    /// The stems of its fullest form.
+    pub stems: Vec<u32>,
+    pub kind: TopicKind,
+    /// Set for places of the table: how they are called.
+    pub place: Option<&'static str>,
+}
+
+/// A name where it stands: tokens `first..last` of a reading.
+#[derive(Debug, Clone, Copy)]
+pub struct NameAt {
+    pub reading: u32,
+    pub first: u32,
+    pub last: u32,
+    /// Index into the entities.
+    pub entity: u32,
+    titled: bool,
+}
+
+/// All names of some readings.
+#[derive(Default)]
+pub struct Names {
+    pub entities: Vec<Entity>,
+    /// In order of reading and place; never overlapping.
+    pub places: Vec<NameAt>,
+}
+
+const OF: u32 = word_hash_ascii("of");
+const THE: u32 = word_hash_ascii("the");
+const AMPERSAND: u32 = word_hash_ascii("&");
+
+/// Finds the names and merges those that are the same.
+pub fn names(readings: &[&Reading], tagged: &[Tagged]) -> Names {
+    let mut spotted = Vec::new();
+    for (r, reading) in readings.iter().enumerate() {
+        for paragraph in reading.text.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body) {
+            for s in paragraph.sentences() {
+                spot(&reading.text, &tagged[r], reading.text.sentences[s].tokens(), r as u32, &mut spotted);
+            }
+        }
+    }
+    merge(readings, tagged, spotted)
+}
+
+/// Finds the runs of name tokens in a sentence.
+fn spot(text: &Text, tagged: &Tagged, sentence: std::ops::Range<usize>, reading: u32, out: &mut Vec<NameAt>) {
+    let mut i = sentence.start;
+    while i < sentence.end {
+        if tagged.tags[i] != Tag::Name || is_calendar(text.tokens[i].hash) {
+            i += 1;
+            continue;
+        }
+        let mut end = i + 1;
+        while end < sentence.end {
+            let hash = text.tokens[end].hash;
+            if tagged.tags[end] == Tag::Name && !is_calendar(hash) {
+                end += 1;
+            } else if hash == OF && joins_of(text, tagged, i, end, sentence.end) {
+                end += if text.tokens[end + 1].hash == THE { 3 } else { 2 };
+            } else if hash == AMPERSAND && end + 1 < sentence.end && tagged.tags[end + 1] == Tag::Name {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        split_title(text, tagged, i, end, reading, out);
+        i = end;
+    }
+}
+
+/// "House of Representatives", "Department of the Interior", but not "Republican of Iowa".
+fn joins_of(text: &Text, tagged: &Tagged, start: usize, of: usize, end: usize) -> bool {
+    let next = if of + 1 < end && text.tokens[of + 1].hash == THE { of + 2 } else { of + 1 };
+    let office = Lexicon::get().class(text.tokens[of - 1].hash) == Some(Class::Noun);
+    next < end && tagged.tags[next] == Tag::Name && office && of - start <= 4 && !is_title(text.tokens[of - 1].hash)
+}
+
+/// "Vice President Joe Biden" names Joe Biden; "Russian President Vladimir Putin" names two.
+fn split_title(text: &Text, tagged: &Tagged, first: usize, last: usize, reading: u32, out: &mut Vec<NameAt>) {
+    let title = (first..last).rev().find(|t| is_title(text.tokens[*t].hash));
+    let mut push = |from: usize, to: usize, titled: bool| {
+        // One plain word that only has a capital is no name: "the President", "Mr."
+        let one = to == from + 1;
+        let hash = text.tokens[from].hash;
+        if from < to && !(one && (is_title(hash) || text.tokens[from].span.len() < 2)) {
+            out.push(NameAt { reading, first: from as u32, last: to as u32, entity: 0, titled });
+        }
+    };
+    match title {
+        Some(t) if t + 1 < last => {
+            let mut head = t;
+            while head > first && is_title(text.tokens[head - 1].hash) {
+                head -= 1;
+            }
+            push(first, head, false);
+            push(t + 1, last, true);
+        }
+        // "the Senate Majority Leader", "U.S. Attorney": the office is a name when it has more than one word.
+        _ => push(first, last, false),
+    }
+    let _ = tagged;
+}
+
+struct Form {
+    stems: Vec<u32>,
+    count: u32,
+    titled: bool,
+    /// The last word is nobody's surname: "committee", "times".
+    office: bool,
+    first_is_name: bool,
+    reading: u32,
+    order: u32,
+    place: Option<&'static str>,
+    entity: u32,
+}
+
+fn merge(readings: &[&Reading], tagged: &[Tagged], mut spotted: Vec<NameAt>) -> Names {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut by_key: ByHash<Vec<u32>> = ByHash::default();
+    for at in &mut spotted {
+        let reading = at.reading as usize;
+        let (text, tagged) = (&readings[reading].text, &tagged[reading]);
+        let stems: Vec<u32> = (at.first as usize..at.last as usize)
+            .filter(|t| text.tokens[*t].is_word() && text.tokens[*t].hash != THE)
+            .map(|t| tagged.stems[t])
+            .collect();
+        let key = stems.iter().fold(0u32, |k, s| k.rotate_left(7) ^ s);
+        let known = by_key.entry(key).or_default();
+        let form = match known.iter().find(|f| forms[**f as usize].stems == stems) {
+            Some(f) => *f,
+            None => {
+                let class = |t: u32| Lexicon::get().class(text.tokens[t as usize].hash);
+                let id = forms.len() as u32;
+                forms.push(Form {
+                    place: Places::get().find(&stems),
+                    office: matches!(class(at.last - 1), Some(c) if c != Class::Name)
+                        || text.tokens[at.last as usize - 1].kind == TokenKind::Number,
+                    first_is_name: class(at.first) == Some(Class::Name),
+                    stems,
+                    count: 0,
+                    titled: false,
+                    reading: at.reading,
+                    order: id,
+                    entity: id,
+                });
+                known.push(id);
+                id
+            }
+        };
+        at.entity = form;
+        forms[form as usize].count += 1;
+        forms[form as usize].titled |= at.titled;
+    }
+    link(&mut forms);
+    collect(forms, spotted)
+}
+
+/// Points each form at the fullest one of the same name.
+fn link(forms: &mut [Form]) {
+    let mut places: Vec<(&'static str, u32)> = Vec::new();
+    let mut holders: ByHash<Vec<u32>> = ByHash::default();
+    for (i, form) in forms.iter_mut().enumerate() {
+        if let Some(place) = form.place {
+            match places.iter().find(|p| p.0 == place) {
+                Some(p) => form.entity = p.1,
+                None => places.push((place, i as u32)),
+            }
+        } else if form.stems.len() > 1 {
+            for stem in &form.stems {
+                holders.entry(*stem).or_default().push(i as u32);
+            }
+        }
+    }
+    // Shorter forms first, so that each chain is one step when followed from its end.
+    let mut order: Vec<usize> = (0..forms.len()).collect();
+    order.sort_by_key(|i| (std::cmp::Reverse(forms[*i].stems.len()), forms[*i].order));
+    for i in order {
+        if forms[i].place.is_some() {
+            continue;
+        }
+        let Some(last) = forms[i].stems.last() else { continue };
+        let Some(candidates) = holders.get(last) else { continue };
+        let mut best: Option<u32> = None;
+        let mut rivals = 0;
+        for c in candidates.iter().take(64) {
+            let longer = &forms[*c as usize];
+            if longer.stems.len() <= forms[i].stems.len() || !same_name(&forms[i], longer) {
+                continue;
+            }
+            let target = longer.entity;
+            if best == Some(target) {
+                continue;
+            }
+            rivals += 1;
+            let better = best.is_none_or(|b| {
+                let rank = |f: &Form| (f.reading == forms[i].reading, f.titled, f.count);
+                rank(longer) > rank(&forms[b as usize])
+            });
+            if better {
+                best = Some(target);
+            }
+        }
+        let sure = rivals == 1 || (rivals > 1 && forms[i].stems.len() == 1);
+        if let Some(target) = best.filter(|_| sure) {
+            forms[i].entity = forms[target as usize].entity;
+            let (titled, count) = (forms[i].titled, forms[i].count);
+            let root = forms[i].entity as usize;
+            forms[root].titled |= titled;
+            forms[root].count += count;
+        }
+    }
+}
+
+/// Whether `short` can stand for `long`: a surname, or the end or the inside of a name of a body.
+fn same_name(short: &Form, long: &Form) -> bool {
+    if short.stems.len() == 1 {
+        return long.stems.last() == short.stems.last() && long.stems.len() <= 4 && !long.office;
+    }
+    long.stems.windows(short.stems.len()).any(|w| w == short.stems)
+        // "Donald J. Trump", "Charles E. Grassley" and "Charles Grassley"
+        || (long.stems.first() == short.stems.first()
+            && long.stems.last() == short.stems.last()
+            && long.stems.len() == short.stems.len() + 1)
+}
+
+fn collect(forms: Vec<Form>, mut spotted: Vec<NameAt>) -> Names {
+    let mut names = Names::default();
+    let mut ids: Vec<u32> = vec![u32::MAX; forms.len()];
+    let shorter: Vec<bool> = {
+        let mut has = vec![false; forms.len()];
+        for (i, form) in forms.iter().enumerate() {
+            if form.entity as usize != i && form.stems.len() == 1 {
+                has[form.entity as usize] = true;
+            }
+        }
+        has
+    };
+    for (i, form) in forms.iter().enumerate() {
+        if form.entity as usize != i {
+            continue;
+        }
+        ids[i] = names.entities.len() as u32;
+        let surname = shorter[i] && form.stems.len() > 1;
+        let given = form.first_is_name && !form.office && (2..=3).contains(&form.stems.len());
+        let kind = if form.place.is_some() {
+            TopicKind::Place
+        } else if form.titled || surname || given {
+            TopicKind::Person
+        } else {
+            TopicKind::Name
+        };
+        names.entities.push(Entity { stems: form.stems.clone(), kind, place: form.place });
+    }
+    let root = |mut f: usize| {
+        for _ in 0..8 {
+            f = forms[f].entity as usize;
+        }
+        f
+    };
+    for at in &mut spotted {
+        at.entity = ids[root(at.entity as usize)].min(names.entities.len().saturating_sub(1) as u32);
+    }
+    names.places = spotted;
+    names
+}

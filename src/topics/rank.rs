@@ -1,0 +1,169 @@
+//! What matters: a topic's score from how often, how early, how widely and how specifically it is spoken of;
+//! and its label, the phrase that says most.
+
+use super::group::{Count, Group};
+use super::names::Names;
+use super::phrase::{Phrase, Phrases};
+use super::tag::{ByHash, Tag, Tagged};
+use super::TopicKind;
+use crate::analysis::Reading;
+use crate::text::Span;
+
+/// A group with its label and score.
+pub struct Ranked {
+    /// Index into the groups.
+    pub group: usize,
+    pub label: String,
+    pub aliases: Vec<String>,
+    pub kind: TopicKind,
+    pub score: f32,
+}
+
+/// One form of a topic: the same units in the same order.
+struct Form {
+    key: u32,
+    count: u32,
+    /// The first place where it stands.
+    phrase: u32,
+    weight: f32,
+}
+
+/// Scores and labels the groups, best first.
+pub fn rank(
+    readings: &[&Reading],
+    tagged: &[Tagged],
+    names: &Names,
+    phrases: &Phrases,
+    groups: &[Group],
+    counts: &ByHash<Count>,
+) -> Vec<Ranked> {
+    let mut ranked: Vec<Ranked> = groups
+        .iter()
+        .enumerate()
+        .map(|(i, group)| {
+            let forms = forms(phrases, group, counts);
+            let mut labels = forms.iter().map(|f| surface(readings, tagged, names, phrases, f.phrase));
+            let label = labels.next().unwrap_or_default();
+            let mut aliases: Vec<String> = Vec::new();
+            for alias in labels {
+                if alias != label && !aliases.contains(&alias) && aliases.len() < 8 {
+                    aliases.push(alias);
+                }
+            }
+            let kind = kind(names, phrases, group, &forms);
+            let score = score(readings, phrases, group, &forms);
+            Ranked { group: i, label, aliases, kind, score }
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.group.cmp(&b.group)));
+    let top = ranked.first().map_or(1.0, |r| r.score).max(f32::MIN_POSITIVE);
+    for r in &mut ranked {
+        r.score /= top;
+    }
+    ranked
+}
+
+/// The forms of a group, the one for the label first.
+fn forms(phrases: &Phrases, group: &Group, counts: &ByHash<Count>) -> Vec<Form> {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut index: ByHash<u32> = ByHash::default();
+    for p in &group.phrases {
+        let parts = phrases.parts(&phrases.phrases[*p as usize]);
+        let key = parts.iter().fold(0u32, |k, part| k.rotate_left(5) ^ part.unit.key());
+        let at = *index.entry(key).or_insert_with(|| {
+            let idf = |part: &super::phrase::Part| {
+                let idf = counts.get(&part.unit.key()).map_or(0.0, |c| c.idf) + 0.3;
+                if part.adjective { idf * 0.5 } else { idf }
+            };
+            // Longer phrases say more, but a reader remembers three words.
+            let weight = parts.iter().rev().take(3).map(idf).sum::<f32>();
+            forms.push(Form { key, count: 0, phrase: *p, weight });
+            forms.len() as u32 - 1
+        });
+        forms[at as usize].count += 1;
+    }
+    forms.sort_by(|a, b| {
+        let worth = |f: &Form| (f.count as f32).sqrt() * f.weight;
+        worth(b).total_cmp(&worth(a)).then(a.phrase.cmp(&b.phrase)).then(a.key.cmp(&b.key))
+    });
+    forms
+}
+
+fn kind(names: &Names, phrases: &Phrases, group: &Group, forms: &[Form]) -> TopicKind {
+    let Some(entity) = group.anchor.entity() else { return TopicKind::Phrase };
+    let whole = forms.first().is_some_and(|f| {
+        let phrase = &phrases.phrases[f.phrase as usize];
+        phrases.parts(phrase).len() == 1
+    });
+    if whole { names.entities[entity].kind } else { TopicKind::Phrase }
+}
+
+fn score(readings: &[&Reading], phrases: &Phrases, group: &Group, forms: &[Form]) -> f32 {
+    let mut articles = 0;
+    let mut last = u32::MAX;
+    let mut paragraphs = 0u32;
+    let mut last_paragraph = (u32::MAX, u32::MAX);
+    let mut first = 1.0f32;
+    let mut said = 0u32;
+    for p in &group.phrases {
+        let phrase = &phrases.phrases[*p as usize];
+        let reading = readings[phrase.reading as usize];
+        let sentence = reading.text.sentences[phrase.sentence as usize];
+        if phrase.reading != last {
+            articles += 1;
+            last = phrase.reading;
+        }
+        if (phrase.reading, sentence.paragraph) != last_paragraph {
+            paragraphs += 1;
+            last_paragraph = (phrase.reading, sentence.paragraph);
+        }
+        let n = reading.text.sentences.len().max(1) as f32;
+        first = first.min(phrase.sentence as f32 / n);
+        said += u32::from(!in_source(reading, span(reading, phrases, phrase)));
+    }
+    let weight = forms.first().map_or(0.0, |f| f.weight);
+    // A name that only speaks is a source, not a topic.
+    let told = (said as f32 + 0.25) / (group.phrases.len() as f32 + 0.25);
+    let frequency = (1.0 + group.phrases.len() as f32).ln();
+    let spread = (1.0 + paragraphs as f32).ln();
+    let wide = 1.0 + 0.5 * (articles as f32 - 1.0).min(3.0);
+    frequency * spread * weight.sqrt() * wide * (1.3 - 0.5 * first) * told
+}
+
+fn in_source(reading: &Reading, span: Span) -> bool {
+    reading.analysis.attributions.iter().any(|a| a.source.iter().any(|s| s.contains(span)))
+}
+
+/// Where a phrase stands.
+pub fn span(reading: &Reading, phrases: &Phrases, phrase: &Phrase) -> Span {
+    let parts = phrases.parts(phrase);
+    match (parts.first(), parts.last()) {
+        (Some(a), Some(b)) => {
+            let tokens = &reading.text.tokens;
+            tokens[a.first as usize].span.cover(tokens[b.last as usize - 1].span)
+        }
+        _ => Span::default(),
+    }
+}
+
+/// A phrase as a label: as in the text, without the capital of a sentence's start.
+fn surface(readings: &[&Reading], tagged: &[Tagged], names: &Names, phrases: &Phrases, phrase: u32) -> String {
+    let phrase = &phrases.phrases[phrase as usize];
+    let reading = readings[phrase.reading as usize];
+    let parts = phrases.parts(phrase);
+    if let [part] = parts {
+        if let Some(place) = part.unit.entity().and_then(|e| names.entities[e].place) {
+            return place.to_owned();
+        }
+    }
+    let text = reading.text.slice(span(reading, phrases, phrase));
+    let first = parts.first().map_or(0, |p| p.first as usize);
+    if tagged[phrase.reading as usize].tags.get(first) == Some(&Tag::Name) {
+        return text.to_owned();
+    }
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c) => c.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
