@@ -3,9 +3,11 @@
 
 pub mod align;
 pub mod claims;
+pub mod columns;
 pub mod discrepancies;
 pub mod findings;
 pub mod quoted;
+pub mod table;
 pub mod wire_copy;
 pub mod word_choice;
 
@@ -220,7 +222,9 @@ pub struct Comparison {
 
 /// Builds the table.
 pub fn compare(readings: &[&Reading], topics: Vec<Topic>, by: CompareBy) -> Comparison {
-    let mut comparison = Comparison { by, topics, ..Comparison::default() };
+    let columns = columns::columns(readings, by);
+    let rows = table::rows(readings, &topics, &columns);
+    let mut comparison = Comparison { by, topics, columns, rows, ..Comparison::default() };
     complete(readings, &mut comparison);
     comparison
 }

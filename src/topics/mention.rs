@@ -5,7 +5,7 @@ use super::names::Names;
 use super::phrase::{Phrases, Unit};
 use super::rank::Ranked;
 use super::tag::{ByHash, Tag, Tagged};
-use super::{Mention, Topic};
+use super::{Mention, Topic, TopicKind};
 use crate::analysis::Reading;
 use crate::text::{ParagraphKind, Span};
 
@@ -38,6 +38,13 @@ pub fn mark(
             for part in phrases.parts(phrase) {
                 let own = part.unit.entity().and_then(|_| anchors.get(&part.unit.key()));
                 let topic = own.copied().unwrap_or(of_phrase[at]);
+                // "Kremlin statement" is a mention of the Kremlin by its first word only.
+                let by_name = ranked.get(topic as usize).is_some_and(|t| t.kind != TopicKind::Phrase);
+                let topic = if by_name && part.unit != groups[ranked[topic as usize].group].anchor {
+                    u32::MAX
+                } else {
+                    topic
+                };
                 for token in part.first..part.last {
                     owner[token as usize] = topic;
                 }
@@ -76,7 +83,13 @@ pub fn mark(
 
 /// Turns runs of tokens with one owner into mentions. Two phrases of one topic that touch are told apart by
 /// the punctuation or the word between them; none of it belongs to a topic.
-fn push_runs(r: usize, reading: &Reading, owner: &[u32], range: std::ops::Range<usize>, out: &mut [Vec<Mention>]) {
+fn push_runs(
+    r: usize,
+    reading: &Reading,
+    owner: &[u32],
+    range: std::ops::Range<usize>,
+    out: &mut [Vec<Mention>],
+) {
     let tokens = &reading.text.tokens;
     let mut i = range.start;
     while i < range.end {

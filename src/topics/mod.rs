@@ -78,3 +78,6 @@ pub fn topics(readings: &[&Reading]) -> Vec<Topic> {
     ranked.truncate(MOST);
     mention::mark(readings, &tagged, &names, &phrases, &groups, ranked)
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,8 +10,6 @@ use crate::text::{ParagraphKind, Text, TokenKind, word_hash_ascii};
 
 /// Somebody or something with a name, in all the readings.
 pub struct Entity {
-    /// The stems of its fullest form.
-    pub stems: Vec<u32>,
     pub kind: TopicKind,
     /// Set for places of the table: how they are called.
     pub place: Option<&'static str>,
@@ -74,7 +72,7 @@ fn spot(text: &Text, tagged: &Tagged, sentence: std::ops::Range<usize>, reading:
                 break;
             }
         }
-        split_title(text, tagged, i, end, reading, out);
+        split_title(text, i, end, reading, out);
         i = end;
     }
 }
@@ -83,11 +81,17 @@ fn spot(text: &Text, tagged: &Tagged, sentence: std::ops::Range<usize>, reading:
 fn joins_of(text: &Text, tagged: &Tagged, start: usize, of: usize, end: usize) -> bool {
     let next = if of + 1 < end && text.tokens[of + 1].hash == THE { of + 2 } else { of + 1 };
     let office = Lexicon::get().class(text.tokens[of - 1].hash) == Some(Class::Noun);
-    next < end && tagged.tags[next] == Tag::Name && office && of - start <= 4 && !is_title(text.tokens[of - 1].hash)
+    next < end
+        && tagged.tags[next] == Tag::Name
+        && office
+        && of - start <= 4
+        && !is_title(text.tokens[of - 1].hash)
 }
 
 /// "Vice President Joe Biden" names Joe Biden; "Russian President Vladimir Putin" names two.
-fn split_title(text: &Text, tagged: &Tagged, first: usize, last: usize, reading: u32, out: &mut Vec<NameAt>) {
+fn split_title(text: &Text, first: usize, last: usize, reading: u32, out: &mut Vec<NameAt>) {
+    // "Iowa Democratic Rep.", cut off by a bracket: the title is no part of the name.
+    let last = (first..last).rev().find(|t| !is_title(text.tokens[*t].hash)).map_or(first, |t| t + 1);
     let title = (first..last).rev().find(|t| is_title(text.tokens[*t].hash));
     let mut push = |from: usize, to: usize, titled: bool| {
         // One plain word that only has a capital is no name: "the President", "Mr."
@@ -106,10 +110,8 @@ fn split_title(text: &Text, tagged: &Tagged, first: usize, last: usize, reading:
             push(first, head, false);
             push(t + 1, last, true);
         }
-        // "the Senate Majority Leader", "U.S. Attorney": the office is a name when it has more than one word.
         _ => push(first, last, false),
     }
-    let _ = tagged;
 }
 
 struct Form {
@@ -260,7 +262,7 @@ fn collect(forms: Vec<Form>, mut spotted: Vec<NameAt>) -> Names {
         } else {
             TopicKind::Name
         };
-        names.entities.push(Entity { stems: form.stems.clone(), kind, place: form.place });
+        names.entities.push(Entity { kind, place: form.place });
     }
     let root = |mut f: usize| {
         for _ in 0..8 {

@@ -1,7 +1,7 @@
 //! Noun phrases: runs of adjectives, nouns and names, cut where a reader would cut them.
 
 use super::names::Names;
-use super::tag::{ByHash, Tag, Tagged, is_calendar};
+use super::tag::{ByHash, Tag, Tagged, is_calendar, is_title};
 use crate::analysis::Reading;
 use crate::text::{ParagraphKind, word_hash_ascii};
 
@@ -81,21 +81,130 @@ const fn hashes<const N: usize>(words: [&str; N]) -> [u32; N] {
 
 /// Adjectives and nouns that tell nothing at the head of a phrase.
 static LIGHT: [u32; 34] = hashes([
-    "new", "former", "same", "own", "other", "such", "last", "next", "recent", "current", "early", "late",
-    "several", "certain", "various", "many", "much", "good", "great", "big", "little", "long", "able", "likely",
-    "sure", "very", "top", "key", "whole", "entire", "further", "full", "real", "additional",
+    "new",
+    "former",
+    "same",
+    "own",
+    "other",
+    "such",
+    "last",
+    "next",
+    "recent",
+    "current",
+    "early",
+    "late",
+    "several",
+    "certain",
+    "various",
+    "many",
+    "much",
+    "good",
+    "great",
+    "big",
+    "little",
+    "long",
+    "able",
+    "likely",
+    "sure",
+    "very",
+    "top",
+    "key",
+    "whole",
+    "entire",
+    "further",
+    "full",
+    "real",
+    "additional",
 ]);
 
 /// Nouns that are no topic by themselves.
 static WEAK: [u32; 86] = hashes([
-    "second", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year",
-    "years", "decade", "decades", "morning", "afternoon", "evening", "night", "today", "yesterday", "tomorrow",
-    "time", "times", "way", "ways", "thing", "things", "lot", "lots", "kind", "kinds", "sort", "type", "bit",
-    "part", "parts", "place", "point", "points", "case", "fact", "people", "person", "man", "woman", "men",
-    "women", "guy", "guys", "number", "numbers", "percent", "use", "end", "half", "series", "side", "sides",
-    "spokesman", "spokeswoman", "spokesperson", "reporter", "reporters", "midnight", "noon", "course", "example",
-    "rest", "couple", "dozen", "dozens", "hundreds", "thousands", "millions", "moment", "weekend", "reason",
-    "reasons", "something", "idea", "piece", "set", "name", "order", "manner",
+    "second",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "decade",
+    "decades",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "time",
+    "times",
+    "way",
+    "ways",
+    "thing",
+    "things",
+    "lot",
+    "lots",
+    "kind",
+    "kinds",
+    "sort",
+    "type",
+    "bit",
+    "part",
+    "parts",
+    "place",
+    "point",
+    "points",
+    "case",
+    "fact",
+    "people",
+    "person",
+    "man",
+    "woman",
+    "men",
+    "women",
+    "guy",
+    "guys",
+    "number",
+    "numbers",
+    "percent",
+    "use",
+    "end",
+    "half",
+    "series",
+    "side",
+    "sides",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "reporter",
+    "reporters",
+    "midnight",
+    "noon",
+    "course",
+    "example",
+    "rest",
+    "couple",
+    "dozen",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "millions",
+    "moment",
+    "weekend",
+    "reason",
+    "reasons",
+    "something",
+    "idea",
+    "piece",
+    "set",
+    "name",
+    "order",
+    "manner",
 ]);
 
 /// Whether a noun is no topic by itself.
@@ -135,21 +244,35 @@ pub fn phrases(readings: &[&Reading], tagged: &[Tagged], names: &Names) -> Phras
                     let unit = Unit::stem(tagged[r].stems[i]);
                     let open = out.parts.len() > run.from;
                     match tag {
-                        Tag::Noun | Tag::Name if !is_calendar(token.hash) => {
+                        Tag::Noun | Tag::Name
+                            if !is_calendar(token.hash) && !(token.capital && is_title(token.hash)) =>
+                        {
                             out.parts.push(Part { unit, first: here, last: here + 1, adjective: false, idf });
                         }
                         Tag::Adjective => {
                             // "the president unable to": an adjective after a noun ends the phrase.
-                            let after_noun = open && out.parts.last().is_some_and(|p| !p.adjective && p.unit.entity().is_none());
+                            let after_noun = open
+                                && out
+                                    .parts
+                                    .last()
+                                    .is_some_and(|p| !p.adjective && p.unit.entity().is_none());
                             if after_noun {
                                 run.close(&mut out, reading);
                             }
                             if !LIGHT.contains(&token.hash) {
-                                out.parts.push(Part { unit, first: here, last: here + 1, adjective: true, idf });
+                                out.parts.push(Part {
+                                    unit,
+                                    first: here,
+                                    last: here + 1,
+                                    adjective: true,
+                                    idf,
+                                });
                             }
                         }
                         // "resolution 2254"
-                        Tag::Number if open && out.parts.last().is_some_and(|p| !p.adjective && p.last == here) => {
+                        Tag::Number
+                            if open && out.parts.last().is_some_and(|p| !p.adjective && p.last == here) =>
+                        {
                             out.parts.push(Part { unit, first: here, last: here + 1, adjective: true, idf });
                             run.close_numbered(&mut out, reading);
                         }
@@ -185,8 +308,11 @@ impl Run {
 
     fn keep(&mut self, out: &mut Phrases, reading: &Reading) {
         let (from, to) = (self.from, out.parts.len());
-        let weak = |p: &Part| p.unit.entity().is_none() && is_weak(reading.text.tokens[p.first as usize].hash);
-        if from < to && !(weak(&out.parts[to - 1]) && out.parts[from..to].iter().all(|p| weak(p) || p.adjective)) {
+        let weak =
+            |p: &Part| p.unit.entity().is_none() && is_weak(reading.text.tokens[p.first as usize].hash);
+        if from < to
+            && !(weak(&out.parts[to - 1]) && out.parts[from..to].iter().all(|p| weak(p) || p.adjective))
+        {
             let from = from.max(to.saturating_sub(LONGEST));
             out.phrases.push(Phrase {
                 reading: self.reading,

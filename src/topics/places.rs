@@ -10,8 +10,8 @@ static COUNTRIES: &str = include_str!("places.txt");
 
 /// Places as sequences of stems.
 pub struct Places {
-    /// Sequence of stems → index of the place, and whether it is a name rather than an adjective.
-    forms: Vec<(Vec<u32>, u16, bool)>,
+    /// Sequence of stems and index of the place, in order.
+    forms: Vec<(Vec<u32>, u16)>,
     names: Vec<String>,
 }
 
@@ -22,10 +22,11 @@ impl Places {
             let mut places = Places { forms: Vec::new(), names: Vec::new() };
             let mut buffer = String::new();
             for line in COUNTRIES.lines().filter(|l| !l.starts_with('#')) {
+                let place = places.names.len() as u16;
                 for (i, form) in line.split_whitespace().enumerate() {
                     let form = form.replace('_', " ");
                     let stems: Vec<u32> = form.split(' ').map(|w| stem_hash(w, &mut buffer)).collect();
-                    places.forms.push((stems, places.names.len() as u16, i == 0));
+                    places.forms.push((stems, place));
                     if i == 0 {
                         places.names.push(form);
                     }

@@ -1,11 +1,11 @@
 //! What matters: a topic's score from how often, how early, how widely and how specifically it is spoken of;
 //! and its label, the phrase that says most.
 
+use super::TopicKind;
 use super::group::{Count, Group};
 use super::names::Names;
-use super::phrase::{Phrase, Phrases};
+use super::phrase::{Part, Phrase, Phrases};
 use super::tag::{ByHash, Tag, Tagged};
-use super::TopicKind;
 use crate::analysis::Reading;
 use crate::text::Span;
 
@@ -23,6 +23,8 @@ pub struct Ranked {
 struct Form {
     key: u32,
     count: u32,
+    /// How often it stands inside another form.
+    nested: u32,
     /// The first place where it stands.
     phrase: u32,
     weight: f32,
@@ -67,23 +69,38 @@ pub fn rank(
 fn forms(phrases: &Phrases, group: &Group, counts: &ByHash<Count>) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     let mut index: ByHash<u32> = ByHash::default();
+    let key = |parts: &[Part]| parts.iter().fold(0u32, |k, part| k.rotate_left(5) ^ part.unit.key());
     for p in &group.phrases {
         let parts = phrases.parts(&phrases.phrases[*p as usize]);
-        let key = parts.iter().fold(0u32, |k, part| k.rotate_left(5) ^ part.unit.key());
+        let key = key(parts);
         let at = *index.entry(key).or_insert_with(|| {
-            let idf = |part: &super::phrase::Part| {
+            let idf = |part: &Part| {
                 let idf = counts.get(&part.unit.key()).map_or(0.0, |c| c.idf) + 0.3;
-                if part.adjective { idf * 0.5 } else { idf }
+                // A name says who by itself: "Kremlin" rather than "Kremlin statement".
+                let aside = group.anchor.entity().is_some() && part.unit != group.anchor;
+                if part.adjective || aside { idf * 0.5 } else { idf }
             };
             // Longer phrases say more, but a reader remembers three words.
             let weight = parts.iter().rev().take(3).map(idf).sum::<f32>();
-            forms.push(Form { key, count: 0, phrase: *p, weight });
+            forms.push(Form { key, count: 0, nested: 0, phrase: *p, weight });
             forms.len() as u32 - 1
         });
         forms[at as usize].count += 1;
     }
+    // "harbour wall" stands in "the old harbour wall" too.
+    for f in 0..forms.len() {
+        let parts = phrases.parts(&phrases.phrases[forms[f].phrase as usize]);
+        let count = forms[f].count;
+        for from in 0..parts.len() {
+            for to in from + 1..=parts.len() {
+                if let Some(inner) = index.get(&key(&parts[from..to])).filter(|i| **i as usize != f) {
+                    forms[*inner as usize].nested += count;
+                }
+            }
+        }
+    }
     forms.sort_by(|a, b| {
-        let worth = |f: &Form| (f.count as f32).sqrt() * f.weight;
+        let worth = |f: &Form| ((f.count + f.nested) as f32).powf(0.6) * f.weight;
         worth(b).total_cmp(&worth(a)).then(a.phrase.cmp(&b.phrase)).then(a.key.cmp(&b.key))
     });
     forms
@@ -147,7 +164,13 @@ pub fn span(reading: &Reading, phrases: &Phrases, phrase: &Phrase) -> Span {
 }
 
 /// A phrase as a label: as in the text, without the capital of a sentence's start.
-fn surface(readings: &[&Reading], tagged: &[Tagged], names: &Names, phrases: &Phrases, phrase: u32) -> String {
+fn surface(
+    readings: &[&Reading],
+    tagged: &[Tagged],
+    names: &Names,
+    phrases: &Phrases,
+    phrase: u32,
+) -> String {
     let phrase = &phrases.phrases[phrase as usize];
     let reading = readings[phrase.reading as usize];
     let parts = phrases.parts(phrase);

@@ -21,38 +21,21 @@ pub fn stem(word: &str, out: &mut String) {
         return;
     }
     let mut plain = true;
-    for c in word.chars().take(LONGEST) {
-        match fold(c) {
-            Some(letter) if letter.is_ascii() => {
-                plain &= letter.is_ascii_alphabetic();
-                out.push(letter);
-            }
-            Some(other) => {
-                plain = false;
-                out.push(other);
-            }
-            None => plain &= c != '.',
-        }
+    for letter in word.chars().take(LONGEST).filter_map(fold) {
+        plain &= letter.is_ascii_alphabetic();
+        out.push(letter);
     }
     if plain && out.len() > 2 {
         let mut stem = Porter { word: std::mem::take(out).into_bytes() };
         stem.run();
         *out = String::from_utf8(stem.word).unwrap_or_default();
-    } else if let Some((_, last)) = out.rsplit_once('-').filter(|(first, _)| !first.is_empty()) {
-        // "cease-fires": the last part carries the ending. Hyphens are dropped: "ceasefire" is the same.
-        let mut part = String::new();
-        let last = last.to_owned();
-        stem(&last, &mut part);
-        out.truncate(out.len() - last.len());
-        out.retain(|c| c != '-');
-        out.push_str(&part);
     }
 }
 
 /// Lower case without accents; none for marks that a stem does not keep.
 fn fold(c: char) -> Option<char> {
     if c.is_ascii() {
-        return (!matches!(c, '.' | '\'' | '_')).then(|| c.to_ascii_lowercase());
+        return (!matches!(c, '.' | '\'' | '_' | '-')).then(|| c.to_ascii_lowercase());
     }
     let low = c.to_lowercase().next().unwrap_or(c);
     Some(match low {
@@ -68,8 +51,7 @@ fn fold(c: char) -> Option<char> {
         'ž' | 'ź' | 'ż' => 'z',
         'ğ' => 'g',
         'ł' => 'l',
-        '’' | '\u{300}'..='\u{36f}' => return None,
-        '\u{2011}' => '-',
+        '’' | '\u{2011}' | '\u{300}'..='\u{36f}' => return None,
         other => other,
     })
 }
@@ -103,8 +85,15 @@ const STEP_2: &[(&str, &str)] = &[
     ("biliti", "ble"),
 ];
 
-const STEP_3: &[(&str, &str)] =
-    &[("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", "")];
+const STEP_3: &[(&str, &str)] = &[
+    ("icate", "ic"),
+    ("ative", ""),
+    ("alize", "al"),
+    ("iciti", "ic"),
+    ("ical", "ic"),
+    ("ful", ""),
+    ("ness", ""),
+];
 
 /// Endings of step 4, dropped from long words; longest match first.
 const STEP_4: &[&str] = &[
@@ -288,7 +277,8 @@ mod tests {
 
     #[test]
     fn any_string_has_a_stem() {
-        for word in ["", "-", "--", "日本語", "’s", "a", "2254", "x-", "\u{301}", "ÿ", "s", "ing", "ed"] {
+        for word in ["", "-", "--", "日本語", "’s", "a", "2254", "x-", "\u{301}", "ÿ", "s", "ing", "ed"]
+        {
             stemmed(word);
         }
     }

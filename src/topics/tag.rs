@@ -143,10 +143,51 @@ static DETERMINERS: [u32; 35] = hashes([
     "your", "his", "her", "its", "our", "their", "another", "other", "own",
 ]);
 static PREPOSITIONS: [u32; 46] = hashes([
-    "of", "in", "on", "at", "by", "for", "from", "with", "without", "within", "about", "against", "between",
-    "among", "into", "onto", "through", "during", "above", "below", "over", "under", "toward", "towards",
-    "upon", "across", "along", "around", "behind", "beside", "besides", "beyond", "near", "per", "via",
-    "despite", "unlike", "like", "as", "amid", "regarding", "concerning", "including", "than", "after",
+    "of",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "without",
+    "within",
+    "about",
+    "against",
+    "between",
+    "among",
+    "into",
+    "onto",
+    "through",
+    "during",
+    "above",
+    "below",
+    "over",
+    "under",
+    "toward",
+    "towards",
+    "upon",
+    "across",
+    "along",
+    "around",
+    "behind",
+    "beside",
+    "besides",
+    "beyond",
+    "near",
+    "per",
+    "via",
+    "despite",
+    "unlike",
+    "like",
+    "as",
+    "amid",
+    "regarding",
+    "concerning",
+    "including",
+    "than",
+    "after",
     "before",
 ]);
 /// Words after which a verb is likelier than a noun.
@@ -157,17 +198,79 @@ static VERB_NEXT: [u32; 29] = hashes([
 ]);
 /// Words that say when or how much and never what about.
 static WHEN: [u32; 26] = hashes([
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
-    "march", "april", "june", "july", "august", "september", "october", "november", "december", "jan.",
-    "feb.", "aug.", "sept.", "oct.", "nov.", "dec.", "a.m.",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan.",
+    "feb.",
+    "aug.",
+    "sept.",
+    "oct.",
+    "nov.",
+    "dec.",
+    "a.m.",
 ]);
 /// Titles and honorifics, which stand before a person's name.
 static TITLES: [u32; 44] = hashes([
-    "mr.", "mrs.", "ms.", "dr.", "mr", "mrs", "ms", "dr", "president", "sen.", "senator", "rep.",
-    "representative", "gov.", "governor", "prime", "minister", "secretary", "gen.", "general", "lt.", "col.",
-    "sgt.", "capt.", "judge", "justice", "king", "queen", "prince", "princess", "pope", "mayor", "sir",
-    "chancellor", "chairman", "congressman", "congresswoman", "speaker", "vice", "director", "attorney",
-    "prof.", "rev.", "ambassador",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "dr.",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "president",
+    "sen.",
+    "senator",
+    "rep.",
+    "representative",
+    "gov.",
+    "governor",
+    "prime",
+    "minister",
+    "secretary",
+    "gen.",
+    "general",
+    "lt.",
+    "col.",
+    "sgt.",
+    "capt.",
+    "judge",
+    "justice",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "mayor",
+    "sir",
+    "chancellor",
+    "chairman",
+    "congressman",
+    "congresswoman",
+    "speaker",
+    "vice",
+    "director",
+    "attorney",
+    "prof.",
+    "rev.",
+    "ambassador",
 ]);
 
 /// Whether a word names a day or a month.
@@ -194,7 +297,8 @@ pub fn tag(text: &Text, words: &mut Words) -> Tagged {
     let n = text.tokens.len();
     let mut tagged = Tagged { tags: vec![Tag::Mark; n], stems: vec![0; n], idf: vec![0.0; n] };
     for paragraph in &text.paragraphs {
-        let title_case = paragraph.kind != ParagraphKind::Body && title_case(&text.tokens[paragraph.tokens()]);
+        let title_case =
+            paragraph.kind != ParagraphKind::Body && title_case(&text.tokens[paragraph.tokens()]);
         for sentence in paragraph.sentences() {
             let sentence = text.sentences[sentence];
             let mut first = true;
@@ -203,13 +307,15 @@ pub fn tag(text: &Text, words: &mut Words) -> Tagged {
                 if token.is_word() {
                     let word = words.of(text, token);
                     tagged.stems[i] = word.stem;
-                    tagged.tags[i] = tag_word(text, &tagged.tags, i, sentence.tokens(), word, first || title_case, words);
+                    tagged.tags[i] =
+                        tag_word(text, &tagged.tags, i, sentence.tokens(), word, first || title_case, words);
                     if word.class != Class::Function || tagged.tags[i] == Tag::Name {
                         tagged.idf[i] = word.idf;
                     }
                     first = false;
                 } else {
-                    tagged.tags[i] = if token.kind == TokenKind::Possessive { Tag::Possessive } else { Tag::Mark };
+                    tagged.tags[i] =
+                        if token.kind == TokenKind::Possessive { Tag::Possessive } else { Tag::Mark };
                     // A quotation opens with a capital that says nothing.
                     first |= matches!(token.kind, TokenKind::DoubleQuote | TokenKind::Stop);
                 }
@@ -244,8 +350,10 @@ fn tag_word(
         // A capital after the start of a sentence is a name's. At the start it is when the word is nearly
         // always capitalised, is unknown, or leads another capital ("House Speaker").
         let next = (i + 1..sentence.end).map(|j| text.tokens[j]).find(|t| t.kind != TokenKind::Possessive);
-        let leads = next.is_some_and(|t| t.kind == TokenKind::Word && t.capital) && word.class != Class::Adverb;
-        let unknown = word.unknown && !matches!(word.class, Class::Adverb | Class::Gerund | Class::Participle);
+        let leads =
+            next.is_some_and(|t| t.kind == TokenKind::Word && t.capital) && word.class != Class::Adverb;
+        let unknown =
+            word.unknown && !matches!(word.class, Class::Adverb | Class::Gerund | Class::Participle);
         if !first || word.class == Class::Name || leads || unknown {
             return Tag::Name;
         }
@@ -274,10 +382,18 @@ fn tag_word(
         Class::Gerund => {
             let after = (i + 1 < sentence.end).then(|| text.tokens[i + 1]);
             let object = after.is_some_and(|t| {
-                DETERMINERS.contains(&t.hash) || t.kind == TokenKind::Word && t.capital || VERB_NEXT.contains(&t.hash)
+                DETERMINERS.contains(&t.hash)
+                    || t.kind == TokenKind::Word && t.capital
+                    || VERB_NEXT.contains(&t.hash)
             });
-            let inside = matches!(before_tag, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Noun | Tag::Name);
-            if inside && !object && (before_tag != Tag::Name && before_tag != Tag::Noun || followed_by_nothing(text, i, &sentence, words))
+            let inside = matches!(
+                before_tag,
+                Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Noun | Tag::Name
+            );
+            if inside
+                && !object
+                && (before_tag != Tag::Name && before_tag != Tag::Noun
+                    || followed_by_nothing(text, i, &sentence, words))
             {
                 Tag::Noun
             } else {
@@ -300,5 +416,6 @@ fn followed_by_nothing(text: &Text, i: usize, sentence: &std::ops::Range<usize>,
 fn noun_follows(text: &Text, i: usize, sentence: &std::ops::Range<usize>, words: &mut Words) -> bool {
     let Some(next) = text.tokens.get(i + 1).filter(|_| i + 1 < sentence.end) else { return false };
     next.kind == TokenKind::Word
-        && (next.capital || matches!(words.of(text, *next).class, Class::Noun | Class::Adjective | Class::Gerund))
+        && (next.capital
+            || matches!(words.of(text, *next).class, Class::Noun | Class::Adjective | Class::Gerund))
 }

@@ -84,7 +84,7 @@ def main():
         documents.update(seen)
     groups = collections.defaultdict(list)
     for word, df in documents.items():
-        name = upper[word] > lower[word] and word not in FUNCTION
+        name = upper[word] > lower[word] and word not in FUNCTION and "'" not in word
         if df < (NAMES_AT_LEAST if name else AT_LEAST) and word not in FUNCTION or len(word) < 2 and word not in FUNCTION:
             continue
         cls = "P" if name else tag_class(word, tags.get(word))

@@ -1,0 +1,106 @@
+//! The columns: one for each article, or one for each speaker in all articles together and each article's own
+//! voice.
+
+use super::{Column, ColumnKind, CompareBy};
+use crate::analysis::Reading;
+use crate::attribution::SpeakerKind;
+use crate::topics::stem_hash;
+
+/// The columns of a table, in the order in which they are shown.
+pub fn columns(readings: &[&Reading], by: CompareBy) -> Vec<Column> {
+    match by {
+        CompareBy::Articles => readings
+            .iter()
+            .enumerate()
+            .map(|(i, reading)| Column { name: label(reading, i), kind: ColumnKind::Article(i as u32) })
+            .collect(),
+        CompareBy::Speakers => {
+            let mut columns = speakers(readings);
+            columns.extend(readings.iter().enumerate().map(|(i, reading)| Column {
+                name: format!("{} (own words)", label(reading, i)),
+                kind: ColumnKind::Narration(i as u32),
+            }));
+            columns
+        }
+    }
+}
+
+fn label(reading: &Reading, i: usize) -> String {
+    let label = reading.article.label.trim();
+    if label.is_empty() { format!("Article {}", i + 1) } else { label.to_owned() }
+}
+
+/// A speaker of several articles, while they are put together.
+struct Voice {
+    name: String,
+    kind: SpeakerKind,
+    /// Stems of the name and the last of them, in which "Mr. Trump" and "Donald Trump" meet.
+    stems: Vec<u32>,
+    in_articles: Vec<(u32, u32)>,
+    statements: usize,
+}
+
+/// Speakers with statements, most of them first.
+fn speakers(readings: &[&Reading]) -> Vec<Column> {
+    let mut voices: Vec<Voice> = Vec::new();
+    let mut buffer = String::new();
+    for (r, reading) in readings.iter().enumerate() {
+        for (s, speaker) in reading.analysis.speakers.iter().enumerate() {
+            let of = |a: &&crate::attribution::Attribution| a.speaker.is_some_and(|id| id.0 as usize == s);
+            let statements = reading.analysis.attributions.iter().filter(of).count();
+            if statements == 0 {
+                continue;
+            }
+            let stems: Vec<u32> = speaker
+                .name
+                .split_whitespace()
+                .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+                .filter(|w| !w.is_empty() && !w.eq_ignore_ascii_case("the"))
+                .map(|w| stem_hash(w, &mut buffer))
+                .collect();
+            let at = (r as u32, s as u32);
+            match voices.iter_mut().find(|v| v.kind == speaker.kind && same(v, &stems, r as u32)) {
+                Some(voice) => {
+                    voice.in_articles.push(at);
+                    voice.statements += statements;
+                    if stems.len() > voice.stems.len() {
+                        voice.name.clone_from(&speaker.name);
+                        voice.stems = stems;
+                    }
+                }
+                None => voices.push(Voice {
+                    name: speaker.name.clone(),
+                    kind: speaker.kind,
+                    stems,
+                    in_articles: vec![at],
+                    statements,
+                }),
+            }
+        }
+    }
+    voices.sort_by_key(|v| std::cmp::Reverse(v.statements));
+    let column = |v: Voice| Column {
+        name: v.name,
+        kind: ColumnKind::Speaker { kind: v.kind, in_articles: v.in_articles },
+    };
+    voices.into_iter().map(column).collect()
+}
+
+/// Whether a speaker of article `reading` is the voice: the same name, or a person's surname in another
+/// article. An unnamed source is never the same as another article's.
+fn same(voice: &Voice, stems: &[u32], reading: u32) -> bool {
+    let elsewhere = voice.in_articles.iter().all(|a| a.0 != reading);
+    match voice.kind {
+        _ if stems.is_empty() => false,
+        SpeakerKind::Unnamed => false,
+        SpeakerKind::Person => {
+            let (short, long) = if stems.len() < voice.stems.len() {
+                (stems, voice.stems.as_slice())
+            } else {
+                (voice.stems.as_slice(), stems)
+            };
+            elsewhere && short.last() == long.last() && (short.len() == 1 || short.first() == long.first())
+        }
+        _ => elsewhere && voice.stems == stems,
+    }
+}

@@ -1,0 +1,111 @@
+//! Topics of small texts of our own.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::analysis::read;
+use crate::article::{Article, ArticleId};
+use crate::attribution::Rules;
+
+fn reading(id: u32, text: &str) -> Reading {
+    let article = Article {
+        id: ArticleId(id),
+        label: format!("{id}"),
+        title: None,
+        date: None,
+        url: None,
+        text: text.into(),
+    };
+    read(&article, &Rules)
+}
+
+fn topics_of(texts: &[&str]) -> (Vec<Topic>, Vec<Reading>) {
+    let readings: Vec<Reading> = (0u32..).zip(texts).map(|(i, t)| reading(i, t)).collect();
+    let refs: Vec<&Reading> = readings.iter().collect();
+    (topics(&refs), readings)
+}
+
+fn find<'a>(topics: &'a [Topic], label: &str) -> &'a Topic {
+    let listed = || topics.iter().map(|t| t.label.as_str()).collect::<Vec<_>>();
+    topics.iter().find(|t| t.label == label).unwrap_or_else(|| panic!("no {label:?} in {:?}", listed()))
+}
+
+const HARBOUR: &str = "Mayor Ana Ruiz closed the fish market on Monday. The market had stood on the harbour wall since \
+    1911. Ruiz said the harbour wall was cracked and the sea would take it. Traders accused Ruiz of hiding a study by \
+    Delft University. The Delft study gave the harbour wall a hundred years, the traders said.";
+
+#[test]
+fn a_short_text_has_names_and_phrases() {
+    let (topics, readings) = topics_of(&[HARBOUR]);
+    let wall = find(&topics, "harbour wall");
+    let places: Vec<&str> = wall.mentions.iter().map(|m| readings[0].text.slice(m.span)).collect();
+    assert_eq!(places, ["harbour wall", "harbour wall", "harbour wall"]);
+    let ruiz = find(&topics, "Ana Ruiz");
+    assert_eq!(ruiz.kind, TopicKind::Person);
+    assert_eq!(ruiz.mentions.len(), 3, "the surname is the same person");
+}
+
+#[test]
+fn a_topic_is_one_across_articles() {
+    let (topics, _) =
+        topics_of(&[HARBOUR, "The harbour walls of Porto were inspected. Engineers praised Porto."]);
+    let wall = find(&topics, "harbour wall");
+    assert_eq!(wall.mentions.iter().filter(|m| m.article == 1).count(), 1);
+}
+
+#[test]
+fn peoples_belong_to_their_country() {
+    let (topics, readings) =
+        topics_of(&["Chilean miners left. Chile thanked the miners, and Chileans cheered."]);
+    let chile = find(&topics, "Chile");
+    assert_eq!(chile.kind, TopicKind::Place);
+    let places: Vec<&str> = chile.mentions.iter().map(|m| readings[0].text.slice(m.span)).collect();
+    assert_eq!(places, ["Chilean", "Chile", "Chileans"]);
+}
+
+#[test]
+fn any_text_has_topics_or_none() {
+    for text in [
+        "",
+        " ",
+        "a",
+        "The",
+        "日本の首相は火曜日に語った。",
+        "!!!",
+        "Die Kanzlerin sprach am Dienstag.",
+        "of of of the",
+    ] {
+        topics_of(&[text, text]);
+    }
+    assert!(topics(&[]).is_empty());
+}
+
+fn check(texts: &[String]) {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let (topics, readings) = topics_of(&texts);
+    let mut all: Vec<Mention> = Vec::new();
+    for topic in &topics {
+        assert!(!topic.label.is_empty() && (0.0..=1.0).contains(&topic.score));
+        for m in &topic.mentions {
+            let text = &readings[m.article as usize].article.text;
+            assert!(text.get(m.span.start as usize..m.span.end as usize).is_some_and(|s| !s.is_empty()));
+        }
+        assert!(topic.mentions.is_sorted(), "in order");
+        all.extend(&topic.mentions);
+    }
+    all.sort();
+    for pair in all.windows(2) {
+        assert!(pair[0].article != pair[1].article || !pair[0].span.overlaps(pair[1].span), "{pair:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn mentions_are_true_spans_and_never_overlap(
+        texts in prop::collection::vec("([A-Z]?[a-zé’'-]{1,6}|Mr\\.|of|the|U\\.S\\.|[0-9]{1,4}|[,.“”\"$ \n]){0,60}", 0..3),
+        spaced in prop::collection::vec("(([A-Z][a-z]{1,5}|[a-z]{1,6}|of|the|said|2254)[ ,.]){0,60}", 0..3),
+    ) {
+        check(&texts);
+        check(&spaced);
+    }
+}
