@@ -453,7 +453,15 @@ impl Candidates {
                         && density == 0.0
                         && tree.text_below(sibling).trim_end().ends_with('.'))
             };
-            if sibling == top || (self.score[s] > 0.0 && self.score[s] + bonus >= threshold) || paragraph {
+            // A crosshead in a wrapper of its own, like those of its neighbours.
+            let crosshead = bonus > 0.0
+                && self.density(s) == 0.0
+                && tree.subtree(sibling).any(|n| matches!(tree.name(n), "h2" | "h3" | "h4"));
+            if sibling == top
+                || crosshead
+                || (self.score[s] > 0.0 && self.score[s] + bonus >= threshold)
+                || paragraph
+            {
                 roots.push(sibling);
             }
         }
@@ -476,10 +484,7 @@ fn within(tree: &Tree, inner: NodeId, outer: NodeId) -> bool {
 fn is_paragraph(tree: &Tree, id: NodeId) -> bool {
     match tree.name(id) {
         "p" | "pre" | "td" => true,
-        "div" | "section" | "li" | "blockquote" => {
-            !tree.subtree(id).skip(1).any(|n| is_block(tree.name(n)))
-                && tree.children(id).iter().any(|c| tree.text(*c).is_some_and(|t| !t.trim().is_empty()))
-        }
+        "div" | "section" | "li" | "blockquote" => !tree.subtree(id).skip(1).any(|n| is_block(tree.name(n))),
         _ => false,
     }
 }
