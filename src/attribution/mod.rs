@@ -7,7 +7,7 @@
 mod rules;
 pub mod speakers;
 
-pub use rules::{Rules, candidates};
+pub use rules::{Proposal, Rules, proposals};
 pub use speakers::{Reason, Speaker, SpeakerId, SpeakerKind};
 
 use serde::{Deserialize, Serialize};

@@ -20,10 +20,6 @@ pub(super) enum Pattern {
     Passive,
     /// "Lee's claim that it was fine."
     Noun,
-    /// "LEE: It was fine."
-    Transcript,
-    /// A quotation without any cue.
-    Orphan,
 }
 
 /// The most fragments of one content.
@@ -33,7 +29,6 @@ pub(super) const FEATURES: usize = 28;
 
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
-    pub pattern: Pattern,
     /// The token that names the act; alternatives of one cue share it.
     pub head: usize,
     pub cue: Run,

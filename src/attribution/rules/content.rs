@@ -81,11 +81,14 @@ pub(super) fn opening(scan: &Scan, i: usize, ceiling: usize) -> Opening {
 /// Where the content of a cue that ends before `after` begins: behind the time, the place and the one spoken to.
 pub(super) fn start_right(scan: &Scan, after: usize, ceiling: usize, addressee: bool) -> usize {
     let mut i = after;
-    let adjunct = |i: usize| scan.is(i, Class::TIME.or(Class::ADVERB)) && !scan.is(i, Class::SUBJECT.or(Class::DETERMINER));
+    let adjunct = |i: usize| {
+        scan.is(i, Class::TIME.or(Class::ADVERB)) && !scan.is(i, Class::SUBJECT.or(Class::DETERMINER))
+    };
     while i < ceiling && adjunct(i) && scan.is_word(i + 1) {
         i += 1;
     }
-    let opens = scan.is(i, Class::PREPOSITION.or(Class::OBJECT).or(Class::TIME)) || addressee || scan.is_comma(i);
+    let opens =
+        scan.is(i, Class::PREPOSITION.or(Class::OBJECT).or(Class::TIME)) || addressee || scan.is_comma(i);
     if opens && !scan.hash_is(i, THAT) && !scan.hash_is(i, TO) {
         // "told reporters in Ohio on Monday that": nothing but names and phrases up to the word "that".
         for j in i..ceiling.min(i + 22) {
@@ -95,7 +98,10 @@ pub(super) fn start_right(scan: &Scan, after: usize, ceiling: usize, addressee: 
             if scan.is_mark(j) || scan.is_colon(j) {
                 return if j < i + 14 { j } else { i };
             }
-            if scan.is_stop(j) || scan.word(j) == ";" || scan.is(j, Class::AUXILIARY.or(Class::CONTRACTED)) && !scan.is(j, Class::TIME) {
+            if scan.is_stop(j)
+                || scan.word(j) == ";"
+                || scan.is(j, Class::AUXILIARY.or(Class::CONTRACTED)) && !scan.is(j, Class::TIME)
+            {
                 break;
             }
         }
@@ -132,12 +138,25 @@ fn spoken_to(scan: &Scan, start: usize, ceiling: usize) -> usize {
     let named = scan.capital(i);
     while i < ceiling && i - start < 9 {
         let inner = scan.kind(i) == Some(TokenKind::Possessive)
-            || i > start && ["of", "at", "for", "in", "and", "&"].contains(&scan.word(i)) && scan.is_word(i + 1);
+            || i > start
+                && ["of", "at", "for", "in", "and", "&"].contains(&scan.word(i))
+                && scan.is_word(i + 1);
         if inner {
             i += 1;
             continue;
         }
-        if !scan.is_word(i) || i > start && scan.is(i, Class::DETERMINER.or(Class::SUBJECT).or(Class::CONTRACTED).or(Class::QUESTION).or(Class::TIME).or(Class::PREPOSITION)) {
+        if !scan.is_word(i)
+            || i > start
+                && scan.is(
+                    i,
+                    Class::DETERMINER
+                        .or(Class::SUBJECT)
+                        .or(Class::CONTRACTED)
+                        .or(Class::QUESTION)
+                        .or(Class::TIME)
+                        .or(Class::PREPOSITION),
+                )
+        {
             break;
         }
         if named != scan.capital(i) && i > start + 1 {
@@ -192,8 +211,14 @@ pub(super) fn noun_end(scan: &Scan, start: usize, ceiling: usize) -> usize {
             || scan.is_dash(i)
             || scan.is_stop(i)
             || matches!(scan.word(i), ";" | ":" | "(" | ")")
-            || entry.is(Class::AUXILIARY.or(Class::CONTRACTED).or(Class::SUBORDINATE)) && !entry.is(Class::PREPOSITION) && i > start
-            || i > start + 1 && matches!(scan.word(i), "in" | "on" | "at" | "by" | "during" | "after" | "before" | "as" | "but" | "when");
+            || entry.is(Class::AUXILIARY.or(Class::CONTRACTED).or(Class::SUBORDINATE))
+                && !entry.is(Class::PREPOSITION)
+                && i > start
+            || i > start + 1
+                && matches!(
+                    scan.word(i),
+                    "in" | "on" | "at" | "by" | "during" | "after" | "before" | "as" | "but" | "when"
+                );
         if ends && !scan.quoted(i) {
             break;
         }

@@ -103,7 +103,13 @@ fn source_sort(scan: &Scan, source: Option<Run>) -> usize {
     match () {
         () if entry.is(Class::RELATIVE) => 1,
         () if run.len() == 1 && scan.word(run.first).eq_ignore_ascii_case("it") => 2,
-        () if run.len() == 1 && ["i", "we", "you", "i'm", "we're"].iter().any(|w| scan.word(run.first).eq_ignore_ascii_case(w)) => 3,
+        () if run.len() == 1
+            && ["i", "we", "you", "i'm", "we're"]
+                .iter()
+                .any(|w| scan.word(run.first).eq_ignore_ascii_case(w)) =>
+        {
+            3
+        }
         () if entry.is(Class::SUBJECT) && run.len() == 1 => 4,
         () if entry.is(Class::POSSESSIVE) => 5,
         () if capitals * 2 > run.len() => 6,
@@ -136,7 +142,13 @@ pub(super) fn weigh(scan: &Scan, shape: &Shape) -> Candidate {
     let words: usize = runs.iter().map(|r| scan.words_in(*r)).sum();
     let quoted: usize =
         runs.iter().map(|r| (r.first..r.last).filter(|i| scan.is_word(*i) && scan.quoted(*i)).count()).sum();
-    let share = if quoted == 0 { 0 } else if quoted == words { 2 } else { 1 };
+    let share = if quoted == 0 {
+        0
+    } else if quoted == words {
+        2
+    } else {
+        1
+    };
     let entry = scan.entry(shape.head);
     let first = runs.first().map_or(shape.ceiling, |r| r.first);
     let end = runs.last().map_or(shape.ceiling, |r| r.last);
@@ -147,11 +159,14 @@ pub(super) fn weigh(scan: &Scan, shape: &Shape) -> Candidate {
     let aux = auxiliary(scan, shape.cue, shape.head);
     let ending = ending_sort(scan, shape.head);
     let level = usize::from(entry.level);
-    let heading = scan.sentence(shape.head).and_then(|s| scan.text.paragraphs.get(s.paragraph as usize)).map_or(0, |p| match p.kind {
-        ParagraphKind::Headline => 1,
-        ParagraphKind::Heading => 2,
-        ParagraphKind::Body => 0,
-    });
+    let heading = scan
+        .sentence(shape.head)
+        .and_then(|s| scan.text.paragraphs.get(s.paragraph as usize))
+        .map_or(0, |p| match p.kind {
+            ParagraphKind::Headline => 1,
+            ParagraphKind::Heading => 2,
+            ParagraphKind::Body => 0,
+        });
     let earlier = (shape.floor..shape.cue.first).any(|i| scan.entry(i).level >= 5 && !scan.quoted(i));
     let later = (shape.cue.last..shape.ceiling).any(|i| scan.entry(i).level >= 6 && !scan.quoted(i));
     let base = |n: usize| pattern * 20 + n;
@@ -186,7 +201,6 @@ pub(super) fn weigh(scan: &Scan, shape: &Shape) -> Candidate {
     }
     let (content, fragments) = shape.content.into_parts();
     Candidate {
-        pattern: shape.pattern,
         head: shape.head,
         cue: shape.cue,
         source: shape.source,

@@ -66,7 +66,8 @@ impl Lexicon {
             cues += 1;
             let rate = cue / (seen + 2.0);
             let level = [0.0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7].iter().filter(|bound| rate >= **bound).count();
-            let entry = Entry { class: Class(0), cue: cues as u16, level: level as u8, ending: Ending::Other };
+            let entry =
+                Entry { class: Class(0), cue: cues as u16, level: level as u8, ending: Ending::Other };
             entries.push((word_hash(word), entry));
         }
         entries.sort_by_key(|(hash, _)| *hash);

@@ -57,11 +57,25 @@ fn attribution(text: &Text, c: &Candidate) -> Attribution {
     }
 }
 
-/// For training only: every candidate with its features.
-pub fn candidates(text: &Text) -> Vec<(Attribution, Vec<u16>, usize)> {
+/// A candidate before it is weighed, for training the weights.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    pub attribution: Attribution,
+    /// Where the cue word begins; alternatives of one cue share it.
+    pub head: u32,
+    /// Ids of the features that hold.
+    pub features: Vec<u16>,
+}
+
+/// Every candidate of a text: what `training/cues.py` learns the weights from.
+pub fn proposals(text: &Text) -> Vec<Proposal> {
     let scan = Scan::new(text);
     propose::propose(&scan)
         .iter()
-        .map(|c| (attribution(text, c), c.features.iter().copied().filter(|f| *f > 0).collect(), c.head))
+        .map(|c| Proposal {
+            attribution: attribution(text, c),
+            head: text.tokens.get(c.head).map_or(0, |t| t.span.start),
+            features: c.features.iter().copied().take_while(|id| *id > 0).collect(),
+        })
         .collect()
 }

@@ -73,7 +73,8 @@ impl Proposer<'_> {
             let cue = self.widen(floor, ceiling, head);
             let (source, found) = subject(self.scan, floor, cue.first);
             let mut site = Site { head, cue, floor, ceiling, source, found };
-            let shared = self.scan.ending(head) == Ending::Ing && head == cue.first
+            let shared = self.scan.ending(head) == Ending::Ing
+                && head == cue.first
                 && matches!(found, Found::Nothing | Found::Apposition);
             if shared || found == Found::Joined {
                 site.found = if shared { Found::Shared } else { Found::Joined };
@@ -104,7 +105,9 @@ impl Proposer<'_> {
                 && !entry.is(Class::TIME)
                 && !(scan.capital(before) && entry.is(Class::AUXILIARY))
                 || scan.hash_is(before, TO)
-                || scan.kind(before) == Some(TokenKind::Possessive) && before > floor && scan.is(before - 1, Class::SUBJECT.or(Class::RELATIVE));
+                || scan.kind(before) == Some(TokenKind::Possessive)
+                    && before > floor
+                    && scan.is(before - 1, Class::SUBJECT.or(Class::RELATIVE));
             if !helps || scan.quoted(before) {
                 break;
             }
@@ -175,7 +178,10 @@ impl Proposer<'_> {
         let end = scan.trim(Run::new(start, site.ceiling));
         self.push(site.shape(Pattern::Right, Fragments::of(end)));
         if tail.is_some() {
-            self.push(Shape { cut: 4, ..site.shape(Pattern::Right, Fragments::of(Run::new(start, site.ceiling)).maybe(tail)) });
+            self.push(Shape {
+                cut: 4,
+                ..site.shape(Pattern::Right, Fragments::of(Run::new(start, site.ceiling)).maybe(tail))
+            });
         }
         let mut last = end.last;
         for (i, cut) in cuts(scan, start, site.ceiling).into_iter().enumerate() {
@@ -183,20 +189,27 @@ impl Proposer<'_> {
                 if i == 1 {
                     last = last.min(cut);
                 }
-                self.push(Shape { cut: 1 + u8::from(i > 0), ..site.shape(Pattern::Right, Fragments::of(Run::new(start, cut))) });
+                self.push(Shape {
+                    cut: 1 + u8::from(i > 0),
+                    ..site.shape(Pattern::Right, Fragments::of(Run::new(start, cut)))
+                });
             }
         }
     }
 
     /// "…, Lee said" and "…, said Lee".
     fn left(&mut self, site: &Site) {
-        if let Some(source) = site.source.filter(|s| s.last == site.cue.first || matches!(site.found, Found::Apposition)) {
+        if let Some(source) =
+            site.source.filter(|s| s.last == site.cue.first || matches!(site.found, Found::Apposition))
+        {
             self.left_of(site, source.first, site.cue.last, Pattern::LeftSourceCue);
         } else if site.found == Found::Phrase || site.found == Found::Pronoun {
             return;
         }
         if site.cue.first > site.floor
-            && (self.scan.is_comma(site.cue.first - 1) || self.scan.is_mark(site.cue.first - 1) || self.scan.is_dash(site.cue.first - 1))
+            && (self.scan.is_comma(site.cue.first - 1)
+                || self.scan.is_mark(site.cue.first - 1)
+                || self.scan.is_dash(site.cue.first - 1))
             && let Some(source) = inverted(self.scan, site.cue.last, site.ceiling)
         {
             let site = Site { source: Some(source), found: Found::After, ..*site };
@@ -209,7 +222,11 @@ impl Proposer<'_> {
     fn left_of(&mut self, site: &Site, edge: usize, resume: usize, pattern: Pattern) {
         let scan = self.scan;
         let Some(before) = edge.checked_sub(1).filter(|b| *b >= site.floor) else { return };
-        let quote = scan.quoted(before) && scan.is_mark(before) || scan.is_comma(before) && before > site.floor && scan.is_mark(before - 1) && scan.quoted(before - 1);
+        let quote = scan.quoted(before) && scan.is_mark(before)
+            || scan.is_comma(before)
+                && before > site.floor
+                && scan.is_mark(before - 1)
+                && scan.quoted(before - 1);
         if !quote && !scan.is_comma(before) && !scan.is_dash(before) {
             return;
         }
@@ -240,7 +257,10 @@ impl Proposer<'_> {
         }
         // From the last conjunction on.
         let from = (site.floor..end).rev().find(|i| {
-            !scan.quoted(*i) && (scan.word(*i) == ";" || scan.is_dash(*i) || scan.is_comma(*i) && scan.is(i + 1, Class::CONJUNCTION))
+            !scan.quoted(*i)
+                && (scan.word(*i) == ";"
+                    || scan.is_dash(*i)
+                    || scan.is_comma(*i) && scan.is(i + 1, Class::CONJUNCTION))
         });
         if let Some(from) = from {
             self.push(shape(Fragments::of(scan.trim(Run::new(from + 1, end))), 4));
@@ -251,7 +271,12 @@ impl Proposer<'_> {
     fn resumed(&self, site: &Site, resume: usize) -> Option<Run> {
         let scan = self.scan;
         let mut i = resume;
-        while i < site.ceiling && !scan.is_comma(i) && !scan.is_colon(i) && !scan.is_mark(i) && i < resume + 14 {
+        while i < site.ceiling
+            && !scan.is_comma(i)
+            && !scan.is_colon(i)
+            && !scan.is_mark(i)
+            && i < resume + 14
+        {
             i += 1;
         }
         if i >= site.ceiling {
@@ -272,7 +297,13 @@ impl Proposer<'_> {
         let scan = self.scan;
         let begin = head + 2;
         let mut end = begin;
-        while end < ceiling && !scan.is_comma(end) && !scan.is_stop(end) && !scan.is_mark(end) && scan.word(end) != ";" && !scan.is_dash(end) {
+        while end < ceiling
+            && !scan.is_comma(end)
+            && !scan.is_stop(end)
+            && !scan.is_mark(end)
+            && scan.word(end) != ";"
+            && !scan.is_dash(end)
+        {
             end += 1;
         }
         let source = Run::new(begin, end);
@@ -286,13 +317,18 @@ impl Proposer<'_> {
         };
         self.memory = site.source;
         let right = scan.trim(Run::new(end, ceiling));
-        let opens = head == floor || (floor..head).all(|i| !scan.is_word(i) || scan.is(i, Class::CONNECTIVE.or(Class::CONJUNCTION)));
+        let opens = head == floor
+            || (floor..head)
+                .all(|i| !scan.is_word(i) || scan.is(i, Class::CONNECTIVE.or(Class::CONJUNCTION)));
         if opens {
             // "According to Lee, the mayor, it was fine": what follows the last comma of the apposition.
             self.push(site.shape(Pattern::According, Fragments::of(right)));
             let comma = (end + 1..ceiling).find(|i| scan.is_comma(*i));
             if let Some(comma) = comma {
-                self.push(Shape { cut: 1, ..site.shape(Pattern::According, Fragments::of(scan.trim(Run::new(comma, ceiling)))) });
+                self.push(Shape {
+                    cut: 1,
+                    ..site.shape(Pattern::According, Fragments::of(scan.trim(Run::new(comma, ceiling))))
+                });
             }
             return;
         }
@@ -302,10 +338,16 @@ impl Proposer<'_> {
             self.push(Shape { cut: 2, ..site.shape(Pattern::According, Fragments::of(left).with(right)) });
         }
         let from = (floor..head).rev().skip(1).find(|i| {
-            !scan.quoted(*i) && (scan.word(*i) == ";" || scan.is_dash(*i) || scan.is_comma(*i) && scan.is(i + 1, Class::CONJUNCTION))
+            !scan.quoted(*i)
+                && (scan.word(*i) == ";"
+                    || scan.is_dash(*i)
+                    || scan.is_comma(*i) && scan.is(i + 1, Class::CONJUNCTION))
         });
         if let Some(from) = from {
-            self.push(Shape { cut: 3, ..site.shape(Pattern::According, Fragments::of(scan.trim(Run::new(from + 1, head)))) });
+            self.push(Shape {
+                cut: 3,
+                ..site.shape(Pattern::According, Fragments::of(scan.trim(Run::new(from + 1, head))))
+            });
         }
     }
 
@@ -333,7 +375,8 @@ impl Proposer<'_> {
     /// "The plan [was criticised by] Lee".
     fn passive(&mut self, site: &Site) {
         let scan = self.scan;
-        let by = (site.cue.last..site.ceiling.min(site.cue.last + 10)).find(|i| scan.hash_is(*i, BY) && !scan.quoted(*i));
+        let by = (site.cue.last..site.ceiling.min(site.cue.last + 10))
+            .find(|i| scan.hash_is(*i, BY) && !scan.quoted(*i));
         let Some(by) = by else { return };
         let end = noun_end(scan, by + 1, site.ceiling);
         if end <= by + 1 {
@@ -361,9 +404,10 @@ impl Proposer<'_> {
         if start >= site.ceiling || scan.ending(site.head) == Ending::Ed {
             return;
         }
-        let possessive = (site.floor..site.head).rev().take(4).find(|i| {
-            scan.kind(*i) == Some(TokenKind::Possessive) || scan.is(*i, Class::POSSESSIVE)
-        });
+        let possessive = (site.floor..site.head)
+            .rev()
+            .take(4)
+            .find(|i| scan.kind(*i) == Some(TokenKind::Possessive) || scan.is(*i, Class::POSSESSIVE));
         let (source, found) = match possessive {
             Some(i) if scan.is(i, Class::POSSESSIVE) => (Some(Run::new(i, i + 1)), Found::Possessor),
             Some(i) => {
@@ -377,7 +421,11 @@ impl Proposer<'_> {
             first = i + 1;
         }
         let site = Site { cue: Run::new(first, start), source, found, ..*site };
-        let begin = if ["of", "for", "about", "on", "against", "with"].contains(&scan.word(start)) { start + 1 } else { start };
+        let begin = if ["of", "for", "about", "on", "against", "with"].contains(&scan.word(start)) {
+            start + 1
+        } else {
+            start
+        };
         if begin >= site.ceiling {
             return;
         }
@@ -392,7 +440,10 @@ impl Proposer<'_> {
                 self.push(Shape { cut: 1, ..site.shape(Pattern::Noun, Fragments::of(Run::new(begin, cut))) });
             }
         } else {
-            self.push(Shape { cut: 2, ..site.shape(Pattern::Noun, Fragments::of(scan.trim(Run::new(begin, short)))) });
+            self.push(Shape {
+                cut: 2,
+                ..site.shape(Pattern::Noun, Fragments::of(scan.trim(Run::new(begin, short))))
+            });
         }
     }
 }

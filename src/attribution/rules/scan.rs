@@ -127,7 +127,9 @@ impl<'a> Scan<'a> {
         let (mut first, mut last) = (run.first, run.last);
         let loose = |i: usize| match self.kind(i) {
             Some(TokenKind::Stop) => true,
-            Some(TokenKind::Punctuation) => matches!(self.word(i), "," | ";" | ":" | "—" | "–" | "-" | "--" | ")" | "("),
+            Some(TokenKind::Punctuation) => {
+                matches!(self.word(i), "," | ";" | ":" | "—" | "–" | "-" | "--" | ")" | "(")
+            }
             _ => false,
         };
         while first < last && loose(first) {

@@ -83,8 +83,11 @@ pub(super) fn subject(scan: &Scan, floor: usize, cue: usize) -> (Option<Run>, Fo
 
 /// "many of them said": the pronoun belongs to a longer phrase.
 fn follows_preposition(scan: &Scan, floor: usize, i: usize) -> bool {
-    i > floor && scan.is(i - 1, Class::PREPOSITION.or(Class::DETERMINER)) && !scan.is(i, Class::CONTRACTED)
-        && scan.is(i - 1, Class::PREPOSITION) && !scan.is(i - 1, Class::SUBORDINATE)
+    i > floor
+        && scan.is(i - 1, Class::PREPOSITION.or(Class::DETERMINER))
+        && !scan.is(i, Class::CONTRACTED)
+        && scan.is(i - 1, Class::PREPOSITION)
+        && !scan.is(i - 1, Class::SUBORDINATE)
         && !scan.hash_is(i - 1, word_hash_ascii("as"))
 }
 
@@ -118,7 +121,12 @@ fn apposition(scan: &Scan, floor: usize, comma: usize) -> (Option<Run>, Found) {
             continue;
         }
         let run = phrase(scan, floor, *open);
-        if !run.is_empty() && !opens_adjunct(scan, run.first) && (scan.capital(open - 1) || scan.is(next, Class::RELATIVE) || scan.is(run.first, Class::DETERMINER)) {
+        if !run.is_empty()
+            && !opens_adjunct(scan, run.first)
+            && (scan.capital(open - 1)
+                || scan.is(next, Class::RELATIVE)
+                || scan.is(run.first, Class::DETERMINER))
+        {
             return (Some(Run::new(run.first, comma)), Found::Apposition);
         }
     }
@@ -129,7 +137,11 @@ fn apposition(scan: &Scan, floor: usize, comma: usize) -> (Option<Run>, Found) {
 fn bounds(scan: &Scan, i: usize) -> bool {
     let entry = scan.entry(i);
     if scan.is_word(i) {
-        if scan.capital(i) && i > 0 && !scan.is_stop(i - 1) && !entry.is(Class::AUXILIARY.or(Class::CONTRACTED)) {
+        if scan.capital(i)
+            && i > 0
+            && !scan.is_stop(i - 1)
+            && !entry.is(Class::AUXILIARY.or(Class::CONTRACTED))
+        {
             return false;
         }
         return entry.is(Class::AUXILIARY.or(Class::CONTRACTED).or(Class::OBJECT))
@@ -192,7 +204,11 @@ fn relative_start(scan: &Scan, floor: usize, at: usize, from: usize) -> Option<u
         if scan.is_punctuation(j) {
             return None;
         }
-        if scan.is(j, Class::RELATIVE) && j > floor && scan.is_word(j - 1) && !scan.is(j - 1, Class::PREPOSITION) {
+        if scan.is(j, Class::RELATIVE)
+            && j > floor
+            && scan.is_word(j - 1)
+            && !scan.is(j - 1, Class::PREPOSITION)
+        {
             let that = scan.hash_is(j, word_hash_ascii("that"));
             let verb_before = scan.entry(j - 1).level >= 3;
             return (!(that && verb_before)).then_some(j);
@@ -247,14 +263,18 @@ fn trim(scan: &Scan, start: usize, end: usize) -> Run {
 /// The end of the phrase of time or place that begins at `i`, when another phrase follows before `end`.
 fn adjunct(scan: &Scan, i: usize, end: usize) -> usize {
     let mut j = i + 1;
-    while j < end && (scan.is(j, Class::TIME.or(Class::DETERMINER)) || scan.kind(j) == Some(TokenKind::Number)) {
+    while j < end
+        && (scan.is(j, Class::TIME.or(Class::DETERMINER)) || scan.kind(j) == Some(TokenKind::Number))
+    {
         j += 1;
     }
     if j > i + 1 && scan.is(j - 1, Class::TIME) || j > i + 1 && scan.kind(j - 1) == Some(TokenKind::Number) {
         return j;
     }
     // "In his speech the president": the second determiner opens the subject.
-    (j..end).find(|k| scan.is(*k, Class::DETERMINER.or(Class::SUBJECT)) && !scan.is(k - 1, Class::PREPOSITION)).unwrap_or(end)
+    (j..end)
+        .find(|k| scan.is(*k, Class::DETERMINER.or(Class::SUBJECT)) && !scan.is(k - 1, Class::PREPOSITION))
+        .unwrap_or(end)
 }
 
 /// The source behind an inverted cue: "said Lee, a spokeswoman for Acme", from `start` to `ceiling`.
@@ -266,9 +286,14 @@ pub(super) fn inverted(scan: &Scan, start: usize, ceiling: usize) -> Option<Run>
     let opens = scan.capital(start)
         || entry.is(Class::DETERMINER.or(Class::SUBJECT))
         || scan.kind(start) == Some(TokenKind::Number)
-        || !entry.is(
-            Class::PREPOSITION.or(Class::ADVERB).or(Class::CONJUNCTION).or(Class::SUBORDINATE).or(Class::OBJECT).or(Class::AUXILIARY).or(Class::RELATIVE).or(Class::QUESTION),
-        );
+        || !entry.is(Class::PREPOSITION
+            .or(Class::ADVERB)
+            .or(Class::CONJUNCTION)
+            .or(Class::SUBORDINATE)
+            .or(Class::OBJECT)
+            .or(Class::AUXILIARY)
+            .or(Class::RELATIVE)
+            .or(Class::QUESTION));
     if !opens || scan.is(start, Class::TIME) && !scan.is(start + 1, Class::TIME) && scan.capital(start) {
         return None;
     }
@@ -277,7 +302,11 @@ pub(super) fn inverted(scan: &Scan, start: usize, ceiling: usize) -> Option<Run>
         if scan.is_mark(i) || scan.is_stop(i) || scan.word(i) == ";" || scan.is_colon(i) || scan.is_dash(i) {
             break;
         }
-        if scan.is_comma(i) && (scan.is_mark(i + 1) || scan.ending(i + 1) == Ending::Ing || scan.is(i + 1, Class::CONJUNCTION.or(Class::PREPOSITION).or(Class::SUBORDINATE))) {
+        if scan.is_comma(i)
+            && (scan.is_mark(i + 1)
+                || scan.ending(i + 1) == Ending::Ing
+                || scan.is(i + 1, Class::CONJUNCTION.or(Class::PREPOSITION).or(Class::SUBORDINATE)))
+        {
             break;
         }
         if i > start

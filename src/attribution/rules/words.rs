@@ -77,7 +77,10 @@ pub(super) const CLASSES: &[(Class, &str)] = &[
         "do does did will would can could may might must shall should won't wouldn't can't cannot couldn't \
          don't doesn't didn't shouldn't mustn't",
     ),
-    (NOT, "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't cannot couldn't"),
+    (
+        NOT,
+        "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't cannot couldn't",
+    ),
     (
         Class::CONTRACTED,
         "i'm i've i'd i'll you're you've you'd you'll he'd he'll she'd she'll it'd it'll we're we've we'd we'll \
@@ -111,7 +114,10 @@ pub(super) const CLASSES: &[(Class, &str)] = &[
          yesterday tonight tomorrow week month year weekend night morning afternoon evening earlier later ago \
          weeks months years days recently last",
     ),
-    (Class::ADDRESSED, "tell tells told telling remind reminds reminded reminding assure assured assuring inform informed informing"),
+    (
+        Class::ADDRESSED,
+        "tell tells told telling remind reminds reminded reminding assure assured assuring inform informed informing",
+    ),
     (
         Class::CONNECTIVE,
         "still meanwhile however moreover furthermore also then now but and so yet or instead later specifically \
