@@ -12,7 +12,7 @@
 //! - [`corrections`]: what the reader changed, applied on top of the analysis.
 //! - [`analysis`]: the two calls that everyone uses, for one article and for all of them.
 //! - [`session`]: articles, corrections and view: what a link, a file or an export carries.
-//! - `page` and `worker` (browser only): the interface, and the seam to the analysis.
+//! - [`page`] and `worker`: the interface, and the seam to the analysis; what needs a browser is built for it only.
 //! - `cli` (host only): the command line.
 
 pub mod analysis;
@@ -22,6 +22,7 @@ pub mod comparison;
 pub mod corrections;
 pub mod figures;
 pub mod load;
+pub mod page;
 pub mod protocol;
 pub mod session;
 pub mod text;
@@ -29,7 +30,5 @@ pub mod topics;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
-#[cfg(target_arch = "wasm32")]
-pub mod page;
 #[cfg(target_arch = "wasm32")]
 pub mod worker;

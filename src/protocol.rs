@@ -1,18 +1,19 @@
-//! What the page and its worker say to each other: postcard bytes in a transferred buffer.
+//! What the page and its worker say to each other, postcard bytes in a transferred buffer; and the engine
+//! that answers, in the worker or, where none starts, on the page's own thread.
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Reading, overview, read};
 use crate::article::Article;
+use crate::attribution::Rules;
 use crate::comparison::{CompareBy, Comparison};
 use crate::corrections::Correction;
 
 /// From the page to the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// All articles in order; the worker keeps readings whose text has not changed. `id` grows with each
-    /// request, and only the newest is answered in full.
-    Compare { id: u32, articles: Vec<Article>, corrections: Vec<Correction>, by: CompareBy },
+    /// All articles in order. `id` grows with each request, and only the newest answer counts.
+    Compare { id: u32, articles: Vec<Article>, corrections: Vec<Correction> },
 }
 
 /// From the worker to the page.
@@ -20,6 +21,92 @@ pub enum Request {
 pub enum Response {
     /// `done` of `total` articles of request `id` are read.
     Progress { id: u32, done: u32, total: u32 },
-    /// The analyses, in the order of the articles, and the comparison. `millis` is the time it took.
-    Compared { id: u32, analyses: Vec<Analysis>, comparison: Comparison, millis: f64 },
+    /// The analyses, in the order of the articles, and both comparisons, so that changing between them needs
+    /// no answer. `millis` is the time it took.
+    Compared {
+        id: u32,
+        analyses: Vec<Analysis>,
+        by_articles: Comparison,
+        by_speakers: Comparison,
+        millis: f64,
+    },
+}
+
+/// Answers requests. Keeps its readings, so that an article whose text did not change is not read again.
+#[derive(Default)]
+pub struct Engine {
+    readings: Vec<Reading>,
+}
+
+impl Engine {
+    /// Answers a request; `tell` hears of each article that is read.
+    pub fn answer(&mut self, request: Request, tell: &mut dyn FnMut(Response)) -> Response {
+        let Request::Compare { id, articles, corrections } = request;
+        let total = articles.len() as u32;
+        let mut known = std::mem::take(&mut self.readings);
+        for (done, article) in articles.into_iter().enumerate() {
+            tell(Response::Progress { id, done: done as u32, total });
+            let same = |r: &Reading| r.article.text == article.text && r.article.date == article.date;
+            let reading = match known.iter().position(same) {
+                Some(at) => Reading { article, ..known.swap_remove(at) },
+                None => read(&article, &Rules),
+            };
+            self.readings.push(reading);
+        }
+        let readings: Vec<&Reading> = self.readings.iter().collect();
+        Response::Compared {
+            id,
+            by_articles: overview(&readings, &corrections, CompareBy::Articles),
+            by_speakers: overview(&readings, &corrections, CompareBy::Speakers),
+            analyses: readings.iter().map(|r| r.analysis.clone()).collect(),
+            millis: 0.0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::ArticleId;
+
+    fn request(id: u32, texts: &[&str]) -> Request {
+        let article = |(i, text): (usize, &&str)| Article {
+            id: ArticleId(i as u32),
+            label: format!("Article {i}"),
+            title: None,
+            date: None,
+            url: None,
+            text: (*text).to_owned(),
+        };
+        Request::Compare {
+            id,
+            articles: texts.iter().enumerate().map(article).collect(),
+            corrections: vec![],
+        }
+    }
+
+    #[test]
+    fn messages_survive_the_wire() {
+        let request = request(7, &["The bridge “will close”, Ann Lee said."]);
+        let bytes = postcard::to_stdvec(&request).unwrap();
+        assert_eq!(postcard::from_bytes::<Request>(&bytes).unwrap(), request);
+        let response = Engine::default().answer(request, &mut |_| {});
+        let bytes = postcard::to_stdvec(&response).unwrap();
+        assert_eq!(postcard::from_bytes::<Response>(&bytes).unwrap(), response);
+    }
+
+    #[test]
+    fn an_answer_has_one_analysis_for_each_article_whatever_was_known_before() {
+        let mut engine = Engine::default();
+        for texts in [&["One. Two."][..], &["Three.", "One. Two."], &["", "One. Two.", "Three."], &[]] {
+            let mut told = 0;
+            let Response::Compared { analyses, .. } = engine.answer(request(1, texts), &mut |_| told += 1)
+            else {
+                panic!("not an answer");
+            };
+            let fresh = Engine::default().answer(request(1, texts), &mut |_| {});
+            assert!(matches!(fresh, Response::Compared { analyses: a, .. } if a == analyses));
+            assert_eq!(told, texts.len());
+        }
+    }
 }

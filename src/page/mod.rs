@@ -1,4 +1,30 @@
-//! The page.
+//! The page. What can be tested without a browser stands first: the state and its actions, the words, and the
+//! way from spans to marks. Then the parts that need one: the app, its effects, and the components.
+//!
+//! - [`state`]: plain-data state, actions, one reducer with undo.
+//! - [`numbers`]: which topic has which of the eight colours.
+//! - [`markup`], [`notes`], [`model`]: what the reader sees of an article.
+//! - [`strings`]: every word of the page.
+//! - `client`: asks the worker. `browser`: clipboard, storage, history, measures. `app`, `components`: Yew.
 
-/// Shows the page.
-pub fn start() {}
+pub mod example;
+pub mod markup;
+pub mod model;
+pub mod notes;
+pub mod numbers;
+pub mod state;
+pub mod strings;
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod client;
+#[cfg(target_arch = "wasm32")]
+mod components;
+#[cfg(target_arch = "wasm32")]
+mod effects;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::start;

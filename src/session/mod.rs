@@ -52,6 +52,8 @@ pub struct View {
     pub by: CompareBy,
     pub filter: RowFilter,
     pub order: RowOrder,
+    /// Labels of the topics that have a colour, by number; empty where a number is free.
+    pub numbers: Vec<String>,
     /// Labels of topics that are switched off, and of further ones that are switched on.
     pub topics_off: Vec<String>,
     pub topics_on: Vec<String>,

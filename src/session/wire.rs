@@ -211,7 +211,7 @@ impl Writer {
     }
 
     fn view(&mut self, view: &View) {
-        let View { page, article, by, filter, order, topics_off, topics_on, open_rows } = view;
+        let View { page, article, by, filter, order, numbers, topics_off, topics_on, open_rows } = view;
         self.number(match page {
             Page::Read => 0,
             Page::Compare => 1,
@@ -233,7 +233,7 @@ impl Writer {
             RowOrder::Importance => 1,
             RowOrder::Alphabet => 2,
         });
-        for list in [topics_off, topics_on, open_rows] {
+        for list in [topics_off, topics_on, open_rows, numbers] {
             self.strings(list);
         }
     }
@@ -374,6 +374,7 @@ impl<'a> Reader<'a> {
             topics_off: self.strings()?,
             topics_on: self.strings()?,
             open_rows: self.strings()?,
+            numbers: self.strings()?,
         })
     }
 }

@@ -52,6 +52,7 @@ fn session() -> Session {
             by: CompareBy::Speakers,
             filter: RowFilter::LeftOut,
             order: RowOrder::Alphabet,
+            numbers: vec!["spring".into(), "".into(), "ferry terminal".into()],
             topics_off: vec!["spring".into()],
             topics_on: vec![],
             open_rows: vec!["ferry terminal".into(), "board".into()],

@@ -1,0 +1,109 @@
+//! The app: the state, what listens to the browser, and the parts of the page in their order.
+
+use std::rc::Rc;
+
+use gloo::utils::document;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::browser;
+use super::components::{
+    Alerts, Compare, Legend, Mast, Quoted, Reader, Shelf, Start, StatusLine, Title, ToastBar,
+};
+use super::effects;
+use super::state::{Action, State};
+use super::{numbers, strings};
+use crate::session::Page;
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Rc::unwrap_or_clone(self).reduced(action))
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AppProps {
+    /// What was typed into the static shell before the program had arrived.
+    typed: AttrValue,
+}
+
+/// The page.
+#[component]
+fn App(props: &AppProps) -> Html {
+    let state = use_reducer(State::default);
+    let act = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
+    };
+    let act = effects::use_measures(&state, act);
+    let cancel = effects::use_analysis(&state, &act);
+    effects::use_kept(&state, &act);
+    effects::use_history(&state, &act);
+    effects::use_landing(&state);
+    effects::use_paste(&act);
+    use_effect_with((), |()| browser::mark("ready"));
+
+    let view = &state.work.view;
+    let off: Classes = view
+        .numbers
+        .iter()
+        .enumerate()
+        .filter(|(_, label)| view.topics_off.contains(label))
+        .map(|(i, _)| format!("off-{}", i + 1))
+        .collect();
+    let panel = |page: Page| classes!("panel", (view.page != page).then_some("away"));
+    let empty = state.is_empty();
+    let comparison = Rc::new(state.comparison().clone());
+    html! {
+        <>
+            if !empty {
+                <a class="skip" href="#read-panel">{ strings::SKIP }</a>
+            }
+            <Mast page={(!empty).then_some(view.page)} can_undo={state.can_undo()} can_redo={state.can_redo()}
+                session={Rc::new(state.work.session())} act={act.clone()} />
+            <main id="main" tabindex="-1">
+                <Alerts alert={state.alert.clone()} act={act.clone()} />
+                if empty {
+                    <Start typed={props.typed.clone()} act={act.clone()} />
+                } else {
+                    <div class="work">
+                        <Title work={state.work.clone()} provenance={state.provenance.clone()} act={act.clone()} />
+                        <Shelf articles={state.work.articles.clone()} current={state.work.current()}
+                            busy={state.busy} {cancel} act={act.clone()} />
+                        <Legend found={state.found.clone()} view={view.clone()} act={act.clone()} />
+                        <div id="read-panel" class={classes!(panel(Page::Read), off.clone())}>
+                            <Reader models={state.models.clone()} current={state.work.current()} act={act.clone()} />
+                        </div>
+                        <div class={classes!(panel(Page::Compare), off)}>
+                            <Compare {comparison} found={state.found.clone()} view={view.clone()} act={act.clone()} />
+                        </div>
+                        <div class={panel(Page::Quoted)}>
+                            <Quoted found={state.found.clone()} />
+                        </div>
+                        <footer class="foot"><p>{ strings::PROMISE }{ " " }{ strings::PROMISE_WHY }</p></footer>
+                    </div>
+                }
+            </main>
+            <StatusLine text={state.status.clone()} />
+            <ToastBar toast={state.toast.clone()} act={act.clone()} />
+        </>
+    }
+}
+
+/// Shows the page in place of the static shell.
+pub fn start() {
+    let Some(root) = browser::find("#app") else { return };
+    let typed = document()
+        .get_element_by_id("paste")
+        .and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlTextAreaElement>(e).ok())
+        .map(|area| area.value())
+        .unwrap_or_default();
+    yew::Renderer::<App>::with_root_and_props(root.into(), AppProps { typed: typed.into() }).render();
+}
+
+/// Classes of a topic's key, label or mark.
+pub(super) fn topic_class(view: &crate::session::View, label: &str) -> Option<String> {
+    numbers::number(view, label).map(|n| format!("t{n}"))
+}

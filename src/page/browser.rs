@@ -1,0 +1,147 @@
+//! The browser's own services: measures, clipboard, storage, history, focus. No state of the page is here.
+
+use gloo::storage::{LocalStorage, Storage};
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use crate::session::link::{self, LinkError};
+use crate::session::{Carries, Page, Session};
+
+const KEPT: &str = "crossread";
+
+/// Milliseconds since the page was opened.
+pub fn now() -> f64 {
+    window().performance().map_or(0.0, |p| p.now())
+}
+
+/// Marks a moment for the browser's performance tools.
+pub fn mark(name: &str) {
+    if let Some(performance) = window().performance() {
+        let _ = performance.mark(name);
+    }
+}
+
+/// Records how long something took, up to now.
+pub fn measure(name: &str, start: f64) {
+    let Some(performance) = window().performance() else { return };
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"start".into(), &JsValue::from_f64(start));
+    let _ = js_sys::Reflect::set(&options, &"end".into(), &JsValue::from_f64(performance.now()));
+    // The options are not in web-sys yet.
+    let measure = js_sys::Reflect::get(&performance, &"measure".into()).ok();
+    if let Some(measure) = measure.and_then(|m| m.dyn_into::<js_sys::Function>().ok()) {
+        let _ = measure.call2(&performance, &name.into(), &options);
+    }
+}
+
+/// Keeps the session in this browser; false if there is no room for it.
+pub fn keep(session: &Session) -> bool {
+    LocalStorage::set(KEPT, session).is_ok()
+}
+
+/// What was kept.
+pub fn kept() -> Option<Session> {
+    LocalStorage::get::<Session>(KEPT).ok().filter(|s| !s.articles.is_empty())
+}
+
+/// Keeps nothing any more.
+pub fn forget() {
+    LocalStorage::delete(KEPT);
+}
+
+/// Writes to the clipboard; the promise fails where the browser does not let it.
+pub async fn copy(text: &str) -> Result<(), JsValue> {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into())?;
+    if clipboard.is_undefined() {
+        return Err(JsValue::NULL);
+    }
+    let promise = window().navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(promise).await.map(|_| ())
+}
+
+fn page_code(page: Page) -> u8 {
+    match page {
+        Page::Read => 0,
+        Page::Compare => 1,
+        Page::Quoted => 2,
+    }
+}
+
+/// Puts the open view into the browser's history, as a new entry or in place of the one that is there.
+pub fn visit(page: Page, article: u32, replace: bool) {
+    let Ok(history) = window().history() else { return };
+    let entry = JsValue::from_str(&format!("{} {article}", page_code(page)));
+    let _ = if replace {
+        history.replace_state_with_url(&entry, "", None)
+    } else {
+        history.push_state_with_url(&entry, "", None)
+    };
+}
+
+/// The view that an entry of the history stands for.
+pub fn visited(entry: &JsValue) -> Option<(Page, u32)> {
+    let text = entry.as_string()?;
+    let (page, article) = text.split_once(' ')?;
+    let page = match page {
+        "0" => Page::Read,
+        "1" => Page::Compare,
+        _ => Page::Quoted,
+    };
+    Some((page, article.parse().ok()?))
+}
+
+/// Brings an element to the middle of the window.
+pub fn reveal(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// The first element that a selector finds.
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// All elements that a selector finds under another.
+pub fn all(within: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(list) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|i| list.item(i)?.dyn_into().ok()).collect()
+}
+
+/// Gives the keyboard to an element, without moving the page.
+pub fn focus(element: &HtmlElement) {
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &JsValue::TRUE);
+    let focus = js_sys::Reflect::get(element, &"focus".into()).ok().and_then(|f| f.dyn_into().ok());
+    if let Some(focus) = focus {
+        let focus: js_sys::Function = focus;
+        let _ = focus.call1(element, &options);
+    }
+}
+
+/// Whether what is typed goes into a field.
+pub fn in_field(target: Option<web_sys::EventTarget>) -> bool {
+    let Some(element) = target.and_then(|t| t.dyn_into::<Element>().ok()) else { return false };
+    element
+        .closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]")
+        .ok()
+        .flatten()
+        .is_some()
+}
+
+/// The address that carries a session.
+pub fn address(session: &Session) -> Result<String, LinkError> {
+    let link = link::encode(session, Carries::Everything, None)?;
+    let href = window().location().href().unwrap_or_default();
+    let page = href.split('#').next().unwrap_or_default();
+    Ok(format!("{page}{}", link.fragment))
+}
+
+/// The session in the page's own address, if there is one.
+pub fn linked() -> Option<Result<Session, LinkError>> {
+    let fragment = window().location().hash().ok().filter(|hash| hash.starts_with("#v"))?;
+    Some(link::decode(&fragment, None).map(|opened| opened.session))
+}

@@ -1,0 +1,103 @@
+//! Where text comes in: the field, the files, the example. The field is not controlled: a long text stays out
+//! of the virtual DOM.
+
+use gloo::file::FileList;
+use gloo::file::futures::read_as_text;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::load::{Draft, load_text};
+use crate::page::state::Action;
+use crate::page::{example, strings};
+
+#[derive(Properties, PartialEq)]
+pub struct AddBoxProps {
+    /// On the start screen: large, with the example. In the shelf: one line that grows.
+    pub large: bool,
+    #[prop_or_default]
+    pub typed: AttrValue,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn AddBox(props: &AddBoxProps) -> Html {
+    let area = use_node_ref();
+    let files = use_node_ref();
+    {
+        let (area, typed) = (area.clone(), props.typed.clone());
+        use_effect_with((), move |()| {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>().filter(|_| !typed.is_empty()) {
+                area.set_value(&typed);
+            }
+        });
+    }
+    let add = {
+        let (area, act) = (area.clone(), props.act.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
+            let text = area.value();
+            area.set_value("");
+            act.emit(Action::Add(vec![load_text(&text)]));
+        })
+    };
+    let open = {
+        let files = files.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = files.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let onchange = {
+        let act = props.act.clone();
+        Callback::from(move |event: Event| {
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            if let Some(list) = input.files() {
+                load(FileList::from(list), act.clone());
+            }
+            input.set_value("");
+        })
+    };
+    let example = props.act.reform(|_: MouseEvent| Action::Add(example::drafts()));
+    let rows = if props.large { "7" } else { "1" };
+    let placeholder = if props.large { strings::PASTE_HERE } else { strings::PASTE_ANOTHER };
+    html! {
+        <div class={classes!("addbox", (!props.large).then_some("small"))}>
+            <label class="lbl" for="paste">{ strings::ARTICLE_TEXT }</label>
+            <textarea id="paste" ref={area} {rows} {placeholder} />
+            <p class="row">
+                <button type="button" class={classes!(props.large.then_some("primary"))} onclick={add}>{ strings::ADD_ARTICLE }</button>
+                <button type="button" onclick={open}>{ strings::OPEN_FILES }</button>
+                if props.large {
+                    <button type="button" onclick={example}>{ strings::TRY_EXAMPLE }</button>
+                }
+            </p>
+            <input type="file" ref={files} class="hidden" multiple=true tabindex="-1" aria-hidden="true"
+                accept=".txt,.text,.md,text/plain" {onchange} />
+        </div>
+    }
+}
+
+/// Reads files and adds them.
+fn load(files: FileList, act: Callback<Action>) {
+    spawn_local(async move {
+        let mut drafts = Vec::new();
+        for file in files.iter() {
+            match read_as_text(file).await {
+                Ok(text) => {
+                    let name = file.name();
+                    let label = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+                    drafts.push(Draft { label, ..load_text(&text) });
+                }
+                Err(error) => act.emit(Action::Warn {
+                    heading: strings::file_not_read(&file.name()),
+                    text: error.to_string(),
+                }),
+            }
+        }
+        if !drafts.is_empty() {
+            act.emit(Action::Add(drafts));
+        }
+    });
+}

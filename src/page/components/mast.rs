@@ -1,0 +1,78 @@
+//! The head of the page: the name, the views, and what can be done with the whole.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::page::state::Action;
+use crate::page::{browser, strings};
+use crate::session::{Page, Session};
+
+#[derive(Properties, PartialEq)]
+pub struct MastProps {
+    /// The open view; none while there is nothing to view.
+    pub page: Option<Page>,
+    pub can_undo: bool,
+    pub can_redo: bool,
+    pub session: Rc<Session>,
+    pub act: Callback<Action>,
+}
+
+const PAGES: [(Page, &str, &str); 3] = [
+    (Page::Read, strings::READ, "#read"),
+    (Page::Compare, strings::COMPARE, "#compare"),
+    (Page::Quoted, strings::QUOTED, "#quoted"),
+];
+
+#[component]
+pub fn Mast(props: &MastProps) -> Html {
+    let view = |(page, name, href): &(Page, &'static str, &'static str)| {
+        let page = *page;
+        let onclick = props.act.reform(move |event: MouseEvent| {
+            event.prevent_default();
+            Action::Show(page)
+        });
+        let current = (props.page == Some(page)).then_some("page");
+        html! { <a href={*href} aria-current={current} {onclick}>{ *name }</a> }
+    };
+    let act = |action: Action| props.act.reform(move |_: MouseEvent| action.clone());
+    let copy = {
+        let (session, act) = (props.session.clone(), props.act.clone());
+        Callback::from(move |_: MouseEvent| {
+            let act = act.clone();
+            let link = match browser::address(&session) {
+                Ok(link) => link,
+                Err(error) => {
+                    act.emit(Action::Warn {
+                        heading: strings::LINK_NOT_COPIED_HEADING.into(),
+                        text: error.to_string(),
+                    });
+                    return;
+                }
+            };
+            spawn_local(async move {
+                act.emit(match browser::copy(&link).await {
+                    Ok(()) => Action::Say(strings::LINK_COPIED.into()),
+                    Err(_) => Action::Warn {
+                        heading: strings::LINK_NOT_COPIED_HEADING.into(),
+                        text: strings::LINK_NOT_COPIED.into(),
+                    },
+                });
+            });
+        })
+    };
+    html! {
+        <header class="mast">
+            <p class="word"><span class="hb">{ strings::NAME }</span></p>
+            if props.page.is_some() {
+                <nav class="views" aria-label={strings::VIEWS}>{ for PAGES.iter().map(view) }</nav>
+                <div class="tools">
+                    <button type="button" class="quiet" disabled={!props.can_undo} onclick={act(Action::Undo)}>{ strings::UNDO }</button>
+                    <button type="button" class="quiet" disabled={!props.can_redo} onclick={act(Action::Redo)}>{ strings::REDO }</button>
+                    <button type="button" class="primary" onclick={copy}>{ strings::COPY_LINK }</button>
+                </div>
+            }
+        </header>
+    }
+}

@@ -1,0 +1,44 @@
+//! The shelf: the articles, which of them is read, and where more come in.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::AddBox;
+use crate::article::Article;
+use crate::page::state::Action;
+use crate::page::strings;
+
+#[derive(Properties, PartialEq)]
+pub struct ShelfProps {
+    pub articles: Vec<Rc<Article>>,
+    pub current: usize,
+    /// Articles read, of how many.
+    pub busy: Option<(u32, u32)>,
+    pub cancel: Callback<()>,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn Shelf(props: &ShelfProps) -> Html {
+    let tab = |(i, article): (usize, &Rc<Article>)| {
+        let id = article.id;
+        let onclick = props.act.reform(move |_: MouseEvent| Action::Read(id));
+        let pressed = if i == props.current { "true" } else { "false" };
+        html! { <button type="button" key={id.0} aria-pressed={pressed} {onclick}>{ &article.label }</button> }
+    };
+    html! {
+        <div class="shelf">
+            <div role="group" aria-label={strings::ARTICLES} class="tabs">
+                { for props.articles.iter().enumerate().map(tab) }
+            </div>
+            if let Some((done, total)) = props.busy {
+                <p class="busy">{ strings::reading(done, total) }{ " " }
+                    <progress value={done.to_string()} max={total.to_string()} aria-label={strings::READING} />
+                    <button type="button" class="link" onclick={props.cancel.reform(|_: MouseEvent| ())}>{ strings::CANCEL }</button>
+                </p>
+            }
+            <AddBox large=false act={props.act.clone()} />
+        </div>
+    }
+}

@@ -1,0 +1,196 @@
+//! Every word of the page, in one place, so that it can be translated.
+
+use crate::corrections::Correction;
+use crate::page::state::Found;
+
+pub const NAME: &str = "Crossread";
+pub const HEADING: &str = "Who said what, and\u{a0}who left it out.";
+pub const LEDE: &str = "Paste two or more news articles. Crossread marks the topics, finds the speakers and \
+                        sets the sources side by side.";
+pub const ARTICLE_TEXT: &str = "Article text";
+pub const PASTE_HERE: &str = "Paste an article here, or anywhere on this page";
+pub const ADD_ARTICLE: &str = "Add article";
+pub const OPEN_FILES: &str = "Open files";
+pub const TRY_EXAMPLE: &str = "Try an example";
+pub const PROMISE: &str = "Nothing leaves this page.";
+pub const PROMISE_WHY: &str = "No server, no account; it works with the network off.";
+pub const DROP: &str = "Drop files to add them";
+
+pub const PASTE_ANOTHER: &str = "Paste another article";
+pub const HOW_MARKS_READ: &str = "How the marks read";
+pub const KEY_BRACKETS: &str = "Half brackets";
+pub const KEY_BRACKETS_REST: &str = " hold a statement; its speaker hangs in the margin.";
+pub const KEY_TOPIC: &str = "Colour, rule and number";
+pub const KEY_TOPIC_REST: &str = " together name a topic.";
+pub const KEY_DIFFER_REST: &str = " Two sources give different figures.";
+pub const KEY_OMISSION_REST: &str = " What one has and another lacks.";
+
+pub const READING: &str = "Articles read";
+pub const CANCEL: &str = "Cancel";
+pub const CLOSE: &str = "Close";
+pub const DIRECT: &str = "direct";
+pub const MIXED: &str = "mixed";
+pub const INDIRECT: &str = "indirect";
+pub const TABLE_BOX: &str = "Source comparison, scrollable";
+
+pub const VIEWS: &str = "Views";
+pub const READ: &str = "Read";
+pub const COMPARE: &str = "Compare";
+pub const QUOTED: &str = "Quoted";
+pub const UNDO: &str = "Undo";
+pub const REDO: &str = "Redo";
+pub const COPY_LINK: &str = "Copy link";
+pub const COPIED: &str = "Copied";
+pub const LINK_COPIED: &str = "Link copied. Whoever opens it sees the same articles and table.";
+pub const LINK_NOT_COPIED_HEADING: &str = "The link could not be copied";
+pub const LINK_NOT_COPIED: &str = "This browser does not let the page write to the clipboard. The link is in the \
+                                   address bar now: copy it from there.";
+
+pub const LINK_NOT_OPENED: &str = "This link could not be opened";
+pub const FROM_A_LINK: &str = "Opened from a link. The texts come from whoever made it and were not checked \
+                               against the originals.";
+
+pub const ARTICLES: &str = "Articles";
+pub const ARTICLE: &str = "Article";
+pub const TOPICS: &str = "Topics";
+pub const READER: &str = "Reader";
+pub const SKIP: &str = "Skip to the text";
+pub const NO_SPEAKER: &str = "no source named";
+pub const DIFFER: &str = "Figures differ";
+pub const ONLY_HERE: &str = "Only here";
+pub const ALSO_IN: &str = "Also in";
+pub const LEFT_OUT_HERE: &str = "Left out here";
+
+pub const SOURCE_COMPARISON: &str = "Source comparison";
+pub const COMPARE_BY: &str = "Compare by";
+pub const BY_SPEAKERS: &str = "Speakers";
+pub const BY_ARTICLES: &str = "Articles";
+pub const NOT_MENTIONED: &str = "not mentioned";
+pub const TOPIC: &str = "Topic";
+pub const WHAT_SOURCES_SAY: &str = "What the sources say";
+pub const WHO_IS_QUOTED: &str = "Who is quoted";
+pub const ADD_SECOND: &str = "Add a second article to compare.";
+
+pub const NOTHING_HEADING: &str = "There is no text in that";
+pub const NOTHING_TEXT: &str = "Paste or type the words of an article, then press “Add article”.";
+pub const FORGOTTEN: &str = "Everything is forgotten: nothing is kept in this browser.";
+pub const UNDONE: &str = "Undone.";
+pub const REDONE: &str = "Done again.";
+pub const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
+pub const NOTHING_TO_REDO: &str = "There is nothing to do again.";
+pub const CORRECTION_TAKEN_BACK: &str = "Correction taken back.";
+
+pub fn words(count: u32) -> String {
+    match count {
+        1 => "1 word".into(),
+        n => format!("{} words", grouped(n)),
+    }
+}
+
+pub fn reading(done: u32, total: u32) -> String {
+    format!("Reading {} of {total}", (done + 1).min(total))
+}
+
+pub fn added(labels: &[&str]) -> String {
+    format!("Added {}.", list(labels))
+}
+
+pub fn removed(label: &str) -> String {
+    format!("Removed {label}.")
+}
+
+pub fn moved(label: &str, place: usize) -> String {
+    format!("Moved {label} to place {place}.")
+}
+
+pub fn edited(label: &str) -> String {
+    format!("Changed {label}.")
+}
+
+pub fn corrected(correction: &Correction) -> String {
+    match correction {
+        Correction::RenameTopic { topic, label } => format!("“{topic}” is now called “{label}”."),
+        Correction::MergeTopics { from, into } => format!("“{from}” merged into “{into}”."),
+        Correction::SplitTopic { topic, alias } => format!("“{alias}” taken out of “{topic}”."),
+        Correction::HideTopic { topic } => format!("“{topic}” hidden."),
+        Correction::AddTopic { phrase } => format!("Topic “{phrase}” added."),
+        Correction::RenameSpeaker { speaker, name } => format!("“{speaker}” is now called “{name}”."),
+        Correction::MergeSpeakers { from, into } => format!("“{from}” merged into “{into}”."),
+        Correction::HideSpeaker { speaker } => format!("“{speaker}” hidden."),
+        Correction::Dismiss { .. } => "Marked as not a statement.".into(),
+        Correction::Reassign { speaker, .. } => format!("Statement given to {speaker}."),
+    }
+}
+
+/// What the analysis found, for the status line.
+pub fn found(found: &Found) -> String {
+    let statements: usize = found.analyses.iter().map(|a| a.attributions.len()).sum();
+    let topics = found.by_articles.topics.len();
+    format!("{} and {} found.", plural(statements, "statement"), plural(topics, "topic"))
+}
+
+pub fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn list(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// 12345 as "12,345".
+pub fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "¶3".
+pub fn pilcrow(paragraph: u32) -> String {
+    format!("¶{paragraph}")
+}
+
+/// The name of a link to a passage; it begins with what is visible.
+pub fn go_to(paragraph: u32, label: &str) -> String {
+    format!("¶{paragraph}, go to passage in {label}")
+}
+
+/// A note on a topic that no other article has.
+pub fn only_here(topic: &str) -> String {
+    format!("No other source mentions “{topic}”.")
+}
+
+pub fn file_not_read(name: &str) -> String {
+    format!("{name} could not be read")
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "12 May 2026".
+pub fn date(date: crate::article::Date) -> String {
+    let month = MONTHS.get(usize::from(date.month()).saturating_sub(1)).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}
