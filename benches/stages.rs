@@ -17,10 +17,8 @@ use crossread::topics::topics;
 const SIZES: [usize; 4] = [3_000, 30_000, 300_000, 3_000_000];
 
 fn main() {
-    println!(
-        "{:<34}{:>12}{:>12}{:>12}{:>12}{:>10}",
-        "median ms", "3 kB", "30 kB", "300 kB", "3 MB", "exponent"
-    );
+    println!("| median, ms | 3 kB | 30 kB | 300 kB | 3 MB | exponent |");
+    println!("| :--------- | ---: | ----: | -----: | ---: | -------: |");
     row("text: parts, sentences, tokens", |text| median(|| black_box(Text::new(text))));
     row("attribution by rules", |source| {
         let text = Text::new(source);
@@ -52,10 +50,8 @@ fn main() {
 fn row(name: &str, measure: impl Fn(&str) -> Duration) {
     let times = SIZES.map(|size| measure(&news(size)).as_secs_f64() * 1e3);
     let exponent = (times[2] / times[0]).ln() / (SIZES[2] as f64 / SIZES[0] as f64).ln();
-    println!(
-        "{name:<34}{:>12.3}{:>12.3}{:>12.3}{:>12.3}{exponent:>10.2}",
-        times[0], times[1], times[2], times[3]
-    );
+    let cells: String = times.iter().map(|ms| format!(" {ms:.3} |")).collect();
+    println!("| {name} |{cells} {exponent:.2} |");
 }
 
 fn article(id: u32, text: &str) -> Article {
