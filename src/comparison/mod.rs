@@ -6,6 +6,7 @@ pub mod claims;
 pub mod columns;
 pub mod discrepancies;
 pub mod findings;
+mod meaning;
 pub mod quoted;
 pub mod table;
 pub mod wire_copy;

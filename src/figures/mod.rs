@@ -1,10 +1,13 @@
 //! Figures: numbers, amounts of money, percentages, durations, counts and dates, in words or digits, hedged
 //! or not, in a normal form that can be compared.
 
+mod agree;
 mod dates;
 mod measure;
 mod number;
 mod pieces;
+
+pub use agree::{Agreement, agreement};
 
 use serde::{Deserialize, Serialize};
 

@@ -15,6 +15,7 @@ mod stem;
 mod tag;
 
 pub use lexicon::Lexicon;
+pub use places::Places;
 pub use stem::{stem, stem_hash};
 pub use tag::{Tag, Tagged, Words, tag};
 

@@ -1,0 +1,109 @@
+//! Whether two figures of one unit agree: one may be the other rounded, or hedged wide enough to hold it.
+
+use super::{Figure, Hedge, Unit};
+
+/// How two figures stand to each other, if they are of the same thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreement {
+    /// The same value, or one is the other rounded.
+    Same,
+    /// Both can be true, but they do not say the same: "over an hour", "almost an hour and a half".
+    Loose,
+    /// Both can't be true.
+    Apart,
+}
+
+/// None where the units can't be compared.
+pub fn agreement(a: &Figure, b: &Figure) -> Option<Agreement> {
+    if a.unit != b.unit {
+        return None;
+    }
+    if matches!(a.unit, Unit::Date | Unit::Day | Unit::Weekday | Unit::Year | Unit::Time) {
+        let meet = a.low <= b.high && b.low <= a.high;
+        return Some(if meet { Agreement::Same } else { Agreement::Apart });
+    }
+    let gap = (a.low - b.high).max(b.low - a.high).max(0.0);
+    if gap <= rounding(a).max(rounding(b)) {
+        return Some(Agreement::Same);
+    }
+    let (x, y) = (bounds(a), bounds(b));
+    if x.0 <= y.1 && y.0 <= x.1 {
+        return Some(Agreement::Loose);
+    }
+    // "$43 million" for $43,885,310 is cut off, not rounded; a reader takes it for the same.
+    let step = step(a).max(step(b));
+    let cut = gap < step && step <= a.high.max(b.high) * 0.05;
+    Some(if cut { Agreement::Loose } else { Agreement::Apart })
+}
+
+/// The last decimal place that a value gives, as a power of ten: 1,000,000 for "$43 million", 0.1 for "35.7".
+fn step(figure: &Figure) -> f64 {
+    let value = figure.low.abs();
+    let mut step = 1.0;
+    if value.fract() != 0.0 {
+        while step > 1e-3
+            && (value / step).fract() != 0.0
+            && ((value / step).round() - value / step).abs() > 1e-6
+        {
+            step /= 10.0;
+        }
+        return step;
+    }
+    while value >= step * 100.0 && value % (step * 10.0) == 0.0 {
+        step *= 10.0;
+    }
+    step
+}
+
+/// How far the true value may lie from a rounded one. Small counts are not rounded.
+fn rounding(figure: &Figure) -> f64 {
+    if figure.low == figure.low.trunc() && figure.low < 20.0 && matches!(figure.unit, Unit::Count(_)) {
+        return 0.0;
+    }
+    (step(figure) / 2.0).min(figure.low.abs() * 0.05)
+}
+
+/// The values that a figure allows.
+fn bounds(figure: &Figure) -> (f64, f64) {
+    match figure.hedge {
+        Hedge::Exact => (figure.low - rounding(figure), figure.high + rounding(figure)),
+        Hedge::About => (figure.low * 0.9, figure.high * 1.1),
+        Hedge::AtLeast => (figure.low, f64::INFINITY),
+        Hedge::AtMost => (0.0, figure.high),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::figures;
+    use crate::text::Text;
+
+    #[test]
+    fn figures_agree_differ_or_may_both_be_true() {
+        use Agreement::{Apart, Loose, Same};
+        for (a, b, expected) in [
+            ("It cost $5,687.75 in all", "It cost $5,587.75 in all", Apart),
+            ("They paid $43,885,310 then", "They paid nearly $44 million then", Same),
+            ("They paid $43,885,310 then", "They paid $43 million then", Loose),
+            ("The rate was 35.7 percent", "The rate was 36 percent", Same),
+            ("The rate was 35.7 percent", "The rate was 30 percent", Apart),
+            ("It took over an hour", "It took almost an hour and a half", Loose),
+            ("It took over an hour", "It took 30 minutes", Apart),
+            ("It took 90 minutes", "It took an hour and a half, or an hour and a half", Same),
+            ("At least 12 people died", "Some 15 people died", Loose),
+            ("At least 12 people died", "12 people died", Same),
+            ("There were 12 people", "There were 13 people", Apart),
+            ("Up to 200 people came", "About 300 people came", Apart),
+            ("Between 3 and 5 people came", "Four people came", Same),
+            ("One in three voters came", "33 percent of voters came", Same),
+            ("It begins on May 3 and 4", "It begins on May 4", Same),
+            ("It begins on May 3", "It begins on May 5", Apart),
+        ] {
+            let read = |text: &str| figures(&Text::new(format!("{text}.")), None).into_iter().next();
+            let (Some(x), Some(y)) = (read(a), read(b)) else { panic!("no figure: {a} / {b}") };
+            assert_eq!(agreement(&x, &y), Some(expected), "{a} / {b}");
+            assert_eq!(agreement(&y, &x), Some(expected), "{b} / {a}");
+        }
+    }
+}
