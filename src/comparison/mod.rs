@@ -3,11 +3,13 @@
 
 pub mod align;
 pub mod claims;
+mod clusters;
 pub mod columns;
 pub mod discrepancies;
 pub mod findings;
 mod meaning;
 pub mod quoted;
+mod sentences;
 pub mod table;
 pub mod wire_copy;
 pub mod word_choice;
@@ -222,9 +224,9 @@ pub struct Comparison {
 }
 
 /// Builds the table.
-pub fn compare(readings: &[&Reading], topics: Vec<Topic>, by: CompareBy) -> Comparison {
+pub fn compare(readings: &[&Reading], mut topics: Vec<Topic>, by: CompareBy) -> Comparison {
     let columns = columns::columns(readings, by);
-    let rows = table::rows(readings, &topics, &columns);
+    let rows = table::rows(readings, &mut topics, &columns);
     let mut comparison = Comparison { by, topics, columns, rows, ..Comparison::default() };
     complete(readings, &mut comparison);
     comparison

@@ -66,7 +66,7 @@ pub struct Topic {
 }
 
 /// Most topics that are listed.
-const MOST: usize = 60;
+const MOST: usize = 300;
 
 /// Finds the topics of some articles, best first.
 pub fn topics(readings: &[&Reading]) -> Vec<Topic> {

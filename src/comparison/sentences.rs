@@ -1,0 +1,175 @@
+//! The sentences of all articles as weighted stems, and which of them are alike: the cosine of TF-IDF
+//! vectors, with rarity in the language and rarity in these articles multiplied. What is in most of the
+//! sentences, the main actors, weighs next to nothing.
+
+use crate::analysis::Reading;
+use crate::text::ParagraphKind;
+use crate::topics::{Words, tag};
+
+/// Stems in more sentences than this do not make sentences alike; keeps the work linear.
+const COMMON: usize = 48;
+
+/// A sentence of an article's body.
+#[derive(Debug, Clone, Copy)]
+pub struct SentenceAt {
+    pub reading: u32,
+    /// Index in its reading.
+    pub sentence: u32,
+    pub paragraph: u32,
+    /// 0 at the start of the article, 1 at its end.
+    pub position: f32,
+}
+
+/// All sentences of the articles' bodies, in order.
+pub struct Sentences {
+    pub list: Vec<SentenceAt>,
+    /// For each sentence its stems in order, with weights; of length 1 as a vector.
+    pub terms: Vec<Vec<(u32, f32)>>,
+    /// For each reading the index in `list` of its first sentence of at least this number.
+    index: Vec<Vec<u32>>,
+}
+
+impl Sentences {
+    pub fn new(readings: &[&Reading]) -> Self {
+        let mut words = Words::default();
+        let mut all = Self { list: Vec::new(), terms: Vec::new(), index: Vec::new() };
+        for (r, reading) in readings.iter().enumerate() {
+            let text = &reading.text;
+            let tagged = tag(text, &mut words);
+            let mut index = vec![u32::MAX; text.sentences.len()];
+            let n = text.sentences.len().max(1) as f32;
+            for (s, sentence) in text.sentences.iter().enumerate() {
+                if text.paragraphs[sentence.paragraph as usize].kind != ParagraphKind::Body {
+                    continue;
+                }
+                index[s] = all.list.len() as u32;
+                all.list.push(SentenceAt {
+                    reading: r as u32,
+                    sentence: s as u32,
+                    paragraph: sentence.paragraph,
+                    position: s as f32 / n,
+                });
+                let rare = sentence.tokens().filter(|i| tagged.idf[*i] > 0.0);
+                all.terms.push(counted(rare.map(|i| (tagged.stems[i], tagged.idf[i])).collect()));
+            }
+            all.index.push(index);
+        }
+        all.weigh();
+        all
+    }
+
+    /// Index of a sentence of a reading, if it is in a body.
+    pub fn at(&self, reading: u32, sentence: usize) -> Option<usize> {
+        let at = *self.index.get(reading as usize)?.get(sentence)?;
+        (at != u32::MAX).then_some(at as usize)
+    }
+
+    /// Multiplies the weights by the rarity among these sentences and makes each vector 1 long.
+    fn weigh(&mut self) {
+        let mut stems: Vec<u32> = self.terms.iter().flatten().map(|t| t.0).collect();
+        stems.sort_unstable();
+        let n = self.list.len() as f32;
+        for terms in &mut self.terms {
+            for (stem, weight) in terms.iter_mut() {
+                let first = stems.partition_point(|s| s < stem);
+                let count = stems[first..].partition_point(|s| s == stem) as f32;
+                *weight *= (((n + 1.0) / (count + 0.5)).ln() / (n + 1.0).ln()).max(0.0);
+            }
+            normalise(terms);
+        }
+    }
+
+    /// Pairs of sentences `(i, j, cosine)` with `i < j`, in order of `j`.
+    pub fn alike(&self) -> Vec<(u32, u32, f32)> {
+        let mut postings: Vec<(u32, u32, f32)> = Vec::new();
+        for (s, terms) in (0u32..).zip(&self.terms) {
+            postings.extend(terms.iter().map(|(stem, weight)| (*stem, s, *weight)));
+        }
+        postings.sort_unstable_by_key(|p| (p.0, p.1));
+        let mut sums = vec![0.0f32; self.list.len()];
+        let mut touched: Vec<u32> = Vec::new();
+        let mut pairs = Vec::new();
+        for (s, terms) in (0u32..).zip(&self.terms) {
+            for (stem, weight) in terms {
+                let first = postings.partition_point(|p| p.0 < *stem);
+                let count = postings[first..].partition_point(|p| p.0 == *stem);
+                if count > COMMON {
+                    continue;
+                }
+                for (_, other, theirs) in postings[first..first + count].iter().take_while(|p| p.1 < s) {
+                    let sum = &mut sums[*other as usize];
+                    if *sum == 0.0 {
+                        touched.push(*other);
+                    }
+                    *sum += weight * theirs;
+                }
+            }
+            touched.sort_unstable();
+            touched.dedup();
+            for other in touched.drain(..) {
+                pairs.push((other, s, std::mem::take(&mut sums[other as usize])));
+            }
+        }
+        pairs
+    }
+
+    /// The sum of the vectors of some sentences, 1 long.
+    pub fn centre(&self, members: &[u32]) -> Vec<(u32, f32)> {
+        let terms = members.iter().filter_map(|s| self.terms.get(*s as usize)).flatten().copied();
+        let mut centre = summed(terms.collect());
+        normalise(&mut centre);
+        centre
+    }
+
+    /// The cosine of a sentence and a vector that is 1 long.
+    pub fn likeness(&self, sentence: usize, vector: &[(u32, f32)]) -> f32 {
+        self.terms.get(sentence).map_or(0.0, |terms| dot(terms, vector))
+    }
+}
+
+/// Stems with 1 + ln(count) times their weight, in order.
+fn counted(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+    terms.sort_unstable_by_key(|t| t.0);
+    let mut out: Vec<(u32, f32)> = Vec::with_capacity(terms.len());
+    for same in terms.chunk_by(|a, b| a.0 == b.0) {
+        out.push((same[0].0, same[0].1 * (1.0 + (same.len() as f32).ln())));
+    }
+    out
+}
+
+fn summed(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+    // Stable, so that the sums do not depend on how equal stems happen to be ordered.
+    terms.sort_by_key(|t| t.0);
+    terms.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|t| t.1).sum())).collect()
+}
+
+fn normalise(terms: &mut [(u32, f32)]) {
+    let length = terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
+    if length > 0.0 {
+        for term in terms {
+            term.1 /= length;
+        }
+    }
+}
+
+fn dot(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    if a.len() * 8 < b.len() {
+        return a
+            .iter()
+            .map(|(stem, w)| b.binary_search_by_key(stem, |t| t.0).map_or(0.0, |i| w * b[i].1))
+            .sum();
+    }
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
