@@ -7,7 +7,9 @@
 use std::fmt;
 
 use super::armour::{crc32, encoded_len, from_base64url, sextet, to_base64url};
+use super::coder::{compress, decompress};
 use super::dictionary::Dictionary;
+use super::predictor::Predictor;
 use super::untrusted::tame;
 use super::wire::{self, MAX_ARTICLES, MAX_BYTES, pack, push_varint, take_varint, unpack};
 use super::{Carries, Session};
@@ -132,29 +134,62 @@ pub fn encode(session: &Session, what: Carries, dictionary: Option<&Dictionary>)
     if packed.len() > MAX_BYTES {
         return Err(LinkError::TooMuchText { bytes: packed.len(), most: MAX_BYTES });
     }
-    let _ = dictionary;
-    let payload = miniz_oxide::deflate::compress_to_vec(&packed, 9);
+    let (codec, payload) = Codec::shortest(&packed, dictionary);
     if payload.len() > MAX_PAYLOAD {
         return Err(LinkError::TooMuchText { bytes: payload.len(), most: MAX_PAYLOAD });
     }
-    Ok(wrap('d', packed.len(), &payload))
+    Ok(wrap(codec, packed.len(), &payload))
 }
 
 /// Opens a link: its fragment, or the whole address, as it arrived.
 pub fn decode(fragment: &str, dictionary: Option<&Dictionary>) -> Result<Opened, LinkError> {
     let envelope = Envelope::read(fragment)?;
-    let _ = dictionary;
-    let packed = match envelope.codec {
-        'd' => miniz_oxide::inflate::decompress_to_vec_with_limit(&envelope.payload, envelope.unpacked)
-            .map_err(|_| LinkError::Altered)?,
-        _ => return Err(LinkError::NewerVersion),
-    };
-    if packed.len() != envelope.unpacked {
-        return Err(LinkError::Altered);
-    }
+    let packed = decompress(envelope.codec.predictor(dictionary)?, &envelope.payload, envelope.unpacked);
     let wire::Unpacked { carries, mut session, checks } = unpack(&packed).ok_or(LinkError::Altered)?;
     tame(&mut session);
     Ok(Opened { carries, session, checks })
+}
+
+/// How the payload is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Codec {
+    /// By the predictor as it is.
+    Plain,
+    /// By the predictor after it has read the dictionary.
+    Primed,
+}
+
+impl Codec {
+    const ALL: [Self; 2] = [Self::Plain, Self::Primed];
+
+    /// Its name in the link.
+    fn letter(self) -> char {
+        match self {
+            Self::Plain => 'c',
+            Self::Primed => 'p',
+        }
+    }
+
+    fn predictor(self, dictionary: Option<&Dictionary>) -> Result<Predictor, LinkError> {
+        match self {
+            Self::Plain => Ok(Predictor::default()),
+            Self::Primed => dictionary.map(Dictionary::predictor).ok_or(LinkError::DictionaryNeeded),
+        }
+    }
+
+    /// The codec that makes the fewest bytes, and these: text in other languages may do better without the dictionary.
+    fn shortest(packed: &[u8], dictionary: Option<&Dictionary>) -> (Self, Vec<u8>) {
+        let plain = compress(Predictor::default(), packed);
+        match dictionary.map(|d| compress(d.predictor(), packed)) {
+            Some(primed) if primed.len() < plain.len() => (Self::Primed, primed),
+            _ => (Self::Plain, plain),
+        }
+    }
+}
+
+/// Whether opening needs the dictionary.
+pub fn needs_dictionary(fragment: &str) -> bool {
+    Envelope::read(fragment).is_ok_and(|envelope| envelope.codec == Codec::Primed)
 }
 
 /// Whether text could be (a part of) an address with a link in it.
@@ -162,25 +197,25 @@ pub fn looks_like_link(text: &str) -> bool {
     start_of(text).is_some_and(|rest| rest[1..].starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn wrap(codec: char, unpacked: usize, payload: &[u8]) -> Link {
+fn wrap(codec: Codec, unpacked: usize, payload: &[u8]) -> Link {
     let mut data = Vec::with_capacity(payload.len() + 10);
     push_varint(&mut data, payload.len() as u64);
     push_varint(&mut data, unpacked as u64);
     data.extend_from_slice(&check(codec, payload.len(), unpacked, payload).to_le_bytes());
     data.extend_from_slice(payload);
-    Link { fragment: format!("#v{VERSION}{codec}{}{END}", to_base64url(&data)) }
+    Link { fragment: format!("#v{VERSION}{}{}{END}", codec.letter(), to_base64url(&data)) }
 }
 
 /// The checksum over all that matters: codec, lengths, payload.
-fn check(codec: char, packed: usize, unpacked: usize, payload: &[u8]) -> u32 {
-    let mut all = format!("{VERSION}{codec}{packed},{unpacked},").into_bytes();
+fn check(codec: Codec, packed: usize, unpacked: usize, payload: &[u8]) -> u32 {
+    let mut all = format!("{VERSION}{}{packed},{unpacked},", codec.letter()).into_bytes();
     all.extend_from_slice(payload);
     crc32(&all)
 }
 
 /// A fragment that arrived whole.
 struct Envelope {
-    codec: char,
+    codec: Codec,
     payload: Vec<u8>,
     unpacked: usize,
 }
@@ -191,7 +226,7 @@ impl Envelope {
         let (letters, whole) = letters(start);
         let digits = letters[1..].bytes().take_while(u8::is_ascii_digit).count();
         let (version, rest) = letters[1..].split_at(digits);
-        let Some(codec) = rest.chars().next() else {
+        let Some(letter) = rest.chars().next() else {
             return Err(LinkError::Cut { arrived: letters.len(), total: None });
         };
         match version.parse::<u32>() {
@@ -199,7 +234,8 @@ impl Envelope {
             Ok(n) if n > VERSION => return Err(LinkError::NewerVersion),
             _ => return Err(LinkError::NotALink),
         }
-        let data = &rest[codec.len_utf8()..];
+        let codec = Codec::ALL.into_iter().find(|c| c.letter() == letter).ok_or(LinkError::Altered)?;
+        let data = &rest[letter.len_utf8()..];
         let prefix = letters.len() - data.len();
         let cut = |total| LinkError::Cut { arrived: letters.len(), total };
         let missing = |total| if whole { cut(total) } else { LinkError::Altered };

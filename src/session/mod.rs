@@ -1,8 +1,10 @@
 //! A session: articles, corrections and view; what a link, a file or a reload carries.
 
 mod armour;
+mod coder;
 pub mod dictionary;
 pub mod link;
+mod predictor;
 pub mod untrusted;
 mod wire;
 

@@ -20,8 +20,9 @@ pub const MAX_CORRECTIONS: usize = 10_000;
 /// Bytes of an anchor's words that are taken from the text; longer ones are written out, so that a few bytes can't
 /// stand for many.
 const MAX_ANCHOR: usize = 256;
-/// Bytes of a session in this form.
-pub const MAX_BYTES: usize = 1 << 20;
+/// Bytes of a session in this form. What takes more does not fit into a link's payload either, and unpacking
+/// this much takes about a third of a second.
+pub const MAX_BYTES: usize = 256 << 10;
 
 /// A session read back. `checks` has the CRC-32 of each article's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
