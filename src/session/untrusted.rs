@@ -55,7 +55,7 @@ pub fn tame(session: &mut Session) {
         }
     }
     let view = &mut session.view;
-    for list in [&mut view.topics_off, &mut view.topics_on, &mut view.open_rows] {
+    for list in [&mut view.numbers, &mut view.topics_off, &mut view.topics_on, &mut view.open_rows] {
         list.iter_mut().for_each(name);
     }
 }
