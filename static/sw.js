@@ -7,7 +7,7 @@ self.addEventListener("install", (event) => event.waitUntil((async () => {
   const cache = await caches.open(CACHE);
   const page = await (await fetch("./", { cache: "no-cache" })).text();
   const files = [...page.matchAll(/(?:href|src)="(\.\/[^"]+|[^":]+\.webmanifest)"/g)].map((m) => m[1]);
-  await cache.addAll([...new Set(["./", "./worker.js", ...files])]);
+  await cache.addAll([...new Set(["./", "./worker.js", "./dictionary-v1.bin", ...files])]);
   await self.skipWaiting();
 })()));
 

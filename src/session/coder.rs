@@ -73,7 +73,7 @@ pub fn decompress(mut predictor: Predictor, packed: &[u8], length: usize) -> Vec
 
 /// The last number of the lower part of a range: the part for a one, with probability `p` in 4096ths.
 fn split(low: u32, high: u32, p: u32) -> u32 {
-    low + (u64::from(high - low) * u64::from(p) >> 12) as u32
+    low + ((u64::from(high - low) * u64::from(p)) >> 12) as u32
 }
 
 #[cfg(test)]

@@ -184,7 +184,7 @@ impl Predictor {
                 0 => 0,
                 _ => {
                     evidence = if i < 5 { i + 1 } else { evidence };
-                    self.tables.stretch(self.meaning[i][entry]) * 10 >> 4
+                    (self.tables.stretch(self.meaning[i][entry]) * 10) >> 4
                 }
             };
         }
@@ -195,8 +195,8 @@ impl Predictor {
         for (vote, &set) in self.votes.iter_mut().zip(&self.chosen) {
             let weights = &self.weights[set];
             let mut dot = 0;
-            for i in 0..INPUTS {
-                dot += weights[i] * self.inputs[i] >> 8;
+            for (weight, input) in weights.iter().zip(&self.inputs) {
+                dot += (weight * input) >> 8;
             }
             let odds = (dot >> 8).clamp(-2047, 2047);
             *vote = self.tables.squash(odds);
@@ -214,15 +214,14 @@ impl Predictor {
             let slot = &mut self.buckets[self.at[i]][node];
             let count = *slot & 15;
             let p = if count == 0 { 2048 } else { i32::from(*slot >> 4) };
-            let p = (p + ((target - p) * RATE[usize::from(count)] >> 16)).clamp(1, 4094);
+            let p = (p + (((target - p) * RATE[usize::from(count)]) >> 16)).clamp(1, 4094);
             *slot = (p as u16) << 4 | (count + 1).min(15);
         }
         for (vote, &set) in self.votes.iter().zip(&self.chosen) {
             let error = (target - vote) * 6;
             let weights = &mut self.weights[set];
-            for i in 0..INPUTS {
-                let weight = weights[i] + (self.inputs[i] * error + 0x2000 >> 14);
-                weights[i] = weight.clamp(-(1 << 20), 1 << 20);
+            for (weight, input) in weights.iter_mut().zip(&self.inputs) {
+                *weight = (*weight + ((input * error + 0x2000) >> 14)).clamp(-(1 << 20), 1 << 20);
             }
         }
         nudge(&mut self.refine[0][self.refined[0]], bit, 6);
