@@ -4,6 +4,7 @@
 //! (Pareti 2016; Newell et al. 2018). [`Attributor`] is the seam: the rules implement it, and so does the
 //! learned model. [`speakers::resolve`] then names the speaker of each source.
 
+pub mod act;
 mod rules;
 pub mod speakers;
 

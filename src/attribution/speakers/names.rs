@@ -1,0 +1,222 @@
+//! Names: where a run of capitals is one, and whether it names a person, a body or a place.
+
+use super::lexicon::Class;
+use super::mentions::{Gender, Scan, Sort};
+use crate::text::{TokenKind, word_hash_ascii as hash};
+
+/// Small words within a person's name.
+const PARTICLES: &[u32] = &[
+    hash("de"),
+    hash("la"),
+    hash("van"),
+    hash("von"),
+    hash("der"),
+    hash("den"),
+    hash("bin"),
+    hash("ibn"),
+    hash("al"),
+    hash("el"),
+    hash("da"),
+    hash("di"),
+    hash("du"),
+    hash("le"),
+    hash("del"),
+    hash("dos"),
+];
+
+/// First words of names of places in two words.
+const PLACE_STARTS: &[u32] = &[
+    hash("new"),
+    hash("north"),
+    hash("south"),
+    hash("west"),
+    hash("east"),
+    hash("northern"),
+    hash("southern"),
+    hash("eastern"),
+    hash("western"),
+    hash("central"),
+    hash("los"),
+    hash("las"),
+    hash("san"),
+    hash("santa"),
+    hash("st."),
+    hash("fort"),
+    hash("united"),
+    hash("saudi"),
+    hash("puerto"),
+    hash("hong"),
+    hash("rhode"),
+    hash("great"),
+    hash("sri"),
+    hash("tel"),
+    hash("upper"),
+    hash("lower"),
+    hash("middle"),
+];
+
+fn is_capital_word(scan: &Scan, at: usize) -> bool {
+    scan.is_word(at) && scan.text.tokens[at].capital
+}
+
+/// Whether a name can begin at this token.
+pub(super) fn starts(scan: &Scan, at: usize, end: usize) -> bool {
+    if !is_capital_word(scan, at) || scan.text.word(at) == "I" {
+        return false;
+    }
+    if scan.is(at, Class::OTHER) {
+        // "Will Smith", "April Ryan", "Mark Kelly"
+        return scan.is(at, Class::NAME) && at + 1 < end && is_capital_word(scan, at + 1) && !scan.is(at + 1, Class::OTHER.or(Class::NAME));
+    }
+    // A plural of people is a noun, not a name: "Republicans", "Voters".
+    !(scan.is(at, Class::PEOPLE) && !scan.is(at, Class::TITLE) && !continues(scan, at + 1, end))
+}
+
+fn continues(scan: &Scan, at: usize, end: usize) -> bool {
+    at < end && is_capital_word(scan, at) && !scan.is(at, Class::OTHER)
+}
+
+fn run_end(scan: &Scan, from: usize, end: usize) -> usize {
+    let mut at = from + 1;
+    while at < end {
+        let before = at - 1;
+        if scan.title_case && !scan.is(before, Class::NAME.or(Class::TITLE).or(Class::HONORIFIC)) && !scan.is(at, Class::BODY) {
+            return at;
+        }
+        if continues(scan, at, end) || is_capital_word(scan, at) && scan.is(before, Class::NAME) && scan.hash(at) == hash("may") {
+            at += 1;
+            continue;
+        }
+        if !scan.is_word(at) {
+            return at;
+        }
+        let word = scan.hash(at);
+        let next = at + 1 + usize::from(scan.hash(at + 1) == hash("the"));
+        let joins = [hash("of"), hash("for"), hash("on")].contains(&word)
+            && scan.is(before, Class::BODY.or(Class::TITLE))
+            || word == hash("of") && scan.hash(before) == hash("bank");
+        let particle = PARTICLES.contains(&word) && before >= from && next == at + 1;
+        if (joins || particle) && continues(scan, next, end) {
+            at = next + 1;
+        } else {
+            return at;
+        }
+    }
+    at
+}
+
+/// Reads the run of capitals at `at`, adds the names in it, and returns where it ends.
+pub(super) fn read(scan: &mut Scan, at: usize, end: usize, after_the: bool) -> usize {
+    let last = run_end(scan, at, end);
+    let mut first = at;
+    // A word that is capitalised because a sentence begins with it.
+    let initial = at == scan.text.sentences.get(scan.text.sentence_of(at)).map_or(0, |s| s.first as usize)
+        || scan.kind(at.saturating_sub(1)) == TokenKind::DoubleQuote;
+    let known = Class::NAME.or(Class::TITLE).or(Class::HONORIFIC).or(Class::PLACE).or(Class::DEMONYM);
+    if initial && !scan.title_case && !after_the && scan.lower.contains(&scan.hash(at)) && !scan.is(at, known) {
+        if last == at + 1 || scan.is(at, Class::FORMER) {
+            first += 1;
+        } else if !scan.is(at, Class::BODY) && !scan.is(last - 1, Class::BODY) {
+            first += 1;
+        }
+    }
+    if first < last {
+        classify(scan, first, last, after_the);
+    }
+    last
+}
+
+fn any(scan: &Scan, from: usize, to: usize, class: Class) -> bool {
+    (from..to).any(|i| scan.is(i, class))
+}
+
+fn classify(scan: &mut Scan, first: usize, last: usize, after_the: bool) {
+    if titled(scan, first, last) {
+        return;
+    }
+    let mut from = first;
+    let body = any(scan, first, last, Class::BODY) || scan.is(first, Class::SEAT);
+    while !body && from + 1 < last && scan.is(from, Class::DEMONYM.or(Class::FORMER).or(Class::ROLE)) && !scan.is(from, Class::NAME) {
+        from += 1;
+    }
+    if from + 1 == last && scan.is(from, Class::ROLE.or(Class::TITLE)) && !scan.is(from, Class::NAME) {
+        // "the Republican", "the President": an office, not a name.
+        push_office(scan, first, from);
+        return;
+    }
+    let (sort, gender) = sort_of(scan, from, last, body, after_the);
+    scan.push_name(first, (from, last), sort, gender, 0);
+}
+
+fn push_office(scan: &mut Scan, first: usize, head: usize) {
+    let gender = Gender::of(scan.class[head]);
+    let title = scan.hash(head);
+    scan.push_name(first, (head, head + 1), Sort::Role, gender, title);
+}
+
+fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) -> (Sort, Gender) {
+    let words = last - first;
+    let class = scan.class[first];
+    let gender = Gender::of(class);
+    let acronym = words == 1 && {
+        let word = scan.text.word(first);
+        word.len() >= 2 && word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+    };
+    match () {
+        () if body => (Sort::Body, Gender::Unknown),
+        () if (first..last).all(|i| scan.is(i, Class::PLACE)) && !(words > 1 && class.is(Class::NAME)) => {
+            (Sort::Place, Gender::Unknown)
+        }
+        () if words > 1 && PLACE_STARTS.contains(&scan.hash(first)) => (Sort::Place, Gender::Unknown),
+        () if words > 1 && class.is(Class::NAME) && !after_the => (Sort::Person, gender),
+        () if class.is(Class::DEMONYM) && words == 1 => (Sort::Place, Gender::Unknown),
+        () if after_the || acronym => (Sort::Body, Gender::Unknown),
+        () if words > 1 && class.is(Class::PLACE.or(Class::DEMONYM)) => (Sort::Body, Gender::Unknown),
+        () if (2..=4).contains(&words) => (Sort::Person, gender),
+        () if words > 4 => (Sort::Body, Gender::Unknown),
+        () => (Sort::Name, gender),
+    }
+}
+
+/// Reads "White House Press Secretary Ann Lee", "Mr. Lee", "Secretary of State Ann Lee", "the Vice President".
+fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
+    let title = Class::TITLE.or(Class::HONORIFIC);
+    let Some(at) = (first..last).rev().find(|i| scan.is(*i, title) && !(scan.is(*i, Class::NAME) && *i + 1 == last)) else {
+        return false;
+    };
+    let surname = at > first && at + 1 == last && scan.is(first, Class::NAME);
+    if surname || any(scan, at + 1, last, Class::BODY.or(Class::SEAT)) {
+        return false;
+    }
+    let mut name = at + 1;
+    if [hash("of"), hash("for")].contains(&scan.hash(name)) && name < last {
+        // "Secretary of State Ann Lee": the name begins at the first first name behind what the office is for.
+        name = (name + 2..last).find(|i| scan.is(*i, Class::NAME) && *i + 1 < last).unwrap_or(last);
+    }
+    if at > first {
+        let head = (first..at).rev().find(|i| scan.is(*i, Class::BODY));
+        if let Some(head) = head {
+            let begin = (first..head).find(|i| !scan.is(*i, Class::FORMER.or(title))).unwrap_or(head);
+            if begin < head {
+                scan.push_name(begin, (begin, head + 1), Sort::Body, Gender::Unknown, 0);
+            }
+        }
+    }
+    if name >= last {
+        if scan.is(at, Class::TITLE) {
+            push_office(scan, first, at);
+            if let Some(mention) = scan.mentions.last_mut() {
+                mention.last = last as u32;
+            }
+            return true;
+        }
+        return false;
+    }
+    let mut gender = Gender::of(scan.class[at]);
+    if !scan.is(at, Class::MALE.or(Class::FEMALE)) || gender == Gender::Unknown {
+        gender = if last - name > 1 || scan.is(at, Class::TITLE) && last - name > 1 { Gender::of(scan.class[name]) } else { Gender::Unknown };
+    }
+    let word = scan.hash(at);
+    scan.push_name(first, (name, last), Sort::Person, gender, word);
+    true
+}

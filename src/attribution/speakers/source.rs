@@ -1,0 +1,181 @@
+//! What a source phrase is made of: a pronoun, a relative pronoun, a name, a noun phrase, or nothing known.
+
+use super::lexicon::Class;
+use super::mentions::{Gender, Scan, Sort};
+use crate::text::{Span, TokenKind, word_hash_ascii as hash};
+
+/// The personal pronouns that can be resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    One(Gender),
+    It,
+    They,
+    /// "I", "my", "we".
+    First,
+    You,
+}
+
+/// What a source phrase is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Source {
+    Empty,
+    Pronoun(usize, Pronoun),
+    /// "who", "which", "that": the token.
+    Relative(usize),
+    Mention(usize),
+    /// "Lee and Smith": mentions.
+    Several(Vec<usize>),
+    /// "some", "those surveyed", "one man's neighbours": no word that the lists know.
+    Other,
+}
+
+/// The pronoun that a word is.
+pub(super) fn pronoun(word: u32) -> Option<Pronoun> {
+    const TABLE: &[(&[u32], Pronoun)] = &[
+        (&[hash("he"), hash("him"), hash("his"), hash("himself"), hash("he's"), hash("he'd"), hash("he'll")], Pronoun::One(Gender::He)),
+        (&[hash("she"), hash("her"), hash("hers"), hash("herself"), hash("she's"), hash("she'd"), hash("she'll")], Pronoun::One(Gender::She)),
+        (&[hash("it"), hash("its"), hash("itself"), hash("it's")], Pronoun::It),
+        (&[hash("they"), hash("them"), hash("their"), hash("theirs"), hash("themselves"), hash("they're"), hash("they've")], Pronoun::They),
+        (&[hash("i"), hash("me"), hash("my"), hash("we"), hash("us"), hash("our"), hash("i'm"), hash("we're"), hash("myself")], Pronoun::First),
+        (&[hash("you"), hash("your")], Pronoun::You),
+    ];
+    TABLE.iter().find(|(words, _)| words.contains(&word)).map(|(_, p)| *p)
+}
+
+const RELATIVE: &[u32] = &[hash("who"), hash("which"), hash("that"), hash("whose"), hash("whom")];
+
+/// The mentions that end after token `at`, from the first one on.
+fn mentions_from<'a>(scan: &'a Scan, order: &'a [u32], at: usize) -> impl Iterator<Item = usize> + 'a {
+    let first = order.partition_point(|m| (scan.mentions[*m as usize].last as usize) <= at);
+    order[first..].iter().map(|m| *m as usize)
+}
+
+/// Reads a source. `order` are the mentions sorted by their last token.
+pub(super) fn read(scan: &Scan, order: &[u32], spans: &[Span]) -> Source {
+    let Some(range) = tokens(scan, spans) else { return Source::Empty };
+    let (mut first, end) = range;
+    while first + 1 < end && is_lead(scan, first) {
+        first += 1;
+    }
+    let alone = end - first == 1;
+    let word = scan.hash(first);
+    if alone && RELATIVE.contains(&word) {
+        return Source::Relative(first);
+    }
+    let mention = head(scan, order, first, end);
+    if let Some(p) = pronoun(word) {
+        let own = mention.is_some_and(|m| scan.mentions[m].first as usize == first);
+        if !own && scan.text.word(first) != "US" {
+            return Source::Pronoun(first, p);
+        }
+    }
+    let Some(mention) = mention else { return Source::Other };
+    let several = coordinated(scan, order, mention, end);
+    if several.len() > 1 {
+        return Source::Several(several);
+    }
+    Source::Mention(mention)
+}
+
+/// First token of the spans and one past the last.
+fn tokens(scan: &Scan, spans: &[Span]) -> Option<(usize, usize)> {
+    let mut all: Option<(usize, usize)> = None;
+    for span in spans {
+        let range = scan.text.tokens_in(*span);
+        if range.is_empty() {
+            continue;
+        }
+        let (a, b) = all.unwrap_or((range.start, range.end));
+        all = Some((a.min(range.start), b.max(range.end)));
+    }
+    all
+}
+
+/// Words before the phrase proper: "even", "by", quotation marks.
+fn is_lead(scan: &Scan, at: usize) -> bool {
+    const LEADS: &[u32] = &[
+        hash("even"),
+        hash("only"),
+        hash("by"),
+        hash("from"),
+        hash("to"),
+        hash("as"),
+        hash("both"),
+        hash("and"),
+        hash("but"),
+        hash("also"),
+        hash("in"),
+        hash("for"),
+        hash("of"),
+        hash("on"),
+    ];
+    LEADS.contains(&scan.hash(at)) || !matches!(scan.kind(at), TokenKind::Word | TokenKind::Number)
+}
+
+/// The mention that the phrase `first..end` is about: the leftmost, and of those the longest; the name rather
+/// than the noun phrase beside it.
+fn head(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize> {
+    let mut best: Option<usize> = None;
+    for i in mentions_from(scan, order, first).take(24) {
+        let m = scan.mentions[i];
+        if m.last as usize > end + 8 {
+            break;
+        }
+        if m.first as usize >= end {
+            continue;
+        }
+        // A noun phrase that goes on beyond the source is another phrase.
+        if !m.sort.is_name() && m.last as usize > end {
+            continue;
+        }
+        let begin = |m: super::mentions::Mention| (m.first as usize).max(first);
+        let better = best.is_none_or(|b| {
+            let b = scan.mentions[b];
+            (begin(m), std::cmp::Reverse(m.last)) < (begin(b), std::cmp::Reverse(b.last))
+        });
+        if better {
+            best = Some(i);
+        }
+    }
+    let best = best?;
+    let named = scan.mentions[best].apposed.map(|i| i as usize);
+    Some(named.filter(|i| scan.mentions[*i].sort.is_name()).unwrap_or(best))
+}
+
+/// "Lee and Smith", "Lee, Smith and Jones": the mentions joined to this one within the phrase.
+fn coordinated(scan: &Scan, order: &[u32], mention: usize, end: usize) -> Vec<usize> {
+    let mut joined = vec![mention];
+    let mut at = scan.mentions[mention].last as usize;
+    let (mut comma, mut and) = (false, false);
+    for i in mentions_from(scan, order, at).take(16) {
+        let m = scan.mentions[i];
+        let start = m.first as usize;
+        if m.last as usize > end || start < at {
+            continue;
+        }
+        let gap = start - at;
+        let is_and = (at..start).any(|t| scan.hash(t) == hash("and"));
+        let is_comma = scan.is_comma(at);
+        if !(is_and && gap <= 2 || is_comma && gap == 1) || m.possessive || m.sort == Sort::Role && is_comma && !is_and {
+            break;
+        }
+        comma |= is_comma;
+        and |= is_and;
+        joined.push(i);
+        at = m.last as usize;
+    }
+    // "Lee, the governor" is no list, "Lee, Smith and Jones" is.
+    if and || joined.len() == 1 {
+        joined
+    } else {
+        let _ = comma;
+        vec![mention]
+    }
+}
+
+/// Whether a phrase without a known noun stands for several people.
+pub(super) fn is_plural(scan: &Scan, spans: &[Span]) -> bool {
+    tokens(scan, spans).is_some_and(|(first, end)| {
+        (first..end).any(|t| scan.is(t, Class::PEOPLE)) || scan.text.word(end - 1).ends_with('s')
+    })
+}

@@ -1,0 +1,137 @@
+//! The speakers of an article, made from the entities that turn out to be sources.
+
+use std::collections::HashMap;
+
+use super::entities::{Entities, Entity};
+use super::mentions::{Determiner, Scan, Sort};
+use super::{Speaker, SpeakerId, SpeakerKind};
+use crate::attribution::Attribution;
+use crate::text::{Span, word_hash_ascii as hash};
+
+/// At most this many other forms are kept of a name.
+const ALIASES: usize = 8;
+
+#[derive(Default)]
+pub(super) struct SpeakerList {
+    speakers: Vec<Speaker>,
+    ids: HashMap<u32, SpeakerId>,
+    entities: Vec<u32>,
+}
+
+impl SpeakerList {
+    /// The speaker that an entity is.
+    pub(super) fn of(&mut self, scan: &Scan, entities: &Entities, entity: u32) -> SpeakerId {
+        if let Some(id) = self.ids.get(&entity) {
+            return *id;
+        }
+        let (name, kind) = match entities.get(entity) {
+            Some(e) => (name(scan, entities, e, 0), kind(e)),
+            None => (String::new(), SpeakerKind::Unnamed),
+        };
+        // "Lee and Smith" and groups are the same by their words.
+        let known = self.speakers.iter().position(|s| {
+            kind != SpeakerKind::Unnamed && s.kind == kind && s.name.eq_ignore_ascii_case(&name)
+        });
+        let id = SpeakerId(known.unwrap_or(self.speakers.len()) as u32);
+        if known.is_none() {
+            self.speakers.push(Speaker { name, aliases: Vec::new(), kind, mentions: Vec::new() });
+            self.entities.push(entity);
+        }
+        self.ids.insert(entity, id);
+        id
+    }
+
+    pub(super) fn name(&self, id: SpeakerId) -> &str {
+        self.speakers.get(id.0 as usize).map_or("", |s| &s.name)
+    }
+
+    pub(super) fn mention(&mut self, id: SpeakerId, span: Span) {
+        if let Some(speaker) = self.speakers.get_mut(id.0 as usize) {
+            speaker.mentions.push(span);
+        }
+    }
+
+    /// Adds the aliases and mentions from the text.
+    pub(super) fn finish(mut self, scan: &Scan, entities: &Entities, _attributions: &[Attribution]) -> Vec<Speaker> {
+        for (speaker, entity) in self.speakers.iter_mut().zip(&self.entities) {
+            let Some(entity) = entities.get(*entity) else { continue };
+            for m in entity.mentions.iter().filter_map(|i| scan.mentions.get(*i as usize)) {
+                let span = tokens_span(scan, m.first, m.last);
+                speaker.mentions.push(span);
+                let form = scan.text.slice(span);
+                let known = form == speaker.name || speaker.aliases.iter().any(|a| a == form);
+                if !known && speaker.aliases.len() < ALIASES && form.len() < 80 && !form.contains('\n') {
+                    speaker.aliases.push(form.to_owned());
+                }
+            }
+            speaker.mentions.sort();
+            speaker.mentions.dedup();
+        }
+        self.speakers
+    }
+}
+
+fn tokens_span(scan: &Scan, first: u32, last: u32) -> Span {
+    let tokens = &scan.text.tokens;
+    match (tokens.get(first as usize), (last as usize).checked_sub(1).and_then(|l| tokens.get(l))) {
+        (Some(a), Some(b)) => a.span.cover(b.span),
+        _ => Span::default(),
+    }
+}
+
+fn kind(entity: &Entity) -> SpeakerKind {
+    match entity.sort {
+        _ if !entity.members.is_empty() => SpeakerKind::Group,
+        Sort::Person | Sort::Name => SpeakerKind::Person,
+        Sort::Body | Sort::Place | Sort::Team => SpeakerKind::Institution,
+        Sort::Role => SpeakerKind::Unnamed,
+        Sort::People => SpeakerKind::Group,
+        Sort::Statement | Sort::Document => SpeakerKind::Document,
+    }
+}
+
+/// How a speaker is called. `depth` bounds owners of owners.
+fn name(scan: &Scan, entities: &Entities, entity: &Entity, depth: usize) -> String {
+    if !entity.members.is_empty() {
+        let all: Vec<String> = entity
+            .members
+            .iter()
+            .filter_map(|e| entities.get(*e))
+            .filter(|_| depth < 3)
+            .map(|e| name(scan, entities, e, depth + 1))
+            .collect();
+        return match all.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            Some((last, _)) => last.clone(),
+            None => String::new(),
+        };
+    }
+    let (first, last) = entity.name;
+    if let Some(owner) = entity.owner.and_then(|o| entities.get(o)).filter(|_| depth < 3) {
+        let owner_name = name(scan, entities, owner, depth + 1);
+        let noun = words(scan, head_start(scan, entity), last);
+        let person = matches!(owner.sort, Sort::Person | Sort::Name | Sort::Role | Sort::People);
+        return if person { format!("{owner_name}’s {noun}") } else { format!("{owner_name} {noun}") };
+    }
+    let skip = matches!(scan.hash(first as usize), h if h == hash("the") || h == hash("some") || h == hash("many"));
+    let plain = entity.sort != Sort::Role && skip && last > first + 1;
+    words(scan, first + u32::from(plain), last)
+}
+
+/// Where the noun of an owned phrase begins: behind the owner.
+fn head_start(scan: &Scan, entity: &Entity) -> u32 {
+    let (first, last) = entity.name;
+    let mention = entity.mentions.iter().filter_map(|i| scan.mentions.get(*i as usize)).find(|m| m.first == first);
+    let Some(m) = mention else { return first.max(last.saturating_sub(1)) };
+    let owner = match m.determiner {
+        Determiner::Owner(i) => scan.mentions.get(i as usize).map(|o| o.last + 1),
+        Determiner::Pronoun(token) => Some(token + 1),
+        _ => m.modifier.and_then(|i| scan.mentions.get(i as usize)).map(|o| o.last),
+    };
+    owner.unwrap_or(first).min(last.saturating_sub(1))
+}
+
+fn words(scan: &Scan, first: u32, last: u32) -> String {
+    let slice = scan.text.slice(tokens_span(scan, first, last));
+    slice.split_whitespace().collect::<Vec<_>>().join(" ")
+}
