@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::attribution::{Attribution, Attributor, Speaker, speakers};
+use crate::attribution::{Attribution, Attributor, Speaker, act, speakers};
 use crate::comparison::{CompareBy, Comparison, compare};
 use crate::corrections::Correction;
 use crate::figures::{Figure, figures};
@@ -36,6 +36,9 @@ pub struct Reading {
 pub fn read(article: &Article, attributor: &dyn Attributor) -> Reading {
     let text = Text::new(article.text.clone());
     let mut attributions = attributor.attributions(&text);
+    for a in &mut attributions {
+        a.act = act::act(&text, &a.cue);
+    }
     let speakers = speakers::resolve(&text, &mut attributions);
     let analysis = Analysis {
         paragraphs: text.paragraphs.iter().map(|p| (p.kind, p.span)).collect(),

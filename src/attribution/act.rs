@@ -22,7 +22,8 @@ pub fn act(text: &Text, cue: &[Span]) -> Act {
     words().find_map(of).unwrap_or_default()
 }
 
-const CALLS: &[u32] = &[hash("call"), hash("calls"), hash("called"), hash("calling"), hash("pushed"), hash("pushing")];
+const CALLS: &[u32] =
+    &[hash("call"), hash("calls"), hash("called"), hash("calling"), hash("pushed"), hash("pushing")];
 
 const WORDS: &str = include_str!("data/acts.txt");
 
@@ -46,7 +47,9 @@ fn act_named(name: &str) -> Option<Act> {
 /// Calls `add` with the forms of a verb: "deny", "denies", "denied", "denying".
 fn forms(verb: &str, mut add: impl FnMut(String)) {
     let bytes = verb.as_bytes();
-    let vowel = |i: usize| bytes.len().checked_sub(i).and_then(|j| bytes.get(j)).is_some_and(|b| b"aeiou".contains(b));
+    let vowel = |i: usize| {
+        bytes.len().checked_sub(i).and_then(|j| bytes.get(j)).is_some_and(|b| b"aeiou".contains(b))
+    };
     add(verb.to_owned());
     if let Some(stem) = verb.strip_suffix('e') {
         for ending in ["es", "ed", "ing"] {

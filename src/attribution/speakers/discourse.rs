@@ -9,7 +9,7 @@
 use super::entities::{Entities, Entity};
 use super::mentions::{Gender, Mention, Scan, Sort};
 use super::source::Pronoun;
-use crate::text::{ParagraphKind, Span, TokenKind, word_hash_ascii as hash};
+use crate::text::{Span, TokenKind, word_hash_ascii as hash};
 
 /// One occurrence of an entity in the text read so far.
 #[derive(Debug, Clone, Copy)]
@@ -111,7 +111,7 @@ impl<'a> Discourse<'a> {
         if text.tokens.get(first).is_some_and(|t| t.quoted) {
             weight += weight::QUOTED;
         }
-        if text.paragraphs.get(paragraph as usize).is_some_and(|p| p.kind != ParagraphKind::Body) {
+        if scan.headline.get(paragraph as usize).is_some_and(|h| *h) {
             weight += weight::HEADLINE;
         }
         if source {
@@ -126,7 +126,9 @@ impl<'a> Discourse<'a> {
                 None => weight::SUBJECT,
                 Some(b) if PREPOSITIONS.contains(&scan.hash(b)) => weight::OBLIQUE,
                 Some(b) if CLAUSES.contains(&scan.hash(b)) || !scan.is_word(b) => {
-                    let follows = scan.is_word(last) && !text.tokens[last].capital && !PREPOSITIONS.contains(&scan.hash(last));
+                    let follows = scan.is_word(last)
+                        && !text.tokens[last].capital
+                        && !PREPOSITIONS.contains(&scan.hash(last));
                     if follows { weight::SUBJECT } else { 0.3 }
                 }
                 Some(b) if first - sentence <= 2 && text.tokens[b].capital => weight::SUBJECT,
@@ -205,7 +207,8 @@ fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
                 return None;
             }
             let exact = if entity.gender == gender { weight::GENDER } else { 0.0 };
-            let doubt = if entity.sort == Sort::Name && entity.gender == Gender::Unknown { -0.8 } else { 0.0 };
+            let doubt =
+                if entity.sort == Sort::Name && entity.gender == Gender::Unknown { -0.8 } else { 0.0 };
             let unnamed = if entity.sort == Sort::Role { -0.4 } else { 0.0 };
             Some(exact + doubt + unnamed)
         }

@@ -175,7 +175,8 @@ impl Entities {
                 .max_by_key(|e| {
                     let entity = &self.all[*e as usize];
                     let office = m.title != 0 && entity.roles.contains(&m.title);
-                    (office, entity.count, entity.mentions.len(), std::cmp::Reverse(*e))
+                    let exact = m.gender != Gender::Unknown && m.gender == entity.gender;
+                    (exact, office, entity.count, entity.mentions.len(), std::cmp::Reverse(*e))
                 });
             if best.is_some() {
                 return best;
@@ -253,14 +254,28 @@ impl Entities {
             Determiner::Owner(i) => Some(i),
             _ => m.modifier,
         };
-        let owner = owner.and_then(|i| scan.mentions.get(i as usize)).map(|o| o.entity).filter(|e| *e != NOBODY);
+        let owner =
+            owner.and_then(|i| scan.mentions.get(i as usize)).map(|o| o.entity).filter(|e| *e != NOBODY);
         let noun = scan.hash(m.name.0 as usize);
         if let Some(owner) = owner {
             let entity = self.owned(owner, noun, m.sort, (m.first, m.last));
             self.by_noun.insert((NOBODY, noun), entity);
             return entity;
         }
-        let back = m.determiner == Determiner::The && !scan.is(m.name.0 as usize, Class::TITLE);
+        let new = [
+            hash("who"),
+            hash("of"),
+            hash("from"),
+            hash("in"),
+            hash("to"),
+            hash("for"),
+            hash("with"),
+            hash("that"),
+        ];
+        let back = m.determiner == Determiner::The
+            && m.last == m.first + 2
+            && !new.contains(&scan.hash(m.last as usize))
+            && !scan.is(m.name.0 as usize, Class::TITLE);
         if let Some(entity) = self.by_noun.get(&(NOBODY, noun)).filter(|_| back) {
             return *entity;
         }

@@ -93,7 +93,9 @@ fn plural(word: &str) -> String {
     let before = word.as_bytes().iter().rev().nth(1).copied().unwrap_or(b'a');
     match word.strip_suffix('y') {
         Some(stem) if !b"aeiou".contains(&before) => format!("{stem}ies"),
-        _ if word.ends_with(['s', 'x']) || word.ends_with("ch") || word.ends_with("sh") => format!("{word}es"),
+        _ if word.ends_with(['s', 'x']) || word.ends_with("ch") || word.ends_with("sh") => {
+            format!("{word}es")
+        }
         _ => format!("{word}s"),
     }
 }

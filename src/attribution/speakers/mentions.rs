@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::lexicon::Class;
 use super::names;
-use crate::text::{ParagraphKind, Text, TokenKind, word_hash_ascii};
+use crate::text::{Paragraph, ParagraphKind, Text, Token, TokenKind, word_hash, word_hash_ascii};
 
 /// What a mention stands for, as far as its own words tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,11 +98,51 @@ pub(super) struct Mention {
 pub(super) struct Scan<'a> {
     pub(super) text: &'a Text,
     pub(super) class: Vec<Class>,
-    /// Hashes of words that stand somewhere in small letters.
+    /// Hashes of words that stand somewhere in small letters, and somewhere in capitals within a sentence.
     pub(super) lower: HashSet<u32>,
+    pub(super) upper: HashSet<u32>,
     pub(super) mentions: Vec<Mention>,
     /// The line being read has every word capitalised.
     pub(super) title_case: bool,
+    /// For each paragraph, whether it is a headline or the like.
+    pub(super) headline: Vec<bool>,
+}
+
+/// Whether a short line has capitals as headlines do.
+fn is_title_cased(text: &Text, paragraph: &Paragraph) -> bool {
+    let (mut capitals, mut words) = (0, 0);
+    for token in &text.tokens[paragraph.tokens()] {
+        if token.kind == TokenKind::Word && token.span.len() > 3 {
+            words += 1;
+            capitals += usize::from(token.capital);
+        }
+    }
+    let short = paragraph.kind != ParagraphKind::Body || words <= 20;
+    short && words >= 3 && capitals * 3 > words * 2
+}
+
+fn small_words(text: &Text) -> HashSet<u32> {
+    text.tokens.iter().filter(|t| t.kind == TokenKind::Word && !t.capital).map(|t| t.hash).collect()
+}
+
+/// Words that have a capital although no sentence, quotation or headline gives it to them.
+fn capitals_within(text: &Text, title_cased: &[bool]) -> HashSet<u32> {
+    let body = text.sentences.iter().filter(|s| !title_cased.get(s.paragraph as usize).is_some_and(|t| *t));
+    let word = |i: usize| text.tokens[i].kind == TokenKind::Word;
+    body.flat_map(|s| s.first as usize + 1..s.last as usize)
+        .filter(|i| word(*i) && text.tokens[*i].capital && (word(*i - 1) || text.word(*i - 1) == ","))
+        .map(|i| text.tokens[i].hash)
+        .collect()
+}
+
+/// "Mexican-American" is what "American" is.
+fn class_of(text: &Text, token: Token) -> Class {
+    let known = Class::of(token.hash);
+    let tail = text.slice(token.span).rsplit_once('-').map(|(_, tail)| Class::of(word_hash(tail)));
+    match tail {
+        Some(class) if known == Class::default() && class.is(Class::DEMONYM) && token.capital => class,
+        _ => known,
+    }
 }
 
 const fn hash(word: &str) -> u32 {
@@ -138,22 +178,20 @@ const ADJECTIVES: usize = 4;
 impl<'a> Scan<'a> {
     /// Finds the mentions of a text, in the order of their last word.
     pub(super) fn new(text: &'a Text) -> Self {
-        let class = text.tokens.iter().map(|t| Class::of(t.hash)).collect();
-        let lower = text
-            .tokens
-            .iter()
-            .filter(|t| t.kind == TokenKind::Word && !t.capital)
-            .map(|t| t.hash)
-            .collect();
-        let mut scan = Self { text, class, lower, mentions: Vec::new(), title_case: false };
-        for paragraph in &text.paragraphs {
-            let tokens = &text.tokens[paragraph.tokens()];
-            let (mut capitals, mut words) = (0, 0);
-            for token in tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3) {
-                words += 1;
-                capitals += usize::from(token.capital);
-            }
-            scan.title_case = paragraph.kind != ParagraphKind::Body && capitals * 3 > words * 2;
+        let class = text.tokens.iter().map(|t| class_of(text, *t)).collect();
+        let title_cased: Vec<bool> = text.paragraphs.iter().map(|p| is_title_cased(text, p)).collect();
+        let headline = |(i, p): (usize, &Paragraph)| title_cased[i] || p.kind != ParagraphKind::Body;
+        let mut scan = Self {
+            text,
+            class,
+            lower: small_words(text),
+            upper: capitals_within(text, &title_cased),
+            mentions: Vec::new(),
+            title_case: false,
+            headline: text.paragraphs.iter().enumerate().map(headline).collect(),
+        };
+        for (paragraph, title_cased) in text.paragraphs.iter().zip(title_cased) {
+            scan.title_case = title_cased;
             for sentence in &text.sentences[paragraph.sentences()] {
                 let (mut at, end) = (sentence.first as usize, sentence.last as usize);
                 while at < end {
@@ -209,12 +247,16 @@ impl<'a> Scan<'a> {
             }
             return self.noun_phrase(at, from, end, determiner);
         }
-        if self.is_name_start(at, end) {
+        let people = self.is(at, Class::DEMONYM.or(Class::FORMER)) && self.is_word(at);
+        if self.is_name_start(at, end) || people && self.is_word(at + 1) {
             return self.noun_phrase(at, at, end, determiner);
         }
         let noun = self.is_word(at) && self.is(at, Class::NOUN);
-        if noun && (self.is(at, Class::PEOPLE) || self.is(at, Class::ROLE) && self.is_name_start(at + 1, end)
-            || self.is(at, Class::PLURAL) || self.is(at + 1, Class::NOUN))
+        if noun
+            && (self.is(at, Class::PEOPLE)
+                || self.is(at, Class::ROLE) && self.is_name_start(at + 1, end)
+                || self.is(at, Class::PLURAL)
+                || self.is(at + 1, Class::NOUN))
         {
             return self.noun_phrase(at, at, end, determiner);
         }
@@ -230,8 +272,11 @@ impl<'a> Scan<'a> {
     fn noun_phrase(&mut self, start: usize, from: usize, end: usize, mut determiner: Determiner) -> usize {
         let (mut at, mut head, mut modifier, mut adjectives) = (from, None, None, 0);
         let mut begin = start;
+        let loose = determiner != Determiner::None || self.is(start, Class::DEMONYM.or(Class::FORMER));
         while at < end {
-            if self.is_name_start(at, end) {
+            if self.is_adjective_of_people(at) && head.is_none() && modifier.is_none() {
+                at += 1;
+            } else if self.is_name_start(at, end) {
                 let known = self.mentions.len();
                 let next = self.name(at, end, determiner == Determiner::The && at == start + 1);
                 let pushed = self.mentions.len().checked_sub(1).filter(|i| *i >= known);
@@ -256,7 +301,7 @@ impl<'a> Scan<'a> {
                     modifier = pushed;
                 }
                 at = next;
-                if !self.follows_name(at) || self.text.tokens[at].capital {
+                if !self.follows_name(at) || self.text.tokens[at].capital && !self.is(at, Class::PEOPLE) {
                     break;
                 }
             } else if self.is_word(at) && self.is(at, Class::NOUN) {
@@ -268,7 +313,7 @@ impl<'a> Scan<'a> {
                 at += 1;
             } else if head.is_none()
                 && adjectives < ADJECTIVES
-                && determiner != Determiner::None
+                && loose
                 && modifier.is_none()
                 && self.can_be_adjective(at)
             {
@@ -284,6 +329,14 @@ impl<'a> Scan<'a> {
         }
         let reached = self.mentions.last().map_or(0, |m| m.last as usize);
         reached.max(from)
+    }
+
+    /// "Democratic" in "Democratic voters", not in "Democratic National Committee".
+    fn is_adjective_of_people(&self, at: usize) -> bool {
+        self.is(at, Class::DEMONYM.or(Class::FORMER))
+            && !self.is(at, Class::NOUN.or(Class::NAME))
+            && self.is_word(at + 1)
+            && (!self.text.tokens[at + 1].capital || self.is(at + 1, Class::PEOPLE))
     }
 
     /// The apostrophe of "the Lees' house".
@@ -388,14 +441,22 @@ impl<'a> Scan<'a> {
             let comma = (1..=8).contains(&gap) && self.is_comma(y.first as usize - 1);
             let after = y.last as usize;
             let closed = self.is_comma(after) || self.kind(after) == TokenKind::Stop || !self.is_word(after);
-            let joined = [hash("for"), hash("of"), hash("at"), hash("from"), hash("in"), hash("with"), hash("to")];
+            let joined =
+                [hash("for"), hash("of"), hash("at"), hash("from"), hash("in"), hash("with"), hash("to")];
             return comma && closed && (gap == 1 || joined.contains(&self.hash(last)));
         }
         false
     }
 
     /// Adds a name; `first..last` is the phrase and `name` the tokens of the name alone.
-    pub(super) fn push_name(&mut self, first: usize, name: (usize, usize), sort: Sort, gender: Gender, title: u32) {
+    pub(super) fn push_name(
+        &mut self,
+        first: usize,
+        name: (usize, usize),
+        sort: Sort,
+        gender: Gender,
+        title: u32,
+    ) {
         self.mentions.push(Mention {
             first: first as u32,
             last: name.1 as u32,

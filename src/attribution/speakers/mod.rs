@@ -7,6 +7,7 @@ mod discourse;
 mod entities;
 mod lexicon;
 mod mentions;
+mod merge;
 mod names;
 mod reason;
 mod resolution;
@@ -15,6 +16,7 @@ mod speaker_list;
 #[cfg(test)]
 mod tests;
 
+pub use merge::{MergedSpeaker, merge};
 pub use reason::Reason;
 pub use resolution::resolve;
 
@@ -52,4 +54,3 @@ pub struct Speaker {
     /// Where the name or an alias stands, in the order of the text.
     pub mentions: Vec<Span>,
 }
-

@@ -24,6 +24,23 @@ const PARTICLES: &[u32] = &[
     hash("dos"),
 ];
 
+/// Words with a capital that follow a name without belonging to it: "told Ann Monday".
+const TIMES: &[u32] = &[
+    hash("monday"),
+    hash("tuesday"),
+    hash("wednesday"),
+    hash("thursday"),
+    hash("friday"),
+    hash("saturday"),
+    hash("sunday"),
+    hash("january"),
+    hash("february"),
+    hash("april"),
+    hash("june"),
+    hash("july"),
+    hash("i"),
+];
+
 /// First words of names of places in two words.
 const PLACE_STARTS: &[u32] = &[
     hash("new"),
@@ -55,6 +72,29 @@ const PLACE_STARTS: &[u32] = &[
     hash("middle"),
 ];
 
+/// Their last words.
+const PLACE_ENDS: &[u32] = &[
+    hash("street"),
+    hash("avenue"),
+    hash("road"),
+    hash("river"),
+    hash("lake"),
+    hash("island"),
+    hash("islands"),
+    hash("valley"),
+    hash("beach"),
+    hash("tower"),
+    hash("towers"),
+    hash("square"),
+    hash("park"),
+    hash("airport"),
+    hash("hotel"),
+    hash("bay"),
+    hash("garden"),
+    hash("heights"),
+    hash("springs"),
+];
+
 fn is_capital_word(scan: &Scan, at: usize) -> bool {
     scan.is_word(at) && scan.text.tokens[at].capital
 }
@@ -64,9 +104,18 @@ pub(super) fn starts(scan: &Scan, at: usize, end: usize) -> bool {
     if !is_capital_word(scan, at) || scan.text.word(at) == "I" {
         return false;
     }
+    if scan.title_case && !scan.upper.contains(&scan.hash(at)) && !scan.is(at, Class::NAME) {
+        return false;
+    }
+    if scan.is(at, Class::FORMER) && !continues(scan, at + 1, end) {
+        return false;
+    }
     if scan.is(at, Class::OTHER) {
         // "Will Smith", "April Ryan", "Mark Kelly"
-        return scan.is(at, Class::NAME) && at + 1 < end && is_capital_word(scan, at + 1) && !scan.is(at + 1, Class::OTHER.or(Class::NAME));
+        return scan.is(at, Class::NAME)
+            && at + 1 < end
+            && is_capital_word(scan, at + 1)
+            && !scan.is(at + 1, Class::OTHER.or(Class::NAME));
     }
     // A plural of people is a noun, not a name: "Republicans", "Voters".
     !(scan.is(at, Class::PEOPLE) && !scan.is(at, Class::TITLE) && !continues(scan, at + 1, end))
@@ -80,10 +129,19 @@ fn run_end(scan: &Scan, from: usize, end: usize) -> usize {
     let mut at = from + 1;
     while at < end {
         let before = at - 1;
-        if scan.title_case && !scan.is(before, Class::NAME.or(Class::TITLE).or(Class::HONORIFIC)) && !scan.is(at, Class::BODY) {
+        if scan.title_case
+            && !scan.is(before, Class::NAME.or(Class::TITLE).or(Class::HONORIFIC))
+            && !scan.is(at, Class::BODY)
+        {
             return at;
         }
-        if continues(scan, at, end) || is_capital_word(scan, at) && scan.is(before, Class::NAME) && scan.hash(at) == hash("may") {
+        // "Ann Day", "Theresa May"
+        let surname = is_capital_word(scan, at)
+            && before == from
+            && scan.is(before, Class::NAME)
+            && !scan.title_case
+            && !TIMES.contains(&scan.hash(at));
+        if continues(scan, at, end) || surname {
             at += 1;
             continue;
         }
@@ -113,10 +171,22 @@ pub(super) fn read(scan: &mut Scan, at: usize, end: usize, after_the: bool) -> u
     let initial = at == scan.text.sentences.get(scan.text.sentence_of(at)).map_or(0, |s| s.first as usize)
         || scan.kind(at.saturating_sub(1)) == TokenKind::DoubleQuote;
     let known = Class::NAME.or(Class::TITLE).or(Class::HONORIFIC).or(Class::PLACE).or(Class::DEMONYM);
-    if initial && !scan.title_case && !after_the && scan.lower.contains(&scan.hash(at)) && !scan.is(at, known) {
-        if last == at + 1 || scan.is(at, Class::FORMER) {
+    if initial && !scan.title_case && !after_the && scan.lower.contains(&scan.hash(at)) && !scan.is(at, known)
+    {
+        let single = last == at + 1 || scan.is(at, Class::FORMER);
+        if single || !any(scan, at + 1, last, Class::BODY) {
             first += 1;
-        } else if !scan.is(at, Class::BODY) && !scan.is(last - 1, Class::BODY) {
+        }
+    }
+    let unseen =
+        initial && first == at && !scan.upper.contains(&scan.hash(at)) && !scan.is(at, known.or(Class::SEAT));
+    if unseen && !scan.title_case {
+        let word = scan.text.word(at);
+        let adjective = ["ed", "ly", "ing"].iter().any(|e| word.ends_with(e));
+        // "Initial estimates", "Understated Lee"
+        if last > at + 1 && adjective && !any(scan, at + 1, last, Class::BODY)
+            || last == at + 1 && scan.is(last, Class::NOUN)
+        {
             first += 1;
         }
     }
@@ -136,8 +206,20 @@ fn classify(scan: &mut Scan, first: usize, last: usize, after_the: bool) {
     }
     let mut from = first;
     let body = any(scan, first, last, Class::BODY) || scan.is(first, Class::SEAT);
-    while !body && from + 1 < last && scan.is(from, Class::DEMONYM.or(Class::FORMER).or(Class::ROLE)) && !scan.is(from, Class::NAME) {
+    while !body
+        && from + 1 < last
+        && scan.is(from, Class::DEMONYM.or(Class::FORMER).or(Class::ROLE))
+        && !scan.is(from, Class::NAME)
+    {
         from += 1;
+    }
+    // A list's title or a headline without its line: "Strange Things Ann Lee".
+    if !body && !scan.is(from, Class::NAME) {
+        let known = |i: usize| scan.lower.contains(&scan.hash(i)) || scan.is(i, Class::OTHER);
+        let name = (from + 1..last.saturating_sub(1)).find(|i| scan.is(*i, Class::NAME));
+        if let Some(name) = name.filter(|n| (from..*n).all(known)) {
+            from = name;
+        }
     }
     if from + 1 == last && scan.is(from, Class::ROLE.or(Class::TITLE)) && !scan.is(from, Class::NAME) {
         // "the Republican", "the President": an office, not a name.
@@ -167,11 +249,16 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
         () if (first..last).all(|i| scan.is(i, Class::PLACE)) && !(words > 1 && class.is(Class::NAME)) => {
             (Sort::Place, Gender::Unknown)
         }
-        () if words > 1 && PLACE_STARTS.contains(&scan.hash(first)) => (Sort::Place, Gender::Unknown),
+        () if words > 1
+            && (PLACE_STARTS.contains(&scan.hash(first)) || PLACE_ENDS.contains(&scan.hash(last - 1))) =>
+        {
+            (Sort::Place, Gender::Unknown)
+        }
         () if words > 1 && class.is(Class::NAME) && !after_the => (Sort::Person, gender),
         () if class.is(Class::DEMONYM) && words == 1 => (Sort::Place, Gender::Unknown),
         () if after_the || acronym => (Sort::Body, Gender::Unknown),
         () if words > 1 && class.is(Class::PLACE.or(Class::DEMONYM)) => (Sort::Body, Gender::Unknown),
+        () if (2..=4).contains(&words) && scan.lower.contains(&scan.hash(last - 1)) => (Sort::Name, gender),
         () if (2..=4).contains(&words) => (Sort::Person, gender),
         () if words > 4 => (Sort::Body, Gender::Unknown),
         () => (Sort::Name, gender),
@@ -180,16 +267,21 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
 
 /// Reads "White House Press Secretary Ann Lee", "Mr. Lee", "Secretary of State Ann Lee", "the Vice President".
 fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
-    let title = Class::TITLE.or(Class::HONORIFIC);
-    let Some(at) = (first..last).rev().find(|i| scan.is(*i, title) && !(scan.is(*i, Class::NAME) && *i + 1 == last)) else {
+    let office = Class::TITLE.or(Class::HONORIFIC);
+    let title = office.or(Class::ROLE);
+    let Some(at) = (first..last)
+        .rev()
+        .find(|i| scan.is(*i, title) && (!scan.is(*i, Class::NAME) || scan.is(*i, Class::HONORIFIC)))
+    else {
         return false;
     };
     let surname = at > first && at + 1 == last && scan.is(first, Class::NAME);
-    if surname || any(scan, at + 1, last, Class::BODY.or(Class::SEAT)) {
+    let of = [hash("of"), hash("for")].contains(&scan.hash(at + 1)) && at + 1 < last;
+    if surname || !of && any(scan, at + 1, last, Class::BODY.or(Class::SEAT)) {
         return false;
     }
     let mut name = at + 1;
-    if [hash("of"), hash("for")].contains(&scan.hash(name)) && name < last {
+    if of {
         // "Secretary of State Ann Lee": the name begins at the first first name behind what the office is for.
         name = (name + 2..last).find(|i| scan.is(*i, Class::NAME) && *i + 1 < last).unwrap_or(last);
     }
@@ -212,10 +304,11 @@ fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
         }
         return false;
     }
-    let mut gender = Gender::of(scan.class[at]);
-    if !scan.is(at, Class::MALE.or(Class::FEMALE)) || gender == Gender::Unknown {
-        gender = if last - name > 1 || scan.is(at, Class::TITLE) && last - name > 1 { Gender::of(scan.class[name]) } else { Gender::Unknown };
-    }
+    let gender = match () {
+        () if scan.is(at, Class::MALE.or(Class::FEMALE)) => Gender::of(scan.class[at]),
+        () if last - name > 1 => Gender::of(scan.class[name]),
+        () => Gender::Unknown,
+    };
     let word = scan.hash(at);
     scan.push_name(first, (name, last), Sort::Person, gender, word);
     true

@@ -49,7 +49,7 @@ pub fn resolve(text: &Text, attributions: &mut [Attribution]) -> Vec<Speaker> {
     let discourse = Discourse::new(&scan);
     let mut walk = Walk { scan: &scan, order, entities, discourse, list: SpeakerList::default() };
     walk.run(attributions);
-    walk.list.finish(&scan, &walk.entities, attributions)
+    walk.list.finish(&scan, &walk.entities)
 }
 
 /// Where an attribution is met: at its source, or else its cue, or its content.
@@ -211,7 +211,9 @@ impl Walk<'_> {
 
     fn without_source(&self, a: &Attribution, before: Option<(&Attribution, u32)>) -> Outcome {
         if let Some((b, entity)) = before {
-            let paragraph = |s: Span| self.scan.text.sentences.get(self.scan.text.sentence_at(s.start)).map(|s| s.paragraph);
+            let paragraph = |s: Span| {
+                self.scan.text.sentences.get(self.scan.text.sentence_at(s.start)).map(|s| s.paragraph)
+            };
             let near = paragraph(a.content_span()).zip(paragraph(b.content_span()));
             let goes_on = near.is_some_and(|(x, y)| x == y);
             if a.cue.is_empty() && a.kind == QuotationKind::Direct && goes_on {
@@ -223,7 +225,7 @@ impl Walk<'_> {
 
     fn pronoun(&mut self, a: &Attribution, token: usize, pronoun: Pronoun) -> Outcome {
         if pronoun == Pronoun::It || pronoun == Pronoun::They {
-            if let Some(outcome) = self.after_statement(a, token, pronoun) {
+            if let Some(outcome) = self.after_statement(token, pronoun) {
                 return outcome;
             }
         }
@@ -242,7 +244,7 @@ impl Walk<'_> {
     }
 
     /// "it added", "they also said": the body that was the source before, if it still has the floor.
-    fn after_statement(&self, a: &Attribution, token: usize, pronoun: Pronoun) -> Option<Outcome> {
+    fn after_statement(&self, token: usize, pronoun: Pronoun) -> Option<Outcome> {
         let at = token as u32;
         let trace = self.discourse.traces.iter().rev().find(|t| t.token < at && t.source)?;
         let entity = self.entities.get(trace.entity)?;
@@ -251,13 +253,12 @@ impl Walk<'_> {
             _ => matches!(entity.sort, Sort::Body | Sort::People | Sort::Team),
         };
         let near = self.discourse.distance(trace.token, at) <= 2;
-        let _ = a;
         let made = self.discourse.statements.last().is_some_and(|(e, _)| *e == trace.entity);
-        (fits && near).then(|| Outcome {
-            entity: Some(trace.entity),
-            confidence: if made { 0.9 } else { 0.75 },
-            why: if made { Why::LastStatement } else { Why::Pronoun },
-        })
+        if !fits || !near {
+            return None;
+        }
+        let (confidence, why) = if made { (0.9, Why::LastStatement) } else { (0.75, Why::Pronoun) };
+        Some(Outcome { entity: Some(trace.entity), confidence, why })
     }
 
     /// "officials in Ohio, who said": the nearest mention that a relative pronoun can go with.
@@ -312,7 +313,11 @@ impl Walk<'_> {
         let noun = self.scan.hash(m.name.0 as usize);
         if let Determiner::Pronoun(token) = m.determiner {
             if let Some(choice) = self.owner(a, token) {
-                return Outcome { entity: Some(choice.entity), confidence: choice.confidence, why: Why::Nominal };
+                return Outcome {
+                    entity: Some(choice.entity),
+                    confidence: choice.confidence,
+                    why: Why::Nominal,
+                };
             }
         }
         if let Some(maker) = self.maker(m) {
@@ -375,12 +380,18 @@ impl Walk<'_> {
             return unnamed;
         }
         let fits = |e: &super::entities::Entity| {
-            (e.sort == Sort::Person && e.gender.fits(gender)).then_some(if e.gender == gender { 0.3 } else { 0.0 })
+            (e.sort == Sort::Person && e.gender.fits(gender)).then_some(if e.gender == gender {
+                0.3
+            } else {
+                0.0
+            })
         };
         match self.discourse.choose(&self.entities, m.first, &a.content, fits) {
-            Some(choice) if choice.confidence >= 0.75 => {
-                Outcome { entity: Some(choice.entity), confidence: choice.confidence - 0.15, why: Why::Nominal }
-            }
+            Some(choice) if choice.confidence >= 0.75 => Outcome {
+                entity: Some(choice.entity),
+                confidence: choice.confidence - 0.15,
+                why: Why::Nominal,
+            },
             _ => unnamed,
         }
     }
@@ -424,7 +435,12 @@ impl Walk<'_> {
                 return Outcome { entity: Some(entity), confidence: 0.9, why: Why::Named };
             }
         }
-        Outcome { entity: Some(m.entity), confidence: 0.9, why: Why::Unnamed }
+        let why = if self.scan.text.tokens[m.name.0 as usize].capital && m.sort == Sort::People {
+            Why::Named
+        } else {
+            Why::Unnamed
+        };
+        Outcome { entity: Some(m.entity), confidence: 0.9, why }
     }
 
     /// "the committee": the last body whose name has the word.
@@ -436,7 +452,9 @@ impl Walk<'_> {
         let traces = self.discourse.traces.iter().rev().filter(|t| t.token < m.first).take(96);
         traces
             .filter_map(|t| self.entities.get(t.entity).map(|e| (t.entity, e)))
-            .find(|(_, e)| e.sort == Sort::Body && (e.name.0..e.name.1).any(|i| self.scan.hash(i as usize) == noun))
+            .find(|(_, e)| {
+                e.sort == Sort::Body && (e.name.0..e.name.1).any(|i| self.scan.hash(i as usize) == noun)
+            })
             .map(|(entity, _)| entity)
     }
 
@@ -452,7 +470,13 @@ impl Walk<'_> {
             t.capital && !self.scan.is(range.start, Class::OTHER)
         };
         let plural = source::is_plural(self.scan, &a.source);
-        let sort = if named { Sort::Name } else if plural { Sort::People } else { Sort::Role };
+        let sort = if named {
+            Sort::Name
+        } else if plural {
+            Sort::People
+        } else {
+            Sort::Role
+        };
         let entity = self.entities.push(sort, name, Gender::Unknown);
         self.entities.all[entity as usize].count = 1;
         let why = if named { Why::Named } else { Why::Unnamed };
@@ -481,7 +505,11 @@ impl Walk<'_> {
         let phrase = || a.source.iter().map(|s| self.scan.text.slice(*s)).collect::<Vec<_>>().join(" ");
         let Some(entity) = outcome.entity else {
             a.speaker = None;
-            a.reason = if outcome.why == Why::NoSource { Reason::NoSource } else { Reason::Unclear { word: phrase() } };
+            a.reason = if outcome.why == Why::NoSource {
+                Reason::NoSource
+            } else {
+                Reason::Unclear { word: phrase() }
+            };
             if outcome.why == Why::Unclear {
                 a.confidence *= outcome.confidence;
             }

@@ -32,12 +32,66 @@ pub(super) enum Source {
 /// The pronoun that a word is.
 pub(super) fn pronoun(word: u32) -> Option<Pronoun> {
     const TABLE: &[(&[u32], Pronoun)] = &[
-        (&[hash("he"), hash("him"), hash("his"), hash("himself"), hash("he's"), hash("he'd"), hash("he'll")], Pronoun::One(Gender::He)),
-        (&[hash("she"), hash("her"), hash("hers"), hash("herself"), hash("she's"), hash("she'd"), hash("she'll")], Pronoun::One(Gender::She)),
+        (
+            &[
+                hash("he"),
+                hash("him"),
+                hash("his"),
+                hash("himself"),
+                hash("he's"),
+                hash("he'd"),
+                hash("he'll"),
+            ],
+            Pronoun::One(Gender::He),
+        ),
+        (
+            &[
+                hash("she"),
+                hash("her"),
+                hash("hers"),
+                hash("herself"),
+                hash("she's"),
+                hash("she'd"),
+                hash("she'll"),
+            ],
+            Pronoun::One(Gender::She),
+        ),
         (&[hash("it"), hash("its"), hash("itself"), hash("it's")], Pronoun::It),
-        (&[hash("they"), hash("them"), hash("their"), hash("theirs"), hash("themselves"), hash("they're"), hash("they've")], Pronoun::They),
-        (&[hash("i"), hash("me"), hash("my"), hash("we"), hash("us"), hash("our"), hash("i'm"), hash("we're"), hash("myself")], Pronoun::First),
-        (&[hash("you"), hash("your")], Pronoun::You),
+        (
+            &[
+                hash("they"),
+                hash("them"),
+                hash("their"),
+                hash("theirs"),
+                hash("themselves"),
+                hash("they're"),
+                hash("they've"),
+                hash("they'd"),
+                hash("they'll"),
+            ],
+            Pronoun::They,
+        ),
+        (
+            &[
+                hash("i"),
+                hash("me"),
+                hash("my"),
+                hash("we"),
+                hash("us"),
+                hash("our"),
+                hash("i'm"),
+                hash("we're"),
+                hash("we've"),
+                hash("we'll"),
+                hash("we'd"),
+                hash("i've"),
+                hash("i'll"),
+                hash("i'd"),
+                hash("myself"),
+            ],
+            Pronoun::First,
+        ),
+        (&[hash("you"), hash("your"), hash("you're"), hash("you've")], Pronoun::You),
     ];
     TABLE.iter().find(|(words, _)| words.contains(&word)).map(|(_, p)| *p)
 }
@@ -137,16 +191,62 @@ fn head(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize> {
             best = Some(i);
         }
     }
-    let best = best?;
+    let best = introduced(scan, order, first, end).or(best)?;
     let named = scan.mentions[best].apposed.map(|i| i as usize);
     Some(named.filter(|i| scan.mentions[*i].sort.is_name()).unwrap_or(best))
 }
+
+/// "Democratic candidate Ann Lee", "Lee's spokeswoman Joan Smith": the person whom the words before introduce.
+fn introduced(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize> {
+    for i in mentions_from(scan, order, first).take(24) {
+        let m = scan.mentions[i];
+        if m.last as usize > end {
+            return None;
+        }
+        if m.sort != Sort::Person
+            || (m.first as usize) < first
+            || scan.kind(m.last as usize) == TokenKind::Possessive && (m.last as usize) < end
+        {
+            continue;
+        }
+        let parted = (first..m.first as usize).any(|t| {
+            !matches!(scan.kind(t), TokenKind::Word | TokenKind::Possessive | TokenKind::Number)
+                || PARTED.contains(&scan.hash(t)) && !scan.text.tokens[t].capital
+        });
+        return (!parted).then_some(i);
+    }
+    None
+}
+
+/// Words that end the phrase which introduces a name.
+const PARTED: &[u32] = &[
+    hash("of"),
+    hash("for"),
+    hash("to"),
+    hash("in"),
+    hash("with"),
+    hash("from"),
+    hash("at"),
+    hash("by"),
+    hash("on"),
+    hash("and"),
+    hash("or"),
+    hash("who"),
+    hash("that"),
+    hash("about"),
+    hash("against"),
+    hash("like"),
+    hash("than"),
+    hash("near"),
+    hash("behind"),
+    hash("including"),
+];
 
 /// "Lee and Smith", "Lee, Smith and Jones": the mentions joined to this one within the phrase.
 fn coordinated(scan: &Scan, order: &[u32], mention: usize, end: usize) -> Vec<usize> {
     let mut joined = vec![mention];
     let mut at = scan.mentions[mention].last as usize;
-    let (mut comma, mut and) = (false, false);
+    let mut and = false;
     for i in mentions_from(scan, order, at).take(16) {
         let m = scan.mentions[i];
         let start = m.first as usize;
@@ -156,21 +256,18 @@ fn coordinated(scan: &Scan, order: &[u32], mention: usize, end: usize) -> Vec<us
         let gap = start - at;
         let is_and = (at..start).any(|t| scan.hash(t) == hash("and"));
         let is_comma = scan.is_comma(at);
-        if !(is_and && gap <= 2 || is_comma && gap == 1) || m.possessive || m.sort == Sort::Role && is_comma && !is_and {
+        if !(is_and && gap <= 2 || is_comma && gap == 1)
+            || m.possessive
+            || m.sort == Sort::Role && is_comma && !is_and
+        {
             break;
         }
-        comma |= is_comma;
         and |= is_and;
         joined.push(i);
         at = m.last as usize;
     }
     // "Lee, the governor" is no list, "Lee, Smith and Jones" is.
-    if and || joined.len() == 1 {
-        joined
-    } else {
-        let _ = comma;
-        vec![mention]
-    }
+    if and || joined.len() == 1 { joined } else { vec![mention] }
 }
 
 /// Whether a phrase without a known noun stands for several people.

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::entities::{Entities, Entity};
 use super::mentions::{Determiner, Scan, Sort};
 use super::{Speaker, SpeakerId, SpeakerKind};
-use crate::attribution::Attribution;
 use crate::text::{Span, word_hash_ascii as hash};
 
 /// At most this many other forms are kept of a name.
@@ -15,6 +14,7 @@ const ALIASES: usize = 8;
 pub(super) struct SpeakerList {
     speakers: Vec<Speaker>,
     ids: HashMap<u32, SpeakerId>,
+    named: HashMap<String, SpeakerId>,
     entities: Vec<u32>,
 }
 
@@ -29,11 +29,11 @@ impl SpeakerList {
             None => (String::new(), SpeakerKind::Unnamed),
         };
         // "Lee and Smith" and groups are the same by their words.
-        let known = self.speakers.iter().position(|s| {
-            kind != SpeakerKind::Unnamed && s.kind == kind && s.name.eq_ignore_ascii_case(&name)
-        });
-        let id = SpeakerId(known.unwrap_or(self.speakers.len()) as u32);
+        let key = (kind != SpeakerKind::Unnamed).then(|| name.to_lowercase());
+        let known = key.as_ref().and_then(|key| self.named.get(key)).copied();
+        let id = known.unwrap_or(SpeakerId(self.speakers.len() as u32));
         if known.is_none() {
+            self.named.extend(key.map(|key| (key, id)));
             self.speakers.push(Speaker { name, aliases: Vec::new(), kind, mentions: Vec::new() });
             self.entities.push(entity);
         }
@@ -52,7 +52,7 @@ impl SpeakerList {
     }
 
     /// Adds the aliases and mentions from the text.
-    pub(super) fn finish(mut self, scan: &Scan, entities: &Entities, _attributions: &[Attribution]) -> Vec<Speaker> {
+    pub(super) fn finish(mut self, scan: &Scan, entities: &Entities) -> Vec<Speaker> {
         for (speaker, entity) in self.speakers.iter_mut().zip(&self.entities) {
             let Some(entity) = entities.get(*entity) else { continue };
             for m in entity.mentions.iter().filter_map(|i| scan.mentions.get(*i as usize)) {
@@ -110,10 +110,19 @@ fn name(scan: &Scan, entities: &Entities, entity: &Entity, depth: usize) -> Stri
     if let Some(owner) = entity.owner.and_then(|o| entities.get(o)).filter(|_| depth < 3) {
         let owner_name = name(scan, entities, owner, depth + 1);
         let noun = words(scan, head_start(scan, entity), last);
+        // "Lee campaign", "Ann Lee’s mother", "White House official"
         let person = matches!(owner.sort, Sort::Person | Sort::Name | Sort::Role | Sort::People);
-        return if person { format!("{owner_name}’s {noun}") } else { format!("{owner_name} {noun}") };
+        let loose = matches!(entity.sort, Sort::Team | Sort::People);
+        return match () {
+            () if person && loose && owner.name.1 > owner.name.0 => {
+                format!("{} {noun}", words(scan, owner.name.1 - 1, owner.name.1))
+            }
+            () if person => format!("{owner_name}’s {noun}"),
+            () => format!("{owner_name} {noun}"),
+        };
     }
-    let skip = matches!(scan.hash(first as usize), h if h == hash("the") || h == hash("some") || h == hash("many"));
+    let skip =
+        matches!(scan.hash(first as usize), h if h == hash("the") || h == hash("some") || h == hash("many"));
     let plain = entity.sort != Sort::Role && skip && last > first + 1;
     words(scan, first + u32::from(plain), last)
 }
@@ -121,7 +130,8 @@ fn name(scan: &Scan, entities: &Entities, entity: &Entity, depth: usize) -> Stri
 /// Where the noun of an owned phrase begins: behind the owner.
 fn head_start(scan: &Scan, entity: &Entity) -> u32 {
     let (first, last) = entity.name;
-    let mention = entity.mentions.iter().filter_map(|i| scan.mentions.get(*i as usize)).find(|m| m.first == first);
+    let mention =
+        entity.mentions.iter().filter_map(|i| scan.mentions.get(*i as usize)).find(|m| m.first == first);
     let Some(m) = mention else { return first.max(last.saturating_sub(1)) };
     let owner = match m.determiner {
         Determiner::Owner(i) => scan.mentions.get(i as usize).map(|o| o.last + 1),
