@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use super::Passage;
 use super::meaning::{Meaning, meaning};
+use super::occasion::Occasion;
 use crate::analysis::Reading;
 use crate::figures::{Agreement, Figure, Unit, agreement, figures};
 use crate::text::{Span, Text};
@@ -48,6 +49,8 @@ pub struct Facts {
     mean: f32,
     /// Meaning of each word met, by its hash.
     known: HashMap<u32, Meaning>,
+    /// When each article's news happened.
+    occasions: Vec<Occasion>,
 }
 
 impl Facts {
@@ -59,6 +62,7 @@ impl Facts {
             .map(|(text, span)| facts.add(text, span))
             .collect();
         facts.weigh(&sentences);
+        facts.occasions = readings.iter().map(|r| Occasion::of(r)).collect();
         facts
     }
 
@@ -126,6 +130,22 @@ impl Facts {
         }
     }
 
+    /// Whether two articles may tell of the same occasion: a call in May is not a call in November.
+    pub fn one_occasion(&self, a: u32, b: u32) -> bool {
+        match (self.occasions.get(a as usize), self.occasions.get(b as usize)) {
+            (Some(x), Some(y)) if a != b => x.may_be(y),
+            _ => true,
+        }
+    }
+
+    /// The meanings of a phrase, in order.
+    pub fn meanings(&self, phrase: &str) -> Vec<u32> {
+        let mut buffer = String::new();
+        let mut ids: Vec<u32> = phrase.split_whitespace().map(|w| meaning(w, &mut buffer).id).collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// How alike two facts are, 0..1; from [`SAME_FACT`] on they are the same.
     pub fn likeness(&self, a: &Fact, b: &Fact) -> f32 {
         let (words, mut shared) = shared(&a.words, &b.words);
@@ -136,6 +156,15 @@ impl Facts {
         shared += FIGURE * self.mean * figures as f32;
         let raw = shared / (self.mean + (a.mass * b.mass).sqrt());
         raw / (raw + THRESHOLD)
+    }
+}
+
+impl Fact {
+    /// The fact without these meanings (in order): within a row, what all passages are about tells none apart.
+    pub fn without(mut self, meanings: &[u32]) -> Self {
+        self.words.retain(|w| meanings.binary_search(&w.0).is_err());
+        self.mass = self.words.iter().map(|w| w.1).sum();
+        self
     }
 }
 

@@ -8,6 +8,7 @@ pub mod columns;
 pub mod discrepancies;
 pub mod findings;
 mod meaning;
+mod occasion;
 pub mod quoted;
 mod sentences;
 pub mod table;
@@ -240,7 +241,7 @@ pub fn complete(readings: &[&Reading], comparison: &mut Comparison) {
     comparison.word_choice = word_choice::word_choice(readings, &comparison.topics);
     let facts = align::Facts::new(readings);
     for row in &mut comparison.rows {
-        row.claims = claims::claims(readings, &row.cells, &facts, &comparison.shared);
+        row.claims = claims::claims(readings, row, &facts, &comparison.shared);
         row.discrepancies = discrepancies::find(readings, row, &facts);
     }
     comparison.findings = findings::findings(readings, comparison);
