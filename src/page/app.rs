@@ -8,11 +8,11 @@ use yew::prelude::*;
 
 use super::browser;
 use super::components::{
-    Alerts, Compare, Legend, Mast, Quoted, Reader, Shelf, Start, StatusLine, Title, ToastBar,
+    Alerts, Compare, Dialogs, Legend, Mast, Quoted, Reader, Shelf, Start, StatusLine, Title, ToastBar,
 };
-use super::effects;
-use super::state::{Action, State};
-use super::{numbers, strings};
+use super::shared::Shared;
+use super::state::{Action, Dialog, State};
+use super::{effects, keys, numbers, strings};
 use crate::session::Page;
 
 impl Reducible for State {
@@ -38,11 +38,13 @@ fn App(props: &AppProps) -> Html {
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
     let act = effects::use_measures(&state, act);
+    let act = effects::use_history(&state, act);
     let cancel = effects::use_analysis(&state, &act);
     effects::use_kept(&state, &act);
-    effects::use_history(&state, &act);
     effects::use_landing(&state);
-    effects::use_paste(&act);
+    effects::use_arrivals(&act);
+    effects::use_first_focus(&state);
+    keys::use_keys(&state, &act);
     use_effect_with((), |()| browser::mark("ready"));
 
     let view = &state.work.view;
@@ -55,40 +57,62 @@ fn App(props: &AppProps) -> Html {
         .collect();
     let panel = |page: Page| classes!("panel", (view.page != page).then_some("away"));
     let empty = state.is_empty();
-    let comparison = Rc::new(state.comparison().clone());
+    let shared = Shared::new((*state).clone());
     html! {
         <>
             if !empty {
                 <a class="skip" href="#read-panel">{ strings::SKIP }</a>
             }
             <Mast page={(!empty).then_some(view.page)} can_undo={state.can_undo()} can_redo={state.can_redo()}
-                session={Rc::new(state.work.session())} act={act.clone()} />
+                work={state.work.clone()} act={act.clone()} />
             <main id="main" tabindex="-1">
                 <Alerts alert={state.alert.clone()} act={act.clone()} />
                 if empty {
                     <Start typed={props.typed.clone()} act={act.clone()} />
                 } else {
-                    <div class="work">
+                    <div class={classes!("work", state.beside.then_some("beside"))}>
                         <Title work={state.work.clone()} provenance={state.provenance.clone()} act={act.clone()} />
                         <Shelf articles={state.work.articles.clone()} current={state.work.current()}
                             busy={state.busy} {cancel} act={act.clone()} />
-                        <Legend found={state.found.clone()} view={view.clone()} act={act.clone()} />
+                        <div class="legend-at" />
+                        <Legend found={state.found.clone()} articles={state.work.articles.clone()} view={view.clone()}
+                            beside={state.beside} act={act.clone()} />
                         <div id="read-panel" class={classes!(panel(Page::Read), off.clone())}>
                             <Reader models={state.models.clone()} current={state.work.current()} act={act.clone()} />
                         </div>
                         <div class={classes!(panel(Page::Compare), off)}>
-                            <Compare {comparison} found={state.found.clone()} view={view.clone()} act={act.clone()} />
+                            <Compare comparison={state.comparison().clone()} found={state.found.clone()} view={view.clone()} act={act.clone()} />
                         </div>
-                        <div class={panel(Page::Quoted)}>
+                        <div class={classes!(panel(Page::Quoted), "third")}>
                             <Quoted found={state.found.clone()} />
                         </div>
-                        <footer class="foot"><p>{ strings::PROMISE }{ " " }{ strings::PROMISE_WHY }</p></footer>
+                        <Foot act={act.clone()} />
                     </div>
                 }
             </main>
             <StatusLine text={state.status.clone()} />
             <ToastBar toast={state.toast.clone()} act={act.clone()} />
+            <Dialogs state={shared} act={act.clone()} />
         </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FootProps {
+    act: Callback<Action>,
+}
+
+/// What is kept where, and how to be rid of it.
+#[component]
+fn Foot(props: &FootProps) -> Html {
+    let forget = props.act.reform(|_: MouseEvent| Action::Forget);
+    let keys = props.act.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Keys));
+    html! {
+        <footer class="foot">
+            <p>{ strings::PROMISE }{ " " }{ strings::PROMISE_WHY }</p>
+            <p>{ strings::KEPT }{ " " }<button type="button" class="link" onclick={forget}>{ strings::FORGET }</button>
+                { " · " }<button type="button" class="link" onclick={keys}>{ strings::KEYS }</button></p>
+        </footer>
     }
 }
 

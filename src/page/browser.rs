@@ -41,6 +41,21 @@ pub fn keep(session: &Session) -> bool {
     LocalStorage::set(KEPT, session).is_ok()
 }
 
+const KEYS_OFF: &str = "crossread.keys-off";
+
+/// Whether the reader has switched the single letters off.
+pub fn keys_off() -> bool {
+    LocalStorage::get::<bool>(KEYS_OFF).unwrap_or(false)
+}
+
+pub fn keep_keys_off(off: bool) {
+    if off {
+        let _ = LocalStorage::set(KEYS_OFF, true);
+    } else {
+        LocalStorage::delete(KEYS_OFF);
+    }
+}
+
 /// What was kept.
 pub fn kept() -> Option<Session> {
     LocalStorage::get::<Session>(KEPT).ok().filter(|s| !s.articles.is_empty())
@@ -72,7 +87,7 @@ fn page_code(page: Page) -> u8 {
 /// Puts the open view into the browser's history, as a new entry or in place of the one that is there.
 pub fn visit(page: Page, article: u32, replace: bool) {
     let Ok(history) = window().history() else { return };
-    let entry = JsValue::from_str(&format!("{} {article}", page_code(page)));
+    let entry = JsValue::from_str(&format!("{} {article} {}", page_code(page), scroll() as u32));
     let _ = if replace {
         history.replace_state_with_url(&entry, "", None)
     } else {
@@ -80,16 +95,48 @@ pub fn visit(page: Page, article: u32, replace: bool) {
     };
 }
 
-/// The view that an entry of the history stands for.
-pub fn visited(entry: &JsValue) -> Option<(Page, u32)> {
+/// Writes how far the page is scrolled into the entry of the history that is about to be left.
+pub fn note_scroll(scroll: f64) {
+    let Ok(history) = window().history() else { return };
+    if let Some((page, article, _)) = history.state().ok().as_ref().and_then(visited) {
+        let entry = JsValue::from_str(&format!("{} {article} {}", page_code(page), scroll as u32));
+        let _ = history.replace_state_with_url(&entry, "", None);
+    }
+}
+
+/// The view that an entry of the history stands for, and how far it was scrolled.
+pub fn visited(entry: &JsValue) -> Option<(Page, u32, f64)> {
     let text = entry.as_string()?;
-    let (page, article) = text.split_once(' ')?;
-    let page = match page {
+    let mut parts = text.split(' ');
+    let page = match parts.next()? {
         "0" => Page::Read,
         "1" => Page::Compare,
         _ => Page::Quoted,
     };
-    Some((page, article.parse().ok()?))
+    Some((page, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+/// The page scrolls back by itself: the browser would do it before the view is drawn.
+pub fn no_scroll_restoration() {
+    if let Ok(history) = window().history() {
+        let _ = js_sys::Reflect::set(&history, &"scrollRestoration".into(), &"manual".into());
+    }
+}
+
+/// How far the page is scrolled, in pixels.
+pub fn scroll() -> f64 {
+    window().scroll_y().unwrap_or(0.0)
+}
+
+pub fn scroll_to(y: f64) {
+    window().scroll_to_with_x_and_y(0.0, y);
+}
+
+/// How far the page is scrolled when the legend has just reached its head.
+pub fn top_of_work() -> f64 {
+    let top = find(".legend-at").map_or(0.0, |e| e.get_bounding_client_rect().top());
+    let head = find(".mast").map_or(0.0, |e| e.get_bounding_client_rect().height());
+    (top + scroll() - head).max(0.0)
 }
 
 /// Brings an element to the middle of the window.
@@ -98,6 +145,15 @@ pub fn reveal(element: &Element) {
     options.set_block(ScrollLogicalPosition::Center);
     options.set_inline(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// The same, only if it is not in view, below what sticks to the head of the page.
+pub fn reveal_if_hidden(element: &Element) {
+    let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
+    let bounds = element.get_bounding_client_rect();
+    if bounds.top() < 130.0 || bounds.bottom() > height - 60.0 {
+        reveal(element);
+    }
 }
 
 /// The first element that a selector finds.

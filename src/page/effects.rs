@@ -1,30 +1,27 @@
 //! What the app listens to and does besides drawing: the analysis, the kept work, the browser's history, the
 //! clipboard, landing on a passage, and measures.
 
-use std::rc::Rc;
-
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, PopStateEvent};
+use web_sys::{ClipboardEvent, DragEvent, HtmlElement, PopStateEvent};
 use yew::prelude::*;
 
-use super::browser;
 use super::client::Client;
 use super::state::{Action, State};
-use super::strings;
+use super::{browser, files, strings};
 use crate::load::load_text;
 use crate::protocol::{Request, Response};
+use crate::session::Page;
 
 /// Measures, for each article that is added, the time to its highlights and to the table.
 #[hook]
 pub fn use_measures(state: &UseReducerHandle<State>, act: Callback<Action>) -> Callback<Action> {
     let begun = use_mut_ref(Vec::<f64>::new);
-    let found = Rc::as_ptr(&state.found) as usize;
     {
         let begun = begun.clone();
-        use_effect_with(found, move |_| {
+        use_effect_with(state.found.clone(), move |_| {
             for start in begun.borrow_mut().drain(..) {
                 browser::measure("analyze", start);
                 browser::measure("compare", start);
@@ -78,103 +75,206 @@ pub fn use_analysis(state: &UseReducerHandle<State>, act: &Callback<Action>) -> 
 #[hook]
 pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
     let timer = use_mut_ref(|| None::<Timeout>);
+    let begun = use_mut_ref(|| false);
     {
         let act = act.clone();
-        use_effect_with((), move |()| match browser::linked() {
-            Some(Ok(session)) => {
-                act.emit(Action::Open { session, provenance: Some(strings::FROM_A_LINK.into()) });
+        use_effect_with((), move |()| {
+            if browser::keys_off() {
+                act.emit(Action::Keys(false));
             }
-            Some(Err(error)) => {
-                act.emit(Action::Warn { heading: strings::LINK_NOT_OPENED.into(), text: error.to_string() })
-            }
-            None => {
-                if let Some(session) = browser::kept() {
-                    act.emit(Action::Open { session, provenance: None });
+            match browser::linked() {
+                Some(Ok(session)) => {
+                    act.emit(Action::Open { session, provenance: Some(strings::FROM_A_LINK.into()) });
+                }
+                Some(Err(error)) => act
+                    .emit(Action::Warn { heading: strings::LINK_NOT_OPENED.into(), text: error.to_string() }),
+                None => {
+                    if let Some(session) = browser::kept() {
+                        act.emit(Action::Open { session, provenance: None });
+                    }
                 }
             }
         });
     }
-    let work = state.work.clone();
-    use_effect_with(work, move |work| {
-        let work = work.clone();
-        *timer.borrow_mut() = Some(Timeout::new(400, move || {
-            if work.articles.is_empty() {
-                browser::forget();
-            } else {
-                browser::keep(&work.session());
+    {
+        let act = act.clone();
+        // What came by a link is kept only once the reader has changed it: their own work stays untouched.
+        let mine = state.provenance.is_none() || state.can_undo();
+        use_effect_with((state.work.clone(), mine), move |(work, mine)| {
+            let work = work.clone();
+            let first = !std::mem::replace(&mut *begun.borrow_mut(), true);
+            if first || !mine {
+                return;
             }
-        }));
-    });
+            *timer.borrow_mut() = Some(Timeout::new(400, move || {
+                if work.articles.is_empty() {
+                    browser::forget();
+                } else if !browser::keep(&work.session()) {
+                    act.emit(Action::Say(strings::NOT_KEPT.into()));
+                }
+            }));
+        });
+    }
+    use_effect_with(state.keys_off, |off| browser::keep_keys_off(*off));
 }
 
-/// The browser's Back and Forward step through the views.
+/// The browser's Back and Forward step through the views and return from a passage. Each view keeps its
+/// place. Returns the actions with their places noted.
 #[hook]
-pub fn use_history(state: &UseReducerHandle<State>, act: &Callback<Action>) {
-    let here = (state.work.view.page, state.work.current() as u32);
-    let shown = use_mut_ref(|| None::<(crate::session::Page, u32)>);
+pub fn use_history(state: &UseReducerHandle<State>, act: Callback<Action>) -> Callback<Action> {
+    let view = (state.work.view.page, state.work.current() as u32);
+    let jump = state.target.map(|(_, serial)| serial);
+    let shown = use_mut_ref(|| None::<((Page, u32), Option<u32>)>);
+    // Where Back leads to, and where each view was left.
+    let back = use_mut_ref(|| None::<f64>);
+    let places = use_mut_ref(Vec::<((Page, u32), f64)>::new);
     {
-        let (act, shown) = (act.clone(), shown.clone());
+        let (act, shown, back) = (act.clone(), shown.clone(), back.clone());
         use_effect_with((), move |()| {
+            browser::no_scroll_restoration();
             let listener = EventListener::new(&window(), "popstate", move |event| {
                 let entry = event.dyn_ref::<PopStateEvent>().map(PopStateEvent::state);
-                if let Some((page, article)) = entry.as_ref().and_then(browser::visited) {
-                    *shown.borrow_mut() = Some((page, article));
+                if let Some((page, article, scroll)) = entry.as_ref().and_then(browser::visited) {
+                    let jump = shown.borrow().and_then(|(_, jump)| jump);
+                    let same = shown.borrow().is_some_and(|(view, _)| view == (page, article));
+                    *shown.borrow_mut() = Some(((page, article), jump));
                     act.emit(Action::Revisit { page, article });
+                    if same {
+                        browser::scroll_to(scroll);
+                    } else {
+                        *back.borrow_mut() = Some(scroll);
+                    }
                 }
             });
             move || drop(listener)
         });
     }
-    use_effect_with((here, state.is_empty()), move |((page, article), _)| {
-        let before = shown.borrow_mut().replace((*page, *article));
-        if before != Some((*page, *article)) {
-            browser::visit(*page, *article, before.is_none());
+    {
+        let (shown, places) = (shown.clone(), places.clone());
+        use_effect_with((view, jump, state.is_empty()), move |(view, jump, _)| {
+            let before = shown.borrow_mut().replace((*view, *jump));
+            if let Some(scroll) = back.borrow_mut().take() {
+                browser::scroll_to(scroll);
+            } else if before != Some((*view, *jump)) {
+                browser::visit(view.0, view.1, before.is_none());
+                let jumped = before.is_some_and(|(_, j)| j != *jump);
+                if !jumped && before.is_some_and(|(v, _)| v != *view) {
+                    let kept = places.borrow().iter().find(|(v, _)| v == view).map(|(_, y)| *y);
+                    browser::scroll_to(kept.unwrap_or_else(|| browser::scroll().min(browser::top_of_work())));
+                }
+            }
+        });
+    }
+    use_callback((), move |action: Action, ()| {
+        if matches!(action, Action::Show(_) | Action::Read(_) | Action::GoTo(_) | Action::GoToRow(_)) {
+            let scroll = browser::scroll();
+            browser::note_scroll(scroll);
+            if let Some((view, _)) = *shown.borrow() {
+                let mut places = places.borrow_mut();
+                places.retain(|(v, _)| *v != view);
+                places.push((view, scroll));
+            }
         }
-    });
+        act.emit(action);
+    })
 }
 
-/// Goes to the passage that was asked for, once it is drawn.
+/// Goes to the passage or row that was asked for, once it is drawn.
 #[hook]
 pub fn use_landing(state: &UseReducerHandle<State>) {
     let models = state.models.clone();
     use_effect_with(state.target, move |target| {
         let Some((place, _)) = *target else { return };
         let Some(model) = models.iter().find(|m| m.id() == place.article) else { return };
-        let Some(para) = model.paragraph_at(place.span.start) else { return };
-        let Some(element) = browser::find(&format!("#a{}-p{}", place.article.0, para.number)) else { return };
-        browser::reveal(&element);
-        browser::focus(&element);
-        let classes = element.class_list();
-        let _ = classes.remove_1("landed");
-        // Reading a measure makes the browser notice that the class was gone.
-        let _ = element.offset_width();
-        let _ = classes.add_1("landed");
+        let number = model.paragraph_at(place.span.start).map_or(0, |p| p.number);
+        let Some(element) = browser::find(&format!("#a{}-p{number}", place.article.0)) else { return };
+        land(&element);
         if let Some(statement) = place
             .attribution
-            .and_then(|i| browser::all(&element, &format!("[data-i=\"{i}\"]")).into_iter().next())
+            .and_then(|i| browser::all(&element, &format!(".stmt[data-i=\"{i}\"]")).into_iter().next())
         {
-            let _ = statement.class_list().add_1("is-linked");
-            Timeout::new(1_600, move || {
-                let _ = statement.class_list().remove_1("is-linked");
-            })
-            .forget();
+            let _ = statement.class_list().add_1("linked");
+        }
+    });
+    use_effect_with(state.target_row.clone(), |target| {
+        let Some((label, _)) = target else { return };
+        let Some(table) = browser::find(".compare table") else { return };
+        let rows = browser::all(&table, "[data-row]");
+        if let Some(row) = rows.iter().find(|r| r.get_attribute("data-row").as_deref() == Some(label)) {
+            row.set_tab_index(-1);
+            land(row);
         }
     });
 }
 
-/// What is pasted outside a field is an article.
+/// Brings an element into view, gives it the keyboard, and shows where it is.
+fn land(element: &HtmlElement) {
+    browser::reveal(element);
+    browser::focus(element);
+    let classes = element.class_list();
+    let _ = classes.remove_1("landed");
+    // Reading a measure makes the browser notice that the class was gone.
+    let _ = element.offset_width();
+    let _ = classes.add_1("landed");
+}
+
+/// What is pasted outside a field is an article; files may be dropped anywhere.
 #[hook]
-pub fn use_paste(act: &Callback<Action>) {
+pub fn use_arrivals(act: &Callback<Action>) {
     let act = act.clone();
     use_effect_with((), move |()| {
-        let listener = EventListener::new(&document(), "paste", move |event| {
-            if browser::in_field(event.target()) {
+        let options = EventListenerOptions::enable_prevent_default();
+        let pasted = act.clone();
+        let paste = EventListener::new(&document(), "paste", move |event| {
+            if browser::in_field(event.target()) || browser::find("dialog[open]").is_some() {
                 return;
             }
             let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
             let text = data.and_then(|d| d.get_data("text/plain").ok()).unwrap_or_default();
-            act.emit(Action::Add(vec![load_text(&text)]));
+            pasted.emit(Action::Add(vec![load_text(&text)]));
         });
-        move || drop(listener)
+        let frame = |on: bool| {
+            let body = gloo::utils::body();
+            let _ = body.class_list().toggle_with_force("dragging", on);
+        };
+        let over = EventListener::new_with_options(&document(), "dragover", options, move |event| {
+            let files = event
+                .dyn_ref::<DragEvent>()
+                .and_then(DragEvent::data_transfer)
+                .is_some_and(|d| d.types().includes(&"Files".into(), 0));
+            if files {
+                event.prevent_default();
+                frame(true);
+            }
+        });
+        let leave = EventListener::new(&document(), "dragleave", move |event| {
+            if event.dyn_ref::<DragEvent>().is_some_and(|e| e.related_target().is_none()) {
+                frame(false);
+            }
+        });
+        let drop_ = EventListener::new_with_options(&document(), "drop", options, move |event| {
+            frame(false);
+            let list =
+                event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|d| d.files());
+            if let Some(list) = list.filter(|l| l.length() > 0) {
+                event.prevent_default();
+                files::add(list, act.clone());
+            }
+        });
+        move || drop((paste, over, leave, drop_))
+    });
+}
+
+/// Gives the keyboard to the main part when the start screen gives way to the articles, and back.
+#[hook]
+pub fn use_first_focus(state: &UseReducerHandle<State>) {
+    let seen = use_mut_ref(|| None::<bool>);
+    use_effect_with(state.is_empty(), move |empty| {
+        let before = seen.borrow_mut().replace(*empty);
+        if before.is_some_and(|b| b != *empty) {
+            if let Some(main) = browser::find("#main") {
+                browser::focus(&main);
+            }
+        }
     });
 }

@@ -4,14 +4,20 @@
 //! - [`state`]: plain-data state, actions, one reducer with undo.
 //! - [`numbers`]: which topic has which of the eight colours.
 //! - [`markup`], [`notes`], [`model`]: what the reader sees of an article.
+//! - [`search`]: keyword in context. [`gutter`]: where the speakers' labels hang.
 //! - [`strings`]: every word of the page.
-//! - `client`: asks the worker. `browser`: clipboard, storage, history, measures. `app`, `components`: Yew.
+//! - `client`: asks the worker. `browser`: clipboard, storage, history, measures. `effects`, `keys`: what the app
+//!   listens to. `app`, `components`: Yew.
 
+pub mod confidence;
 pub mod example;
+pub mod gutter;
 pub mod markup;
 pub mod model;
 pub mod notes;
 pub mod numbers;
+pub mod search;
+pub mod shared;
 pub mod state;
 pub mod strings;
 
@@ -25,6 +31,12 @@ mod client;
 mod components;
 #[cfg(target_arch = "wasm32")]
 mod effects;
+#[cfg(target_arch = "wasm32")]
+mod files;
+#[cfg(target_arch = "wasm32")]
+mod keys;
+#[cfg(target_arch = "wasm32")]
+mod reading;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

@@ -8,6 +8,7 @@ use crate::article::{Article, ArticleId};
 use crate::page::markup::{Node, What, nest};
 use crate::page::notes::{self, Note, Omission};
 use crate::page::numbers;
+use crate::page::shared::Shared;
 use crate::page::state::{Found, Work};
 use crate::text::{ParagraphKind, Span};
 
@@ -71,7 +72,7 @@ impl ArticleModel {
 }
 
 /// The models of all articles; those that did not change are the old ones.
-pub fn models(work: &Work, found: &Found, old: &Rc<Vec<Rc<ArticleModel>>>) -> Rc<Vec<Rc<ArticleModel>>> {
+pub fn models(work: &Work, found: &Found, old: &[Shared<ArticleModel>]) -> Shared<Vec<Shared<ArticleModel>>> {
     let keys: Rc<Vec<Key>> = Rc::new(
         found
             .by_articles
@@ -81,10 +82,10 @@ pub fn models(work: &Work, found: &Found, old: &Rc<Vec<Rc<ArticleModel>>>) -> Rc
             .collect(),
     );
     let models = work.articles.iter().map(|article| {
-        let model = Rc::new(model(article, found, &keys));
-        old.iter().find(|o| **o == model).cloned().unwrap_or(model)
+        let model = model(article, found, &keys);
+        old.iter().find(|o| ***o == model).cloned().unwrap_or_else(|| Shared::new(model))
     });
-    Rc::new(models.collect())
+    Shared::new(models.collect())
 }
 
 fn model(article: &Rc<Article>, found: &Found, keys: &Rc<Vec<Key>>) -> ArticleModel {

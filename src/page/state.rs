@@ -9,6 +9,7 @@ use crate::comparison::{CompareBy, Comparison};
 use crate::corrections::Correction;
 use crate::load::Draft;
 use crate::page::model::ArticleModel;
+use crate::page::shared::Shared;
 use crate::page::{model, numbers, strings};
 use crate::session::{Page, RowFilter, RowOrder, Session, View};
 use crate::text::Span;
@@ -58,17 +59,17 @@ impl From<Session> for Work {
 }
 
 /// What the analysis found, and in which articles.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Found {
     /// The articles it read, in the order that the comparison counts them.
     pub articles: Vec<Rc<Article>>,
     pub analyses: Vec<Rc<Analysis>>,
-    pub by_articles: Comparison,
-    pub by_speakers: Comparison,
+    pub by_articles: Shared<Comparison>,
+    pub by_speakers: Shared<Comparison>,
 }
 
 impl Found {
-    pub fn comparison(&self, by: CompareBy) -> &Comparison {
+    pub fn comparison(&self, by: CompareBy) -> &Shared<Comparison> {
         match by {
             CompareBy::Articles => &self.by_articles,
             CompareBy::Speakers => &self.by_speakers,
@@ -103,6 +104,21 @@ pub struct Toast {
 pub struct Alert {
     pub heading: String,
     pub text: String,
+}
+
+/// What stands before the page and waits for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dialog {
+    /// A statement: who said it and why we think so; to be corrected.
+    Statement {
+        article: ArticleId,
+        attribution: u32,
+    },
+    /// An article's text and what is known about it.
+    Article(ArticleId),
+    Topics,
+    Title,
+    Keys,
 }
 
 /// Everything that can happen.
@@ -165,6 +181,14 @@ pub enum Action {
         by_speakers: Comparison,
     },
     GoTo(Place),
+    /// To the row of the table that has this label.
+    GoToRow(String),
+    OpenDialog(Dialog),
+    CloseDialog,
+    /// Whether single letters are commands.
+    Keys(bool),
+    /// Table and reader side by side, where there is room.
+    Beside(bool),
     /// For the status line, read out by screen readers.
     Say(String),
     Warn {
@@ -176,14 +200,14 @@ pub enum Action {
 }
 
 /// The state of the page.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     pub work: Work,
     past: Vec<Rc<Work>>,
     future: Vec<Rc<Work>>,
-    pub found: Rc<Found>,
+    pub found: Shared<Found>,
     /// What the reader sees of each article, in the order of `work.articles`.
-    pub models: Rc<Vec<Rc<ArticleModel>>>,
+    pub models: Shared<Vec<Shared<ArticleModel>>>,
     /// Grows whenever the analysis has to be asked again; the number of the request.
     pub revision: u32,
     /// Articles read, of how many, while the analysis runs.
@@ -191,6 +215,11 @@ pub struct State {
     pub status: String,
     pub alert: Option<Alert>,
     pub toast: Option<Toast>,
+    /// The row of the table to go to, likewise.
+    pub target_row: Option<(String, u32)>,
+    pub dialog: Option<Dialog>,
+    pub keys_off: bool,
+    pub beside: bool,
     /// Where to go next, and a number that tells one going from the next.
     pub target: Option<(Place, u32)>,
     /// Where the articles came from, when they came by a link.
@@ -211,8 +240,17 @@ impl State {
         !self.future.is_empty()
     }
 
-    pub fn comparison(&self) -> &Comparison {
+    pub fn comparison(&self) -> &Shared<Comparison> {
         self.found.comparison(self.work.view.by)
+    }
+
+    /// The names of all speakers, in the order of the alphabet.
+    pub fn speakers(&self) -> Vec<String> {
+        let analyses = self.found.analyses.iter();
+        let mut names: Vec<String> = analyses.flat_map(|a| &a.speakers).map(|s| s.name.clone()).collect();
+        names.sort();
+        names.dedup();
+        names
     }
 
     /// The state after an action.
@@ -252,9 +290,11 @@ impl State {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Forget => {
-                let (revision, serial) = (self.revision, self.serial);
-                self = Self { revision, serial, ..Self::default() };
-                self.status = strings::FORGOTTEN.into();
+                // Gone from the browser's store; until the page is closed it can be undone.
+                let past = vec![Rc::new(self.work)];
+                let (revision, serial, keys_off) = (self.revision, self.serial, self.keys_off);
+                self = Self { past, revision, serial, keys_off, ..Self::default() };
+                self.tell(strings::FORGOTTEN.into(), true);
                 self.ask();
             }
             Action::Open { session, provenance } => self.open(session, provenance),
@@ -269,6 +309,15 @@ impl State {
                 }
             }
             Action::GoTo(place) => self.go(place),
+            Action::GoToRow(label) => {
+                self.work.view.page = Page::Compare;
+                let serial = self.next_serial();
+                self.target_row = Some((label, serial));
+            }
+            Action::OpenDialog(dialog) => self.dialog = Some(dialog),
+            Action::CloseDialog => self.dialog = None,
+            Action::Keys(on) => self.keys_off = !on,
+            Action::Beside(on) => self.beside = on,
             Action::Say(sentence) => self.status = sentence,
             Action::Warn { heading, text } => self.alert = Some(Alert { heading, text }),
             Action::Dismiss => self.alert = None,
@@ -325,7 +374,7 @@ impl State {
         self.revision += 1;
         self.busy = (!self.is_empty()).then_some((0, self.work.articles.len() as u32));
         if self.is_empty() {
-            self.found = Rc::default();
+            self.found = Shared::default();
         }
         self.rebuild();
     }
@@ -381,6 +430,7 @@ impl State {
         let Some(at) = self.work.articles.iter().position(|a| a.id == id) else { return };
         self.step(strings::removed(&self.work.articles[at].label));
         self.work.articles.remove(at);
+        self.dialog = None;
         let view = &mut self.work.view;
         if view.article as usize >= at && view.article > 0 {
             view.article -= 1;
@@ -408,6 +458,7 @@ impl State {
         }
         self.step(strings::edited(&article.label));
         self.work.articles[at] = Rc::new(article);
+        self.dialog = None;
         self.ask();
     }
 
@@ -415,6 +466,7 @@ impl State {
         self.step(strings::corrected(&correction));
         numbers::follow(&mut self.work.view, &correction);
         self.work.corrections.push(correction);
+        self.dialog = self.dialog.take().filter(|d| *d == Dialog::Topics);
         self.ask();
     }
 
@@ -474,11 +526,11 @@ impl State {
 
     fn take(&mut self, analyses: Vec<Analysis>, by_articles: Comparison, by_speakers: Comparison) {
         numbers::assign(&mut self.work.view, &by_articles.topics);
-        self.found = Rc::new(Found {
+        self.found = Shared::new(Found {
             articles: self.work.articles.clone(),
             analyses: analyses.into_iter().map(Rc::new).collect(),
-            by_articles,
-            by_speakers,
+            by_articles: Shared::new(by_articles),
+            by_speakers: Shared::new(by_speakers),
         });
         self.busy = None;
         self.status = strings::found(&self.found);

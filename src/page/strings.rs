@@ -71,6 +71,71 @@ pub const WHAT_SOURCES_SAY: &str = "What the sources say";
 pub const WHO_IS_QUOTED: &str = "Who is quoted";
 pub const ADD_SECOND: &str = "Add a second article to compare.";
 
+pub const UNSURE: &str = "unsure";
+pub const SURE: &str = "clear";
+pub const SOURCE: &str = "Source";
+pub const CUE: &str = "Cue";
+pub const KIND: &str = "Quoted";
+pub const HOW_SURE: &str = "Reading";
+pub const WHY: &str = "Why";
+pub const WHO_SAID_IT: &str = "Who said it";
+pub const CHANGE_SPEAKER: &str = "Change speaker";
+pub const NOT_A_STATEMENT: &str = "Not a statement";
+pub const NAME_EVERYWHERE: &str = "Name";
+pub const SAME_AS: &str = "The same as";
+pub const RENAME: &str = "Rename";
+pub const CHOOSE: &str = "Choose …";
+pub const EDIT_ARTICLE: &str = "Edit article";
+pub const ARTICLE_NAME: &str = "Name (outlet or short title)";
+pub const ARTICLE_TITLE: &str = "Headline";
+pub const ARTICLE_DATE: &str = "Date";
+pub const ARTICLE_WORDS: &str = "Words";
+pub const SAVE: &str = "Save";
+pub const EARLIER: &str = "Move left";
+pub const LATER: &str = "Move right";
+pub const REMOVE: &str = "Remove";
+pub const RENAME_SESSION: &str = "Rename this comparison";
+pub const RENAME_TITLE: &str = "Rename";
+pub const TITLE: &str = "Title";
+pub const TITLE_HINT: &str = "Without a title the names of the articles are shown.";
+pub const EDIT_TOPICS: &str = "Edit topics";
+pub const SHOW_ALL: &str = "Show all";
+pub const CHIP_HINT: &str = "Press: on or off. Double press: only this one. Drag onto another: merge.";
+pub const NEW_TOPIC: &str = "A word or phrase from the texts";
+pub const ADD_TOPIC: &str = "Add topic";
+pub const TOPIC_NAME: &str = "Name";
+pub const MERGE_INTO: &str = "Merge into";
+pub const COLOUR_FROM: &str = "Give it the colour of";
+pub const HIDE_TOPIC: &str = "Hide";
+pub const YOUR_CORRECTIONS: &str = "Your corrections";
+pub const TAKE_BACK: &str = "Take back";
+pub const TABLE_BESIDE: &str = "Table beside";
+pub const SEARCH: &str = "Search the articles";
+pub const SEARCH_SHORT: &str = "Search";
+pub const KEPT: &str = "Your work is kept in this browser, and only there.";
+pub const NOT_KEPT: &str = "This is too long to be kept in the browser: save it as a file before you leave.";
+pub const FORGET: &str = "Forget everything";
+pub const KEYS: &str = "Keyboard";
+pub const LETTER_KEYS: &str = "Single letters and digits are commands";
+/// Keys and what they do.
+pub const KEY_TABLE: [(&str, &str); 15] = [
+    ("j, k", "next, previous mark"),
+    ("n, Shift n", "next, previous mention of the same topic"),
+    ("Enter", "from a mark to its row in the table, from a cell to its passage"),
+    ("Backspace", "back to where the jump began"),
+    ("1 … 8", "topic on or off"),
+    ("Shift 1 … 8", "only that topic"),
+    ("g r", "Read"),
+    ("g c", "Compare"),
+    ("g q", "Quoted"),
+    ("/", "search"),
+    ("arrows, Home, End", "within topics, speakers and the table"),
+    ("Ctrl Z, Ctrl Shift Z", "undo, redo"),
+    ("Ctrl V outside a field", "add what is pasted"),
+    ("?", "this list"),
+    ("Esc", "close"),
+];
+
 pub const NOTHING_HEADING: &str = "There is no text in that";
 pub const NOTHING_TEXT: &str = "Paste or type the words of an article, then press “Add article”.";
 pub const FORGOTTEN: &str = "Everything is forgotten: nothing is kept in this browser.";
@@ -193,4 +258,32 @@ const MONTHS: [&str; 12] = [
 pub fn date(date: crate::article::Date) -> String {
     let month = MONTHS.get(usize::from(date.month()).saturating_sub(1)).copied().unwrap_or_default();
     format!("{} {month} {}", date.day(), date.year())
+}
+
+/// "and 2 more"
+pub fn more_notes(count: usize) -> String {
+    plural(count, "more note")
+}
+
+pub fn more_topics(count: usize) -> String {
+    plural(count, "more topic")
+}
+
+/// Topics that have no colour.
+pub fn further(count: usize) -> String {
+    format!("+{count}")
+}
+
+pub fn in_all_articles(name: &str) -> String {
+    format!("All statements of {name}")
+}
+
+/// How many places a search found, and how many of them are shown.
+pub fn hits(count: usize, most: usize) -> String {
+    match count {
+        0 => "Nowhere.".into(),
+        1 => "1 place".into(),
+        n if n > most => format!("{} places, the first {most} of them:", grouped(n as u32)),
+        n => format!("{n} places"),
+    }
 }

@@ -1,15 +1,12 @@
 //! Where text comes in: the field, the files, the example. The field is not controlled: a long text stays out
 //! of the virtual DOM.
 
-use gloo::file::FileList;
-use gloo::file::futures::read_as_text;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::load::{Draft, load_text};
+use crate::load::load_text;
 use crate::page::state::Action;
-use crate::page::{example, strings};
+use crate::page::{example, files, strings};
 
 #[derive(Properties, PartialEq)]
 pub struct AddBoxProps {
@@ -54,7 +51,7 @@ pub fn AddBox(props: &AddBoxProps) -> Html {
         Callback::from(move |event: Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             if let Some(list) = input.files() {
-                load(FileList::from(list), act.clone());
+                files::add(list, act.clone());
             }
             input.set_value("");
         })
@@ -77,27 +74,4 @@ pub fn AddBox(props: &AddBoxProps) -> Html {
                 accept=".txt,.text,.md,text/plain" {onchange} />
         </div>
     }
-}
-
-/// Reads files and adds them.
-fn load(files: FileList, act: Callback<Action>) {
-    spawn_local(async move {
-        let mut drafts = Vec::new();
-        for file in files.iter() {
-            match read_as_text(file).await {
-                Ok(text) => {
-                    let name = file.name();
-                    let label = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
-                    drafts.push(Draft { label, ..load_text(&text) });
-                }
-                Err(error) => act.emit(Action::Warn {
-                    heading: strings::file_not_read(&file.name()),
-                    text: error.to_string(),
-                }),
-            }
-        }
-        if !drafts.is_empty() {
-            act.emit(Action::Add(drafts));
-        }
-    });
 }

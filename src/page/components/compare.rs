@@ -1,20 +1,19 @@
 //! The table: rows are topics, columns sources; a cell leads to its passage.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::comparison::{Cell, CompareBy, Comparison, Passage, Row};
 use crate::page::app::topic_class;
 use crate::page::notes::paragraph_number;
+use crate::page::shared::Shared;
 use crate::page::state::{Action, Found, Place};
 use crate::page::strings;
 use crate::session::View;
 
 #[derive(Properties, PartialEq)]
 pub struct CompareProps {
-    pub comparison: Rc<Comparison>,
-    pub found: Rc<Found>,
+    pub comparison: Shared<Comparison>,
+    pub found: Shared<Found>,
     pub view: View,
     pub act: Callback<Action>,
 }
@@ -58,7 +57,7 @@ pub fn Compare(props: &CompareProps) -> Html {
 fn row(props: &CompareProps, row: &Row) -> Html {
     let class = topic_class(&props.view, &row.label);
     html! {
-        <tr role="row" key={row.label.clone()}>
+        <tr role="row" key={row.label.clone()} data-row={row.label.clone()}>
             <th role="rowheader" scope="row"><span class={classes!("lab", "t", class)}>{ &row.label }</span></th>
             { for props.comparison.columns.iter().zip(&row.cells).map(|(c, cell_)| cell(props, &c.name, cell_)) }
         </tr>

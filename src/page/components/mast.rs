@@ -1,13 +1,11 @@
 //! The head of the page: the name, the views, and what can be done with the whole.
 
-use std::rc::Rc;
-
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::page::state::Action;
+use crate::page::state::{Action, Work};
 use crate::page::{browser, strings};
-use crate::session::{Page, Session};
+use crate::session::Page;
 
 #[derive(Properties, PartialEq)]
 pub struct MastProps {
@@ -15,7 +13,7 @@ pub struct MastProps {
     pub page: Option<Page>,
     pub can_undo: bool,
     pub can_redo: bool,
-    pub session: Rc<Session>,
+    pub work: Work,
     pub act: Callback<Action>,
 }
 
@@ -38,10 +36,10 @@ pub fn Mast(props: &MastProps) -> Html {
     };
     let act = |action: Action| props.act.reform(move |_: MouseEvent| action.clone());
     let copy = {
-        let (session, act) = (props.session.clone(), props.act.clone());
+        let (work, act) = (props.work.clone(), props.act.clone());
         Callback::from(move |_: MouseEvent| {
             let act = act.clone();
-            let link = match browser::address(&session) {
+            let link = match browser::address(&work.session()) {
                 Ok(link) => link,
                 Err(error) => {
                     act.emit(Action::Warn {

@@ -3,24 +3,41 @@
 //! [`Action`]: super::state::Action
 
 mod add_box;
+mod article_dialog;
 mod compare;
+mod dialogs;
+mod keys_dialog;
 mod legend;
 mod mast;
 mod messages;
+mod modal;
+mod notes;
 mod para;
 mod quoted;
 mod reader;
+mod search_box;
 mod shelf;
 mod start;
+mod statement_dialog;
+mod strip;
 mod title;
+mod title_dialog;
+mod topics_dialog;
 
 pub use add_box::AddBox;
+pub use article_dialog::ArticleDialog;
 pub use compare::Compare;
+pub use dialogs::Dialogs;
+pub use keys_dialog::KeysDialog;
 pub use legend::Legend;
 pub use mast::Mast;
 pub use messages::{Alerts, StatusLine, ToastBar};
+pub use modal::Modal;
 pub use quoted::Quoted;
 pub use reader::Reader;
 pub use shelf::Shelf;
 pub use start::Start;
+pub use statement_dialog::StatementDialog;
 pub use title::Title;
+pub use title_dialog::TitleDialog;
+pub use topics_dialog::TopicsDialog;

@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
+use super::notes::notes;
 use crate::attribution::{Attribution, QuotationKind};
 use crate::page::markup::{Node, What};
 use crate::page::model::{ArticleModel, Para};
-use crate::page::notes::{Elsewhere, Note, NoteKind};
-use crate::page::state::{Action, Place};
-use crate::page::strings;
+use crate::page::state::Action;
+use crate::page::{confidence, strings};
 use crate::text::ParagraphKind;
 
 /// A paragraph with its notes.
@@ -19,11 +19,9 @@ pub fn paragraph(model: &ArticleModel, para: &Para, act: &Callback<Action>) -> H
             if para.kind == ParagraphKind::Heading {
                 <h3>{ text }</h3>
             } else {
-                <p>{ text }</p>
+                <p>{ text }<span class="pil" aria-hidden="true">{ para.number }</span></p>
             }
-            if !para.notes.is_empty() {
-                <div class="notes">{ for para.notes.iter().take(1).map(|n| note(n, act)) }</div>
-            }
+            { notes(&para.notes, act) }
         </div>
     }
 }
@@ -46,15 +44,12 @@ fn node(model: &ArticleModel, node: &Node, seen: &mut u16) -> Html {
     match what {
         What::Topic(i) => topic(model, node, i as usize, seen),
         What::Statement(i) => statement(model, node, i, seen),
-        What::Source(i) => {
-            html! { <span class="src-of" data-of={i.to_string()}>{ children(model, &node.children, seen) }</span> }
-        }
-        What::Cue(i) => {
-            html! { <span class="cue-of" data-of={i.to_string()}>{ children(model, &node.children, seen) }</span> }
+        What::Source(i) | What::Cue(i) => {
+            html! { <span class="of" data-of={i.to_string()}>{ children(model, &node.children, seen) }</span> }
         }
         What::Figure(i) => {
             let title = model.differing.get(i as usize).map(|(_, words)| words.clone());
-            html! { <span class="fig differs" {title}>{ children(model, &node.children, seen) }</span> }
+            html! { <span class={classes!("fig", node.last.then_some("differs"))} {title}>{ children(model, &node.children, seen) }</span> }
         }
         What::Nothing => Html::default(),
     }
@@ -63,6 +58,7 @@ fn node(model: &ArticleModel, node: &Node, seen: &mut u16) -> Html {
 fn topic(model: &ArticleModel, node: &Node, index: usize, seen: &mut u16) -> Html {
     let Some(key) = model.keys.get(index) else { return children(model, &node.children, seen) };
     let label = key.label.clone();
+    let start = node.span.start.to_string();
     match key.number {
         Some(number) => {
             let bit = 1u16 << number;
@@ -71,9 +67,11 @@ fn topic(model: &ArticleModel, node: &Node, index: usize, seen: &mut u16) -> Htm
                 *seen |= bit;
             }
             let class = classes!("t", format!("t{number}"), numeral.then_some("n"));
-            html! { <mark {class} data-topic={label} data-n={number.to_string()}>{ children(model, &node.children, seen) }</mark> }
+            html! { <mark {class} data-topic={label} data-n={number.to_string()} data-s={start}>{ children(model, &node.children, seen) }</mark> }
         }
-        None => html! { <span data-topic={label}>{ children(model, &node.children, seen) }</span> },
+        None => {
+            html! { <span data-topic={label} data-s={start}>{ children(model, &node.children, seen) }</span> }
+        }
     }
 }
 
@@ -83,16 +81,34 @@ fn statement(model: &ArticleModel, node: &Node, index: u32, seen: &mut u16) -> H
     };
     let speaker = speaker(model, attribution);
     let begins = node.first && attribution.content.first().is_some_and(|s| s.start == node.span.start);
-    let class = classes!("stmt", begins.then_some("begins"));
+    let class = classes!("stmt", node.first.then_some("opens"), node.last.then_some("shuts"));
     html! {
         <span {class} data-speaker={speaker.clone()} data-i={index.to_string()}>
             if begins {
-                <button type="button" class="who" aria-haspopup="dialog">
-                    <b>{ speaker }</b>{ " " }<span class="how">{ how(model, attribution) }</span>
-                </button>
+                { label(model, attribution, index, speaker) }
             }
             { children(model, &node.children, seen) }
         </span>
+    }
+}
+
+/// The speaker in the gutter, with what is known about it on hover or focus.
+fn label(model: &ArticleModel, attribution: &Attribution, index: u32, speaker: String) -> Html {
+    let cue: Vec<&str> = attribution.cue.iter().map(|s| s.of(&model.article.text)).collect();
+    let unsure = confidence::is_unsure(attribution);
+    let why = attribution.reason.to_string();
+    html! {
+        <button type="button" class={classes!("who", unsure.then_some("unsure"))} aria-haspopup="dialog" tabindex="-1"
+            data-i={index.to_string()} aria-description={why.clone()}>
+            <b>{ speaker }</b>{ " " }
+            <span class="how">
+                if !cue.is_empty() {
+                    <span class="cue">{ cue.join(" … ") }{ " · " }</span>
+                }
+                { if unsure { strings::UNSURE } else { kind(attribution) } }
+            </span>
+            <span class="why" aria-hidden="true">{ why }</span>
+        </button>
     }
 }
 
@@ -105,52 +121,11 @@ pub fn speaker(model: &ArticleModel, attribution: &Attribution) -> String {
         .map_or_else(|| strings::NO_SPEAKER.to_owned(), |s| s.name.clone())
 }
 
-fn how(model: &ArticleModel, attribution: &Attribution) -> Html {
-    let cue: Vec<&str> = attribution.cue.iter().map(|s| s.of(&model.article.text)).collect();
-    let kind = match attribution.kind {
+/// How it is quoted, in a word.
+pub fn kind(attribution: &Attribution) -> &'static str {
+    match attribution.kind {
         QuotationKind::Direct => strings::DIRECT,
         QuotationKind::Mixed => strings::MIXED,
         QuotationKind::Indirect => strings::INDIRECT,
-    };
-    html! {
-        <>
-            if !cue.is_empty() {
-                <span class="cue">{ cue.join(" … ") }{ " · " }</span>
-            }
-            { kind }
-        </>
-    }
-}
-
-fn note(note: &Note, act: &Callback<Action>) -> Html {
-    let (class, tag) = match note.kind {
-        NoteKind::Differs => ("differ", strings::DIFFER),
-        NoteKind::Only => ("only", strings::ONLY_HERE),
-        NoteKind::Also => ("also", strings::ALSO_IN),
-    };
-    html! {
-        <div class="note" role="note">
-            <span class={classes!("tag", class)}>{ tag }</span>{ " " }
-            if note.kind == NoteKind::Only {
-                { strings::only_here(&note.topic) }
-            } else {
-                { for note.elsewhere.iter().map(|e| elsewhere(e, act)) }
-            }
-        </div>
-    }
-}
-
-fn elsewhere(place: &Elsewhere, act: &Callback<Action>) -> Html {
-    let to = Place { article: place.article, span: place.span, attribution: None };
-    let onclick = act.reform(move |event: MouseEvent| {
-        event.prevent_default();
-        Action::GoTo(to)
-    });
-    let href = format!("#a{}-p{}", place.article.0, place.paragraph);
-    html! {
-        <span class="nt">
-            { &place.label }{ ": “" }{ &place.words }{ "”\u{a0}" }
-            <a {href} aria-label={strings::go_to(place.paragraph, &place.label)} {onclick}>{ strings::pilcrow(place.paragraph) }</a>{ " " }
-        </span>
     }
 }

@@ -1,15 +1,14 @@
 //! Who is quoted: for each article the share of words given to each speaker.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
+use crate::page::shared::Shared;
 use crate::page::state::Found;
 use crate::page::strings;
 
 #[derive(Properties, PartialEq)]
 pub struct QuotedProps {
-    pub found: Rc<Found>,
+    pub found: Shared<Found>,
 }
 
 #[component]

@@ -1,56 +1,100 @@
 //! The reader: every article with its speakers, marks and notes.
 
-use std::rc::Rc;
-
+use web_sys::Element;
 use yew::prelude::*;
 
+use super::notes::omissions;
 use super::para::{inline, paragraph};
+use super::strip::Strip;
+use crate::article::ArticleId;
 use crate::page::model::ArticleModel;
-use crate::page::state::Action;
+use crate::page::reading;
+use crate::page::shared::Shared;
+use crate::page::state::{Action, Dialog};
 use crate::page::strings;
+
+/// Paragraphs that are laid out together; those out of view are skipped in a long article.
+const CHUNK: usize = 12;
+/// An article is long from so many paragraphs on.
+const LONG: usize = 48;
 
 #[derive(Properties, PartialEq)]
 pub struct ReaderProps {
-    pub models: Rc<Vec<Rc<ArticleModel>>>,
+    pub models: Shared<Vec<Shared<ArticleModel>>>,
     pub current: usize,
     pub act: Callback<Action>,
 }
 
 #[component]
 pub fn Reader(props: &ReaderProps) -> Html {
-    let article = |(i, model): (usize, &Rc<ArticleModel>)| {
+    let node = use_node_ref();
+    reading::use_layout(&node, &props.models, props.current);
+    let many = props.models.len();
+    // Where there is room for two, the next one stands beside it, or the one before the last.
+    let second = if props.current + 1 < many { props.current + 1 } else { props.current.wrapping_sub(1) };
+    let onclick = {
+        let act = props.act.clone();
+        Callback::from(move |event: MouseEvent| {
+            let who = event.target_dyn_into::<Element>().and_then(|e| e.closest("button.who").ok().flatten());
+            if let Some((article, attribution)) = who.as_ref().and_then(statement_of) {
+                act.emit(Action::OpenDialog(Dialog::Statement { article, attribution }));
+            }
+        })
+    };
+    let onmouseover = Callback::from(|event: MouseEvent| reading::link(event.target()));
+    let onfocusin = Callback::from(|event: FocusEvent| reading::link(event.target()));
+    let onkeydown = Callback::from(|event: KeyboardEvent| reading::rove(&event));
+    let article = |(i, model): (usize, &Shared<ArticleModel>)| {
         let id = model.id().0;
-        let class = classes!("art", (i != props.current).then_some("other"));
+        let place = if i == props.current {
+            "first"
+        } else if i == second {
+            "second"
+        } else {
+            "other"
+        };
         html! {
-            <article key={id} id={format!("a{id}")} {class} aria-label={model.article.label.clone()}>
+            <article key={id} id={format!("a{id}")} class={classes!("art", place)} aria-label={model.article.label.clone()}>
                 <ArticleBody model={model.clone()} act={props.act.clone()} />
             </article>
         }
     };
     html! {
-        <section aria-label={strings::READER} class="reader">
+        <section aria-label={strings::READER} class={classes!("reader", (many > 1).then_some("several"))} ref={node}
+            {onclick} {onmouseover} {onfocusin} {onkeydown}>
             { for props.models.iter().enumerate().map(article) }
         </section>
     }
 }
 
+/// The article and the statement that a label belongs to.
+fn statement_of(who: &Element) -> Option<(ArticleId, u32)> {
+    let article = who.closest("article").ok().flatten()?;
+    let id = article.id().strip_prefix('a')?.parse().ok()?;
+    let index = who.get_attribute("data-i")?.parse().ok()?;
+    Some((ArticleId(id), index))
+}
+
 #[derive(Properties, PartialEq)]
 struct ArticleBodyProps {
-    model: Rc<ArticleModel>,
+    model: Shared<ArticleModel>,
     act: Callback<Action>,
 }
 
 /// Drawn again only when the article's marks change, not when topics are switched on or off.
 #[component]
 fn ArticleBody(props: &ArticleBodyProps) -> Html {
-    let model = &props.model;
+    let (model, act) = (&props.model, &props.act);
     let article = &model.article;
     let words = model.analysis.as_ref().map(|a| strings::words(a.words));
-    let date = article.date.map(strings::date);
-    let meta: Vec<String> = date.into_iter().chain(words).collect();
+    let meta: Vec<String> = article.date.map(strings::date).into_iter().chain(words).collect();
+    let lazy = (model.paragraphs.len() > LONG).then_some("lazy");
+    let chunk = |paragraphs: &[crate::page::model::Para]| {
+        html! { <div class={classes!("chunk", lazy)}>{ for paragraphs.iter().map(|p| paragraph(model, p, act)) }</div> }
+    };
     html! {
         <>
-            <header class="arthead">
+            <header class="arthead" id={format!("a{}-p0", article.id.0)} tabindex="-1">
                 <p class="src">{ &article.label }</p>
                 if let Some(headline) = &model.headline {
                     <h2>{ inline(model, headline) }</h2>
@@ -60,8 +104,10 @@ fn ArticleBody(props: &ArticleBodyProps) -> Html {
                 <p class="meta">{ meta.join(" · ") }</p>
             </header>
             <div class="body">
-                { for model.paragraphs.iter().map(|p| paragraph(model, p, &props.act)) }
+                { for model.paragraphs.chunks(CHUNK).map(chunk) }
+                { omissions(&model.omissions, act) }
             </div>
+            <Strip model={model.clone()} act={act.clone()} />
         </>
     }
 }

@@ -35,10 +35,10 @@ fn Specimen() -> Html {
             <figcaption id="cap">{ strings::HOW_MARKS_READ }</figcaption>
             <div class="para">
                 <p>
-                    <span class="stmt">
+                    <span class="stmt opens shuts">
                         <span class="who"><b>{ "Ruth Adeyemi" }</b>{ " " }<span class="how">{ "said · mixed" }</span></span>
                         { "The " }<mark class="t t3 n">{ "repair will cost" }</mark>{ " " }
-                        <span class="fig">{ "£38 million" }</span>{ " and the bridge will " }
+                        <span class="fig differs">{ "£38 million" }</span>{ " and the bridge will " }
                         <mark class="t t4 n">{ "reopen “in spring”" }</mark>{ "," }
                     </span>
                     { " the engineer said." }

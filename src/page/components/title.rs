@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::page::state::{Action, Work};
+use crate::page::state::{Action, Dialog, Work};
 use crate::page::strings;
 
 #[derive(Properties, PartialEq)]
@@ -16,9 +16,11 @@ pub struct TitleProps {
 pub fn Title(props: &TitleProps) -> Html {
     let labels: Vec<&str> = props.work.articles.iter().map(|a| a.label.as_str()).collect();
     let title = if props.work.title.is_empty() { strings::list(&labels) } else { props.work.title.clone() };
+    let rename = props.act.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Title));
     html! {
         <div class="title">
             <h1>{ title }</h1>
+            <button type="button" class="link" onclick={rename}>{ strings::RENAME_TITLE }</button>
             if let Some(provenance) = &props.provenance {
                 <p class="prov">{ provenance }</p>
             }

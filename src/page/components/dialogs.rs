@@ -1,0 +1,38 @@
+//! Which dialog is open.
+
+use yew::prelude::*;
+
+use super::{ArticleDialog, KeysDialog, StatementDialog, TitleDialog, TopicsDialog};
+use crate::page::shared::Shared;
+use crate::page::state::{Action, Dialog, State};
+
+#[derive(Properties, PartialEq)]
+pub struct DialogsProps {
+    pub state: Shared<State>,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn Dialogs(props: &DialogsProps) -> Html {
+    let (state, act) = (&props.state, props.act.clone());
+    let Some(dialog) = &state.dialog else { return Html::default() };
+    match dialog {
+        Dialog::Statement { article, attribution } => {
+            let Some(model) = state.models.iter().find(|m| m.id() == *article) else {
+                return Html::default();
+            };
+            html! { <StatementDialog model={model.clone()} attribution={*attribution} names={state.speakers()} {act} /> }
+        }
+        Dialog::Article(id) => {
+            let articles = &state.work.articles;
+            let Some(place) = articles.iter().position(|a| a.id == *id) else { return Html::default() };
+            html! { <ArticleDialog key={format!("{place}")} article={articles[place].clone()} {place} of={articles.len()} {act} /> }
+        }
+        Dialog::Topics => html! {
+            <TopicsDialog found={state.found.clone()} view={state.work.view.clone()}
+                corrections={state.work.corrections.clone()} {act} />
+        },
+        Dialog::Title => html! { <TitleDialog title={state.work.title.clone()} {act} /> },
+        Dialog::Keys => html! { <KeysDialog off={state.keys_off} {act} /> },
+    }
+}

@@ -1,0 +1,137 @@
+//! The keyboard. Single letters are commands only outside fields and dialogs, and can be switched off.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::browser;
+use super::state::{Action, Dialog, State};
+use crate::session::Page;
+
+/// How long `g` waits for its second letter, in milliseconds.
+const PAUSE: f64 = 1_500.0;
+
+/// What the keys have to know, as of the last drawing.
+#[derive(Default)]
+struct Known {
+    numbers: Vec<String>,
+    off: bool,
+    busy: bool,
+    alert: bool,
+    /// When `g` was pressed.
+    g: f64,
+}
+
+/// Listens to the keyboard.
+#[hook]
+pub fn use_keys(state: &UseReducerHandle<State>, act: &Callback<Action>) {
+    let known = use_mut_ref(Known::default);
+    {
+        let mut known = known.borrow_mut();
+        known.numbers.clone_from(&state.work.view.numbers);
+        known.off = state.keys_off || state.is_empty();
+        known.busy = state.dialog.is_some();
+        known.alert = state.alert.is_some();
+    }
+    let act = act.clone();
+    use_effect_with((), move |()| {
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&document(), "keydown", options, move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if let Some(action) = pressed(event, &mut known.borrow_mut()) {
+                event.prevent_default();
+                act.emit(action);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+/// The action of a key; a key that only moves the focus has none.
+fn pressed(event: &KeyboardEvent, known: &mut Known) -> Option<Action> {
+    if known.busy || browser::in_field(event.target()) || event.alt_key() {
+        return None;
+    }
+    let key = event.key();
+    if event.ctrl_key() || event.meta_key() {
+        return match (key.to_ascii_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => Some(Action::Undo),
+            ("z", true) | ("y", _) => Some(Action::Redo),
+            _ => None,
+        };
+    }
+    if key == "Escape" {
+        return known.alert.then_some(Action::Dismiss);
+    }
+    if known.off {
+        return None;
+    }
+    let after_g = browser::now() - std::mem::take(&mut known.g) < PAUSE;
+    let digit = event.code().strip_prefix("Digit").and_then(|d| d.parse::<usize>().ok());
+    if let Some(label) = digit.and_then(|d| known.numbers.get(d.checked_sub(1)?)).filter(|l| !l.is_empty()) {
+        let label = label.clone();
+        return Some(if event.shift_key() { Action::SoloTopic(label) } else { Action::ToggleTopic(label) });
+    }
+    match key.as_str() {
+        "r" if after_g => return Some(Action::Show(Page::Read)),
+        "c" if after_g => return Some(Action::Show(Page::Compare)),
+        "q" if after_g => return Some(Action::Show(Page::Quoted)),
+        "g" => known.g = browser::now(),
+        "j" => to_mark(1, false),
+        "k" => to_mark(-1, false),
+        "n" => to_mark(1, true),
+        "N" => to_mark(-1, true),
+        "?" => return Some(Action::OpenDialog(Dialog::Keys)),
+        "/" => {
+            event.prevent_default();
+            if let Some(field) = browser::find("#search") {
+                let _ = field.focus();
+            }
+        }
+        "Backspace" => {
+            let _ = window().history().and_then(|h| h.back());
+        }
+        "Enter" => return row_of(event),
+        _ => {}
+    }
+    None
+}
+
+/// From a mark that has the focus to its row in the table.
+fn row_of(event: &KeyboardEvent) -> Option<Action> {
+    let mark: Element = event.target()?.dyn_into().ok()?;
+    let label = mark.get_attribute("data-topic")?;
+    Some(Action::GoToRow(label))
+}
+
+/// Moves the focus to the next or previous mark that is shown; `same`: of the same topic.
+fn to_mark(by: isize, same: bool) {
+    let Some(reader) = browser::find(".reader") else { return };
+    let off: Vec<String> = browser::find("#read-panel")
+        .map(|p| {
+            p.class_name().split(' ').filter_map(|c| c.strip_prefix("off-").map(str::to_owned)).collect()
+        })
+        .unwrap_or_default();
+    let here = document().active_element().filter(|e| e.has_attribute("data-n"));
+    let topic = here.as_ref().and_then(|e| e.get_attribute("data-topic"));
+    let marks: Vec<HtmlElement> = browser::all(&reader, "article.first mark[data-n]")
+        .into_iter()
+        .filter(|m| !m.get_attribute("data-n").is_some_and(|n| off.contains(&n)))
+        .filter(|m| !same || topic.is_none() || m.get_attribute("data-topic") == topic)
+        .collect();
+    if marks.is_empty() {
+        return;
+    }
+    let at = here.and_then(|h| marks.iter().position(|m| **m == h));
+    let to = match at {
+        Some(at) => (at as isize + by).rem_euclid(marks.len() as isize) as usize,
+        // From where the reader looks: the first mark below the head of the page.
+        None => marks.iter().position(|m| m.get_bounding_client_rect().top() > 130.0).unwrap_or(0),
+    };
+    let mark = &marks[to];
+    mark.set_tab_index(-1);
+    browser::reveal_if_hidden(mark);
+    browser::focus(mark);
+}

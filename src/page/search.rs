@@ -1,0 +1,109 @@
+//! Search over all articles: every place, with the words around it.
+
+use std::rc::Rc;
+
+use crate::article::{Article, ArticleId};
+use crate::text::Span;
+
+/// The most places that are shown.
+pub const MOST: usize = 200;
+/// How much stands on either side, in characters.
+const AROUND: usize = 40;
+
+/// A place where the words stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    pub article: ArticleId,
+    pub span: Span,
+    pub before: String,
+    pub words: String,
+    pub after: String,
+}
+
+/// The places of `query`, without regard to case, at most [`MOST`], and how many there are in all.
+pub fn search(articles: &[Rc<Article>], query: &str) -> (Vec<Hit>, usize) {
+    let wanted: Vec<char> = folded(query.trim()).map(|(_, c)| c).collect();
+    let (mut hits, mut count) = (Vec::new(), 0);
+    if wanted.is_empty() {
+        return (hits, 0);
+    }
+    for article in articles {
+        let chars: Vec<(usize, char)> = folded(&article.text).collect();
+        let mut i = 0;
+        while i + wanted.len() <= chars.len() {
+            if !chars[i..i + wanted.len()].iter().map(|(_, c)| c).eq(&wanted) {
+                i += 1;
+                continue;
+            }
+            count += 1;
+            if hits.len() < MOST {
+                let start = chars[i].0;
+                let end = chars.get(i + wanted.len()).map_or(article.text.len(), |(at, _)| *at);
+                hits.push(hit(article, start, end));
+            }
+            i += wanted.len();
+        }
+    }
+    (hits, count)
+}
+
+/// The characters in lower case, each with the byte where it comes from; of a character that becomes several
+/// only the first, and one kind of quotation mark and space.
+fn folded(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().map(|(at, c)| {
+        let c = match c {
+            '’' | '‘' => '\'',
+            '“' | '”' => '"',
+            c if c.is_whitespace() => ' ',
+            c => c.to_lowercase().next().unwrap_or(c),
+        };
+        (at, c)
+    })
+}
+
+fn hit(article: &Article, start: usize, end: usize) -> Hit {
+    let text = &article.text;
+    let from = text[..start].char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let to = text[end..].char_indices().nth(AROUND).map_or(text.len(), |(at, _)| end + at);
+    // Not over the edge of a paragraph.
+    let from = text[from..start].rfind('\n').map_or(from, |at| from + at + 1);
+    let to = text[end..to].find('\n').map_or(to, |at| end + at);
+    Hit {
+        article: article.id,
+        span: Span::new(start, end),
+        before: text[from..start].to_owned(),
+        words: text[start..end].to_owned(),
+        after: text[end..to].to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn article(text: &str) -> Rc<Article> {
+        let id = ArticleId(0);
+        Rc::new(Article { id, label: "A".into(), title: None, date: None, url: None, text: text.into() })
+    }
+
+    #[test]
+    fn places_are_found_in_any_case_and_with_any_quotation_mark() {
+        let articles = [article("The Ferry runs.\nA ferry’s crew; FERRYMAN.")];
+        let (hits, count) = search(&articles, "ferry");
+        assert_eq!(count, 3);
+        assert_eq!((hits[0].before.as_str(), hits[0].after.as_str()), ("The ", " runs."));
+        assert_eq!(search(&articles, "ferry's").1, 1);
+        assert_eq!(search(&articles, "  ").1, 0);
+    }
+
+    proptest! {
+        #[test]
+        fn every_place_is_a_slice_of_the_text(text in "\\PC{0,80}", query in "\\PC{1,3}") {
+            let article = article(&text);
+            for hit in search(std::slice::from_ref(&article), &query).0 {
+                prop_assert_eq!(hit.span.of(&text), hit.words);
+            }
+        }
+    }
+}
