@@ -25,7 +25,8 @@ self.addEventListener("fetch", (event) => {
       if (hit) return hit;
     }
     try {
-      const answer = await fetch(request);
+      // What a phone's share sheet hands over stands in the address and is the reader's own: it is not sent.
+      const answer = await fetch(request.mode === "navigate" && url.search ? url.pathname : request);
       if (answer.ok) await cache.put(request, answer.clone());
       return answer;
     } catch (error) {

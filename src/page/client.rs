@@ -121,7 +121,12 @@ impl Client {
     fn worker(&self) -> Result<Worker, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options("./worker.js", &options)?;
+        // Through the constructor by name: web-sys passes a string, and the policy asks for a trusted address.
+        let constructor: js_sys::Function =
+            js_sys::Reflect::get(&js_sys::global(), &"Worker".into())?.dyn_into()?;
+        let address = super::loading::trust("createScriptURL", "./worker.js");
+        let worker: Worker =
+            js_sys::Reflect::construct(&constructor, &js_sys::Array::of2(&address, &options))?.dyn_into()?;
         let client = self.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if event.data().as_string().as_deref() == Some(READY) {

@@ -10,8 +10,7 @@ use yew::prelude::*;
 
 use super::client::Client;
 use super::state::{Action, State};
-use super::{browser, files, strings};
-use crate::load::load_text;
+use super::{browser, loading, strings};
 use crate::protocol::{Request, Response};
 use crate::session::Page;
 
@@ -94,6 +93,7 @@ pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
                     }
                 }
             }
+            loading::address(&act);
         });
     }
     {
@@ -229,20 +229,20 @@ pub fn use_arrivals(act: &Callback<Action>) {
             if browser::in_field(event.target()) || browser::find("dialog[open]").is_some() {
                 return;
             }
-            let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
-            let text = data.and_then(|d| d.get_data("text/plain").ok()).unwrap_or_default();
-            pasted.emit(Action::Add(vec![load_text(&text)]));
+            if let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) {
+                loading::transfer(&data, &pasted);
+            }
         });
         let frame = |on: bool| {
             let body = gloo::utils::body();
             let _ = body.class_list().toggle_with_force("dragging", on);
         };
         let over = EventListener::new_with_options(&document(), "dragover", options, move |event| {
-            let files = event
-                .dyn_ref::<DragEvent>()
-                .and_then(DragEvent::data_transfer)
-                .is_some_and(|d| d.types().includes(&"Files".into(), 0));
-            if files {
+            let taken = |d: web_sys::DataTransfer| {
+                ["Files", "text/html", "text/plain"].iter().any(|kind| d.types().includes(&(*kind).into(), 0))
+            };
+            let some = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).is_some_and(taken);
+            if some && !browser::in_field(event.target()) {
                 event.prevent_default();
                 frame(true);
             }
@@ -254,11 +254,12 @@ pub fn use_arrivals(act: &Callback<Action>) {
         });
         let drop_ = EventListener::new_with_options(&document(), "drop", options, move |event| {
             frame(false);
-            let list =
-                event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|d| d.files());
-            if let Some(list) = list.filter(|l| l.length() > 0) {
+            if browser::in_field(event.target()) {
+                return;
+            }
+            if let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) {
                 event.prevent_default();
-                files::add(list, act.clone());
+                loading::transfer(&data, &act);
             }
         });
         move || drop((paste, over, leave, drop_))

@@ -235,6 +235,23 @@ pub fn only_here(topic: &str) -> String {
     format!("No other source mentions “{topic}”.")
 }
 
+pub const MORE_WAYS: &str = "More ways to add articles";
+pub const BOOKMARKLET_BEFORE: &str = "From any news site: drag ";
+pub const BOOKMARKLET_NAME: &str = "Read in Crossread";
+pub const BOOKMARKLET_AFTER: &str = " to your bookmarks bar. Pressed on an article, it opens that article, or what you have marked of it, here.";
+pub const WAY_FILES: &str = "From files: saved pages (.html), .txt, .md, .docx, feeds (.rss, .xml), and .json of news \
+                             services or of Crossread itself. Several at once; you can also drop them on this page.";
+pub const WAY_SHARE: &str = "From a phone: install this page, then share an article’s text to Crossread.";
+
+pub const FROM_A_SET: &str =
+    "Opened from a set that lies beside this page. The texts come from whoever put it there.";
+pub const SET_MISSING: &str = "There is no such set beside this page, or it is not a session file. Ask whoever sent the \
+                               address, or add the articles yourself.";
+
+pub fn set_not_opened(name: &str) -> String {
+    format!("The set {name} could not be opened")
+}
+
 pub fn file_not_read(name: &str) -> String {
     format!("{name} could not be read")
 }

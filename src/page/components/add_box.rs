@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::load::load_text;
 use crate::page::state::Action;
-use crate::page::{example, files, strings};
+use crate::page::{example, loading, strings};
 
 #[derive(Properties, PartialEq)]
 pub struct AddBoxProps {
@@ -51,7 +51,7 @@ pub fn AddBox(props: &AddBoxProps) -> Html {
         Callback::from(move |event: Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             if let Some(list) = input.files() {
-                files::add(list, act.clone());
+                loading::files(&list, &act);
             }
             input.set_value("");
         })
@@ -71,7 +71,7 @@ pub fn AddBox(props: &AddBoxProps) -> Html {
                 }
             </p>
             <input type="file" ref={files} class="hidden" multiple=true tabindex="-1" aria-hidden="true"
-                accept=".txt,.text,.md,text/plain" {onchange} />
+                accept=".txt,.text,.md,.markdown,.html,.htm,.xhtml,.json,.rss,.atom,.xml,.docx" {onchange} />
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::AddBox;
+use super::{AddBox, MoreWays};
 use crate::page::state::Action;
 use crate::page::strings;
 
@@ -21,6 +21,7 @@ pub fn Start(props: &StartProps) -> Html {
                 <p class="lede">{ strings::LEDE }</p>
                 <AddBox large=true typed={props.typed.clone()} act={props.act.clone()} />
                 <p class="promise">{ strings::PROMISE }{ " " }<span>{ strings::PROMISE_WHY }</span></p>
+                <MoreWays />
             </div>
             <Specimen />
         </section>

@@ -1,0 +1,297 @@
+//! Where articles come in from the browser: files, rich pastes, what is dropped on the page, the address
+//! (`#add=` from the bookmarklet, `#set=` for a file beside the page, `?text=` from a phone's share sheet).
+//! The browser parses markup into an inert document; everything after that is [`crate::load`].
+
+use gloo::utils::window;
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DataTransfer, Element, Node, Response};
+use yew::prelude::*;
+
+use super::state::Action;
+use super::strings;
+use crate::load::{self, Draft, File, LoadError, MAX_FILE, Markup, Tree, TreeBuilder};
+use crate::session::Session;
+
+/// The browser's own parsers. What they make is never put into the page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Browser;
+
+impl Markup for Browser {
+    fn html(&self, source: &str) -> Tree {
+        parse(source, "text/html").map(|d| tree(&d)).unwrap_or_else(|| TreeBuilder::default().finish())
+    }
+
+    fn xml(&self, source: &str) -> Option<Tree> {
+        let document = parse(source, "application/xml")?;
+        let tree = tree(&document);
+        let broken = tree.named("parsererror").next().is_some();
+        (!broken).then_some(tree)
+    }
+}
+
+fn parse(source: &str, media_type: &str) -> Option<Node> {
+    let parser = Reflect::construct(&global("DOMParser")?, &js_sys::Array::new()).ok()?;
+    let parse: Function = Reflect::get(&parser, &"parseFromString".into()).ok()?.dyn_into().ok()?;
+    let trusted = trust("createHTML", source);
+    parse.call2(&parser, &trusted, &media_type.into()).ok()?.dyn_into().ok()
+}
+
+fn global(name: &str) -> Option<Function> {
+    Reflect::get(&js_sys::global(), &name.into()).ok()?.dyn_into().ok()
+}
+
+thread_local! {
+    static POLICY: Option<JsValue> = policy();
+}
+
+/// The one Trusted Types policy: for the inert parser, and for the address of the worker. None where the
+/// browser knows no such policies and takes strings.
+fn policy() -> Option<JsValue> {
+    let types = Reflect::get(&js_sys::global(), &"trustedTypes".into()).ok().filter(|t| t.is_object())?;
+    let create: Function = Reflect::get(&types, &"createPolicy".into()).ok()?.dyn_into().ok()?;
+    let rules = Object::new();
+    let same = Closure::<dyn Fn(JsValue) -> JsValue>::new(|text: JsValue| text).into_js_value();
+    let worker = Closure::<dyn Fn(JsValue) -> JsValue>::new(|address: JsValue| {
+        if address.as_string().as_deref() == Some("./worker.js") { address } else { JsValue::from_str("") }
+    });
+    Reflect::set(&rules, &"createHTML".into(), &same).ok()?;
+    Reflect::set(&rules, &"createScriptURL".into(), &worker.into_js_value()).ok()?;
+    create.call2(&types, &"crossread".into(), &rules).ok()
+}
+
+/// A string as the trusted value that a sink asks for (`createHTML`, `createScriptURL`).
+pub fn trust(kind: &str, text: &str) -> JsValue {
+    POLICY
+        .with(|policy| {
+            let policy = policy.as_ref()?;
+            let make: Function = Reflect::get(policy, &kind.into()).ok()?.dyn_into().ok()?;
+            make.call1(policy, &text.into()).ok()
+        })
+        .unwrap_or_else(|| text.into())
+}
+
+/// Copies a document out of the browser, without recursion.
+fn tree(root: &Node) -> Tree {
+    let mut builder = TreeBuilder::default();
+    let mut at = root.first_child();
+    while let Some(node) = at {
+        let mut entered = false;
+        match node.node_type() {
+            Node::ELEMENT_NODE => {
+                open(&mut builder, &node);
+                entered = true;
+            }
+            Node::TEXT_NODE | Node::CDATA_SECTION_NODE => {
+                builder.text(&node.node_value().unwrap_or_default())
+            }
+            _ => {}
+        }
+        if let Some(child) = node.first_child().filter(|_| entered) {
+            at = Some(child);
+            continue;
+        }
+        if entered {
+            builder.close();
+        }
+        at = next(&mut builder, node, root);
+    }
+    builder.finish()
+}
+
+/// The node after this one and all below it; ancestors that end on the way are closed.
+fn next(builder: &mut TreeBuilder, from: Node, root: &Node) -> Option<Node> {
+    let mut node = from;
+    loop {
+        if let Some(sibling) = node.next_sibling() {
+            return Some(sibling);
+        }
+        node = node.parent_node().filter(|p| p != root)?;
+        builder.close();
+    }
+}
+
+fn open(builder: &mut TreeBuilder, node: &Node) {
+    let attributes = node
+        .dyn_ref::<Element>()
+        .map(|e| {
+            let named = |name: String| e.get_attribute(&name).map(|value| (name, value));
+            e.get_attribute_names().iter().filter_map(|n| n.as_string()).filter_map(named).collect()
+        })
+        .unwrap_or_default();
+    builder.open(&node.node_name(), attributes);
+}
+
+/// Reads files, in their order, and adds what is in them; a session file is opened.
+pub fn files(list: &web_sys::FileList, act: &Callback<Action>) {
+    let files: Vec<web_sys::File> = (0..list.length()).filter_map(|i| list.get(i)).collect();
+    let act = act.clone();
+    spawn_local(async move {
+        let mut drafts = Vec::new();
+        for item in files {
+            let name = item.name();
+            match contents(&item).await {
+                Ok(bytes) => match session_in(&bytes) {
+                    Some(session) if name.ends_with(".json") => {
+                        act.emit(Action::Open { session, provenance: None })
+                    }
+                    _ => {
+                        let source = File { name: &name, media_type: &item.type_(), bytes: &bytes };
+                        take(load::load(&source, &Browser), &name, &mut drafts, &act);
+                    }
+                },
+                Err(error) => warn(&name, &error, &act),
+            }
+        }
+        if !drafts.is_empty() {
+            act.emit(Action::Add(drafts));
+        }
+    });
+}
+
+async fn contents(item: &web_sys::File) -> Result<Vec<u8>, LoadError> {
+    if item.size() > MAX_FILE as f64 {
+        return Err(LoadError::TooLarge { name: item.name() });
+    }
+    let buffer =
+        JsFuture::from(item.array_buffer()).await.map_err(|_| LoadError::Damaged { name: item.name() })?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+fn take(found: Result<Vec<Draft>, LoadError>, name: &str, drafts: &mut Vec<Draft>, act: &Callback<Action>) {
+    match found {
+        Ok(mut some) => drafts.append(&mut some),
+        Err(error) => warn(name, &error, act),
+    }
+}
+
+fn warn(name: &str, error: &dyn std::fmt::Display, act: &Callback<Action>) {
+    act.emit(Action::Warn { heading: strings::file_not_read(name), text: error.to_string() });
+}
+
+/// The session in a session file.
+fn session_in(bytes: &[u8]) -> Option<Session> {
+    serde_json::from_str(&load::decode(bytes)).ok()
+}
+
+/// Adds what a paste or a drop brings: files, else rich text that holds an article, else plain text.
+pub fn transfer(data: &DataTransfer, act: &Callback<Action>) {
+    if let Some(list) = data.files().filter(|l| l.length() > 0) {
+        files(&list, act);
+        return;
+    }
+    let plain = data.get_data("text/plain").unwrap_or_default();
+    let rich = data.get_data("text/html").unwrap_or_default();
+    let draft = (!rich.is_empty()).then(|| load::load_rich_paste(&rich, &Browser)).flatten();
+    // Rich text is taken when nothing of what was marked is lost by it.
+    let kept = |d: &Draft| d.text.len() * 10 >= plain.len() * 6;
+    act.emit(Action::Add(vec![draft.filter(kept).unwrap_or_else(|| load::load_text(&plain))]));
+}
+
+/// What the page's address brings besides a link to a session.
+pub fn address(act: &Callback<Action>) {
+    let location = window().location();
+    let hash = location.hash().unwrap_or_default();
+    if let Some(sent) = hash.strip_prefix("#add=") {
+        add_sent(sent, act);
+    } else if let Some(name) = hash.strip_prefix("#set=") {
+        open_set(name.to_owned(), act.clone());
+    } else if let Some(draft) = shared(&location.search().unwrap_or_default()) {
+        act.emit(Action::Add(vec![draft]));
+    } else {
+        return;
+    }
+    // The address is plain again, so that a reload does not bring it twice.
+    if !hash.starts_with("#set=")
+        && let (Ok(history), Ok(path)) = (window().history(), location.pathname())
+    {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+    }
+}
+
+/// The bookmarklet sends `{"title", "url", "html"}` or, for a selection, `{"title", "url", "text"}`.
+fn add_sent(sent: &str, act: &Callback<Action>) {
+    let decoded = js_sys::decode_uri_component(sent).ok().and_then(|s| s.as_string()).unwrap_or_default();
+    let value: serde_json::Value = serde_json::from_str(&decoded).unwrap_or_default();
+    let field = |name: &str| value.get(name).and_then(|v| v.as_str()).unwrap_or_default();
+    let (html, text) = (field("html"), field("text"));
+    let mut draft = if html.is_empty() {
+        load::load_text(text)
+    } else {
+        let source = File { name: "", media_type: "text/html", bytes: html.as_bytes() };
+        load::load(&source, &Browser).ok().and_then(|d| d.into_iter().next()).unwrap_or_default()
+    };
+    let url = field("url");
+    if load::is_web_address(url) {
+        draft.url = Some(url.to_owned());
+    }
+    if draft.title.is_none() && !field("title").is_empty() {
+        draft.title = Some(field("title").to_owned());
+    }
+    act.emit(Action::Add(vec![draft]));
+}
+
+/// What a phone's share sheet hands over.
+fn shared(search: &str) -> Option<Draft> {
+    let query = web_sys::UrlSearchParams::new_with_str(search).ok()?;
+    let text = query.get("text").filter(|t| !t.trim().is_empty())?;
+    let mut draft = load::load_text(&text);
+    draft.title = query.get("title").filter(|t| !t.is_empty()).or(draft.title);
+    draft.url = query.get("url").filter(|u| load::is_web_address(u));
+    Some(draft)
+}
+
+/// The name of a file beside the page: no way out of its folder, no other host.
+fn set_name(name: &str) -> Option<&str> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    let safe =
+        name.chars().all(plain) && !name.contains("..") && !name.contains("//") && !name.starts_with('/');
+    (safe && name.ends_with(".json") && name.len() <= 200).then_some(name)
+}
+
+fn open_set(name: String, act: Callback<Action>) {
+    spawn_local(async move {
+        let Some(session) = fetch_set(&name, &act).await else { return };
+        act.emit(Action::Open { session, provenance: Some(strings::FROM_A_SET.into()) });
+    });
+}
+
+async fn fetch_set(name: &str, act: &Callback<Action>) -> Option<Session> {
+    let missing = || {
+        act.emit(Action::Warn { heading: strings::set_not_opened(name), text: strings::SET_MISSING.into() });
+    };
+    let Some(path) = set_name(name) else {
+        missing();
+        return None;
+    };
+    let answer = JsFuture::from(window().fetch_with_str(&format!("./{path}"))).await.ok();
+    let response = answer.and_then(|r| r.dyn_into::<Response>().ok()).filter(Response::ok);
+    let buffer = match response.and_then(|r| r.array_buffer().ok()) {
+        Some(promise) => JsFuture::from(promise).await.ok(),
+        None => None,
+    };
+    let Some(bytes) = buffer.map(|b| js_sys::Uint8Array::new(&b).to_vec()) else {
+        missing();
+        return None;
+    };
+    let session = session_in(&bytes);
+    if session.is_none() {
+        missing();
+    }
+    session
+}
+
+/// The bookmarklet: sends the selection, or the page without its scripts and pictures, to this page.
+pub fn bookmarklet() -> String {
+    let href = window().location().href().unwrap_or_default();
+    let page = href.split(['#', '?']).next().unwrap_or_default();
+    let page = serde_json::to_string(page).unwrap_or_default();
+    format!(
+        "javascript:(()=>{{const s=String(getSelection()),c=document.documentElement.cloneNode(true);\
+         c.querySelectorAll('script:not([type*=json]),style,svg,img,iframe,video,noscript').forEach(e=>e.remove());\
+         const d={{title:document.title,url:location.href}};if(s.trim())d.text=s;else d.html=c.outerHTML.slice(0,9e5);\
+         open({page}+'#add='+encodeURIComponent(JSON.stringify(d)))}})()"
+    )
+}
