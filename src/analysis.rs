@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::attribution::{Attribution, Attributor, Speaker, act, speakers};
 use crate::comparison::{CompareBy, Comparison, compare};
-use crate::corrections::Correction;
+use crate::corrections::{Correction, correct_topics};
 use crate::figures::{Figure, figures};
 use crate::text::{ParagraphKind, Span, Text};
 use crate::topics::topics;
@@ -52,7 +52,8 @@ pub fn read(article: &Article, attributor: &dyn Attributor) -> Reading {
     Reading { article: article.clone(), text, analysis }
 }
 
-/// Sets articles beside each other, with the reader's corrections applied.
-pub fn overview(readings: &[&Reading], _corrections: &[Correction], by: CompareBy) -> Comparison {
-    compare(readings, topics(readings), by)
+/// Sets articles beside each other. The reader's corrections of topics are applied here; those of statements
+/// and speakers belong to the readings: [`corrected`](crate::corrections::corrected).
+pub fn overview(readings: &[&Reading], corrections: &[Correction], by: CompareBy) -> Comparison {
+    compare(readings, correct_topics(topics(readings), readings, corrections), by)
 }

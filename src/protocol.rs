@@ -7,7 +7,7 @@ use crate::analysis::{Analysis, Reading, overview, read};
 use crate::article::Article;
 use crate::attribution::Rules;
 use crate::comparison::{CompareBy, Comparison};
-use crate::corrections::Correction;
+use crate::corrections::{Correction, corrected};
 
 /// From the page to the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,7 +53,8 @@ impl Engine {
             };
             self.readings.push(reading);
         }
-        let readings: Vec<&Reading> = self.readings.iter().collect();
+        let as_corrected: Vec<_> = self.readings.iter().map(|r| corrected(r, &corrections)).collect();
+        let readings: Vec<&Reading> = as_corrected.iter().map(AsRef::as_ref).collect();
         Response::Compared {
             id,
             by_articles: overview(&readings, &corrections, CompareBy::Articles),

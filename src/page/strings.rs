@@ -304,3 +304,8 @@ pub fn hits(count: usize, most: usize) -> String {
         n => format!("{n} places"),
     }
 }
+
+/// In quotation marks, unless the words bring their own.
+pub fn quoted(words: &str) -> String {
+    if words.starts_with(['“', '"', '«', '„']) { words.to_owned() } else { format!("“{words}”") }
+}

@@ -66,7 +66,7 @@ fn elsewhere(place: &Elsewhere, act: &Callback<Action>, quoted: bool) -> Html {
         <>
             { &place.label }
             if quoted {
-                { ": “" }{ &place.words }{ "”" }
+                { ": " }{ strings::quoted(&place.words) }
             }
             { "\u{a0}" }
             <a {href} aria-label={strings::go_to(place.paragraph, &place.label)} {onclick}>{ strings::pilcrow(place.paragraph) }</a>

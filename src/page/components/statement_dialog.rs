@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::Modal;
 use super::para::{kind, speaker};
-use crate::attribution::Attribution;
 use crate::corrections::{Anchor, Correction};
 use crate::page::model::ArticleModel;
 use crate::page::shared::Shared;
@@ -34,7 +33,7 @@ pub fn StatementDialog(props: &StatementDialogProps) -> Html {
     let text = &model.article.text;
     let words =
         |spans: &[crate::text::Span]| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ");
-    let anchor = anchor(model, attribution);
+    let anchor = Anchor::new(model.id(), text, attribution.content_span());
     let onsubmit = {
         let (field, act, at, name) = (field.clone(), props.act.clone(), anchor.clone(), name.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -127,16 +126,4 @@ fn Everywhere(props: &EverywhereProps) -> Html {
             </select>
         </details>
     }
-}
-
-/// Where the statement stands, in a form that survives a change of the text around it.
-fn anchor(model: &ArticleModel, attribution: &Attribution) -> Anchor {
-    let content = attribution.content_span();
-    let mut words = content.of(&model.article.text);
-    if let Some((cut, _)) =
-        words.char_indices().take_while(|(at, _)| *at <= 32).last().filter(|_| words.len() > 32)
-    {
-        words = &words[..cut];
-    }
-    Anchor { article: model.id(), content, words: words.to_owned() }
 }

@@ -1,6 +1,12 @@
 //! What the reader changed. Data, applied on top of the analysis and kept when text is added; a correction
 //! that no longer finds its place is reported, not dropped.
 
+mod speakers;
+mod topics;
+
+pub use speakers::corrected;
+pub use topics::correct_topics;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
@@ -14,6 +20,29 @@ pub struct Anchor {
     pub content: Span,
     /// The first 32 bytes or so of the content.
     pub words: String,
+}
+
+impl Anchor {
+    /// The most bytes of [`Anchor::words`].
+    pub const WORDS: usize = 32;
+
+    /// The anchor of a content in an article's text.
+    pub fn new(article: ArticleId, text: &str, content: Span) -> Self {
+        let words = content.of(text);
+        let cut = (0..=Self::WORDS.min(words.len())).rev().find(|at| words.is_char_boundary(*at));
+        Self { article, content, words: words[..cut.unwrap_or(0)].to_owned() }
+    }
+
+    /// How well a content fits: 2 in its old place, 1 elsewhere with the same words, 0 not at all.
+    fn fit(&self, text: &str, content: Span) -> u8 {
+        let words = content.of(text);
+        let same = words.starts_with(&self.words) && !self.words.is_empty();
+        match (same, content == self.content) {
+            (true, true) => 2,
+            (true, false) => 1,
+            (false, _) => 0,
+        }
+    }
 }
 
 /// One change by the reader. Topics and speakers are named by their label, which outlives a new analysis.
