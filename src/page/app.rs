@@ -12,7 +12,7 @@ use super::components::{
 };
 use super::shared::Shared;
 use super::state::{Action, Dialog, State};
-use super::{effects, keys, numbers, strings};
+use super::{effects, keys, strings};
 use crate::session::Page;
 
 impl Reducible for State {
@@ -125,9 +125,4 @@ pub fn start() {
         .map(|area| area.value())
         .unwrap_or_default();
     yew::Renderer::<App>::with_root_and_props(root.into(), AppProps { typed: typed.into() }).render();
-}
-
-/// Classes of a topic's key, label or mark.
-pub(super) fn topic_class(view: &crate::session::View, label: &str) -> Option<String> {
-    numbers::number(view, label).map(|n| format!("t{n}"))
 }

@@ -20,6 +20,7 @@ pub mod search;
 pub mod shared;
 pub mod state;
 pub mod strings;
+pub mod table;
 
 #[cfg(target_arch = "wasm32")]
 mod app;

@@ -71,6 +71,35 @@ pub const WHAT_SOURCES_SAY: &str = "What the sources say";
 pub const WHO_IS_QUOTED: &str = "Who is quoted";
 pub const ADD_SECOND: &str = "Add a second article to compare.";
 
+pub const SHOW_ROWS: &str = "Show rows";
+pub const ALL_ROWS: &str = "All";
+pub const LEFT_OUT: &str = "Left out";
+pub const ONLY_IN_ONE: &str = "Only in one";
+pub const SORT: &str = "Sort";
+pub const DIFFERENCES_FIRST: &str = "Differences first";
+pub const MOST_COVERED: &str = "Most covered";
+pub const ALPHABET: &str = "Alphabet";
+pub const NO_ROWS: &str =
+    "No topic was found that a source speaks of. Longer texts, or texts with statements, give a table.";
+pub const SHOW_ALL_ROWS: &str = "Show all rows";
+pub const FEWER: &str = "Show fewer";
+pub const OWN_NARRATION: &str = "own narration";
+pub const UNSURE_MARK: &str = " (unsure)";
+pub const FINDINGS: &str = "Findings";
+pub const FILTER_BY: &str = "Show these rows only";
+pub const DIFFER_SOFT: &str = "Figures vary";
+pub const ALL_HAVE_IT: &str = "All have it";
+pub const ALL_AGREE: &str = "All agree";
+pub const SAID_TO_BE_LEFT_OUT: &str = "Said to be left out";
+pub const CUT_DIFFERENTLY: &str = "Cut differently";
+pub const SAME_WORDS: &str = "Same words";
+pub const PLEASE_NOTE: &str = "Please note";
+pub const SHARE_OF_WORDS: &str = "Share of each article’s words given to each speaker.";
+pub const IN_ITS_OWN_VOICE: &str = "in the article’s own voice";
+pub const WORD_CHOICE: &str = "Word choice";
+pub const WORD_CHOICE_WHAT: &str =
+    "Words that one article uses for this and the others do not, most telling first.";
+
 pub const UNSURE: &str = "unsure";
 pub const SURE: &str = "clear";
 pub const SOURCE: &str = "Source";
@@ -233,6 +262,60 @@ pub fn go_to(paragraph: u32, label: &str) -> String {
 /// A note on a topic that no other article has.
 pub fn only_here(topic: &str) -> String {
     format!("No other source mentions “{topic}”.")
+}
+
+pub fn only_in(name: &str) -> String {
+    format!("Only in {name}")
+}
+
+/// Names as long as they are few.
+pub fn left_out_by(names: &[&str], of: usize) -> String {
+    if names.len() <= 2 {
+        format!("Left out by {}", list(names))
+    } else {
+        format!("Left out by {} of {of}", names.len())
+    }
+}
+
+/// In how many rows a column speaks.
+pub fn of_topics(spoken: usize, rows: usize) -> String {
+    format!("{spoken} of {}", plural(rows, "topic"))
+}
+
+pub fn rows_left_out(count: usize) -> String {
+    if count == 1 { "1 row is not shown.".into() } else { format!("{count} rows are not shown.") }
+}
+
+pub fn more_passages(count: usize) -> String {
+    format!("+{count} more")
+}
+
+/// "5 named · 1 document · none unnamed".
+pub fn sourcing(named: usize, documents: usize, unnamed: usize) -> String {
+    if named + documents + unnamed == 0 {
+        return "Quotes nobody.".into();
+    }
+    let mut parts = vec![format!("{named} named")];
+    if documents > 0 {
+        parts.push(plural(documents, "document"));
+    }
+    parts.push(if unnamed == 0 { "none unnamed".into() } else { format!("{unnamed} unnamed") });
+    parts.join(" · ")
+}
+
+/// "2 statements · 40 of 61 words in quotation marks".
+pub fn statements(count: u32, direct: u32, words: u32) -> String {
+    format!("{} · {direct} of {} in quotation marks", plural(count as usize, "statement"), self::words(words))
+}
+
+/// A part of one as per cent: at least "<1%" where there is something.
+pub fn percent(part: f64) -> String {
+    if part > 0.0 && part < 0.005 { "<1%".into() } else { format!("{:.0}%", part * 100.0) }
+}
+
+pub fn times_here(here: u32, elsewhere: u32) -> String {
+    let others = if elsewhere == 0 { "never elsewhere".into() } else { format!("{elsewhere} elsewhere") };
+    format!("{here} × here, {others}")
 }
 
 pub const MORE_WAYS: &str = "More ways to add articles";

@@ -1,0 +1,131 @@
+//! A cell: what one source says on one topic, at most two passages until it is opened; or that it is silent.
+
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::comparison::{Cell, Comparison, Passage};
+use crate::page::notes::paragraph_number;
+use crate::page::shared::Shared;
+use crate::page::state::{Action, Found, Place};
+use crate::page::table::pieces;
+use crate::page::{confidence, strings};
+
+/// How many passages a closed cell shows.
+const FEW: usize = 2;
+
+#[derive(Properties, PartialEq)]
+pub struct TableCellProps {
+    pub comparison: Shared<Comparison>,
+    pub found: Shared<Found>,
+    /// Index of the row.
+    pub row: usize,
+    /// The column's name.
+    pub source: String,
+    pub cell: Cell,
+    /// The row is open: only how many claims there are.
+    pub summed: bool,
+    pub claims: usize,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub fn TableCell(props: &TableCellProps) -> Html {
+    let opened = use_state(|| false);
+    let passages = &props.cell.passages;
+    if passages.is_empty() {
+        return html! {
+            <td role="cell" data-source={props.source.clone()} class="is-silent"><span class="silent">{ strings::NOT_MENTIONED }</span></td>
+        };
+    }
+    if props.summed {
+        return html! {
+            <td role="cell" data-source={props.source.clone()}><p class="sum">{ strings::plural(props.claims, "claim") }</p></td>
+        };
+    }
+    let shown = if *opened { passages.len() } else { passages.len().min(FEW) };
+    let more = {
+        let opened = opened.clone();
+        Callback::from(move |_: MouseEvent| opened.set(!*opened))
+    };
+    // A press anywhere in the cell goes to its first passage, if it is on nothing else and marks no text.
+    let onclick = {
+        let (act, place) = (props.act.clone(), place(props, &passages[0]));
+        Callback::from(move |event: MouseEvent| {
+            let on = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+            let other = on.and_then(|e| e.closest("a, button").ok().flatten()).is_some();
+            let marking =
+                gloo::utils::window().get_selection().ok().flatten().is_some_and(|s| !s.is_collapsed());
+            if let Some(place) = place.filter(|_| !other && !marking) {
+                act.emit(Action::GoTo(place));
+            }
+        })
+    };
+    html! {
+        <td role="cell" data-source={props.source.clone()} {onclick}>
+            { for passages[..shown].iter().map(|p| passage(props, p)) }
+            if passages.len() > FEW {
+                <button type="button" class="more" aria-expanded={opened.to_string()} onclick={more}>
+                    { if *opened { strings::FEWER.into() } else { strings::more_passages(passages.len() - FEW) } }
+                </button>
+            }
+        </td>
+    }
+}
+
+fn place(props: &TableCellProps, passage: &Passage) -> Option<Place> {
+    let article = props.found.articles.get(passage.article as usize)?;
+    Some(Place { article: article.id, span: passage.span, attribution: passage.attribution })
+}
+
+fn passage(props: &TableCellProps, passage: &Passage) -> Html {
+    let (Some(article), Some(place)) =
+        (props.found.articles.get(passage.article as usize), place(props, passage))
+    else {
+        return Html::default();
+    };
+    let number = paragraph_number(&props.found, passage.article, passage.span.start);
+    let onclick = props.act.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        Action::GoTo(place)
+    });
+    let row = props.comparison.rows.get(props.row);
+    let words = row.map(|row| pieces(passage, row)).unwrap_or_default().into_iter().map(|(span, differs)| {
+        let text = span.of(&article.text).replace('\n', " ");
+        if differs {
+            html! { <span class="fig differ">{ text }</span> }
+        } else {
+            html! { { text } }
+        }
+    });
+    let by = said_by(props, passage, &article.label);
+    html! {
+        <>
+            <p class="say">{ for words }</p>
+            <p class="by">
+                if !by.is_empty() { { by }{ " " } }
+                <a href={format!("#a{}-p{number}", article.id.0)} aria-label={strings::go_to(number, &article.label)} {onclick}>{ strings::pilcrow(number) }</a>
+            </p>
+        </>
+    }
+}
+
+/// "Ruth Adeyemi said", "Wire’s own narration"; without what the column's head says already.
+fn said_by(props: &TableCellProps, passage: &Passage, label: &str) -> String {
+    let attribution = passage.attribution.and_then(|i| {
+        let analysis = props.found.analyses.get(passage.article as usize)?;
+        Some((analysis, analysis.attributions.get(i as usize)?))
+    });
+    let Some((analysis, attribution)) = attribution else {
+        return if props.source == label { strings::OWN_NARRATION.into() } else { label.to_owned() };
+    };
+    let article = props.found.articles.get(passage.article as usize);
+    let cue: Vec<&str> = attribution.cue.iter().filter_map(|s| Some(s.of(&article?.text))).collect();
+    let speaker = attribution
+        .speaker
+        .and_then(|id| analysis.speakers.get(id.0 as usize))
+        .map_or("", |s| s.name.as_str());
+    let name = if speaker == props.source { label } else { speaker };
+    let unsure = if confidence::is_unsure(attribution) { strings::UNSURE_MARK } else { "" };
+    format!("{name} {}{unsure}", cue.join(" ")).trim().to_owned()
+}

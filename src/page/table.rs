@@ -1,0 +1,244 @@
+//! The table as the page shows it: which rows, in which order, with which tags; and a passage cut at the
+//! figures that differ. No browser, no analysis.
+
+use crate::comparison::{Column, Comparison, Coverage, Passage, Row, Severity};
+use crate::page::strings;
+use crate::session::{RowFilter, RowOrder, View};
+use crate::text::Span;
+
+/// What a tag says; the words are the reader's, the kind is its look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TagKind {
+    Differ,
+    Left,
+    Only,
+    Also,
+}
+
+/// A tag beside a row or a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    pub kind: TagKind,
+    pub words: String,
+}
+
+/// The tag of who covers something; none for a table with one column.
+pub fn coverage_tag(coverage: Coverage, silent: &[bool], columns: &[Column]) -> Option<Tag> {
+    if columns.len() < 2 {
+        return None;
+    }
+    let tag = |kind, words| Some(Tag { kind, words });
+    match coverage {
+        Coverage::All => tag(TagKind::Also, strings::ALL_HAVE_IT.into()),
+        Coverage::Only(at) => tag(TagKind::Only, strings::only_in(&columns.get(at as usize)?.name)),
+        Coverage::Some => {
+            let names: Vec<&str> =
+                columns.iter().zip(silent).filter(|(_, s)| **s).map(|(c, _)| c.name.as_str()).collect();
+            tag(TagKind::Left, strings::left_out_by(&names, columns.len()))
+        }
+    }
+}
+
+/// The tags of a row, strongest first.
+pub fn tags(row: &Row, columns: &[Column]) -> Vec<Tag> {
+    let silent: Vec<bool> = row.cells.iter().map(|c| c.is_silent()).collect();
+    let differ = (!row.discrepancies.is_empty()).then(|| Tag { kind: TagKind::Differ, words: differs(row) });
+    let coverage = coverage_tag(row.coverage, &silent, columns);
+    // That all have it goes without saying where they disagree.
+    differ.iter().cloned().chain(coverage.filter(|t| differ.is_none() || t.kind != TagKind::Also)).collect()
+}
+
+fn differs(row: &Row) -> String {
+    let hard = row.discrepancies.iter().any(|d| d.severity == Severity::Hard);
+    if hard { strings::DIFFER.into() } else { strings::DIFFER_SOFT.into() }
+}
+
+/// Whether a row stays under a filter.
+pub fn passes(row: &Row, filter: RowFilter) -> bool {
+    match filter {
+        RowFilter::All => true,
+        RowFilter::Differ => !row.discrepancies.is_empty(),
+        RowFilter::LeftOut => row.coverage == Coverage::Some,
+        RowFilter::OnlyOne => matches!(row.coverage, Coverage::Only(_)),
+    }
+}
+
+/// How many rows each filter leaves, in the order of [`FILTERS`].
+pub fn counts(comparison: &Comparison) -> [usize; 4] {
+    FILTERS.map(|filter| comparison.rows.iter().filter(|r| passes(r, filter)).count())
+}
+
+/// The filters as they stand above the table.
+pub const FILTERS: [RowFilter; 4] =
+    [RowFilter::All, RowFilter::Differ, RowFilter::LeftOut, RowFilter::OnlyOne];
+
+/// Indices of the rows that are shown, in their order.
+pub fn shown(comparison: &Comparison, view: &View) -> Vec<usize> {
+    let rows = &comparison.rows;
+    let mut order: Vec<usize> = (0..rows.len()).filter(|i| passes(&rows[*i], view.filter)).collect();
+    match view.order {
+        RowOrder::Importance => {}
+        RowOrder::Alphabet => order.sort_by_key(|i| rows[*i].label.to_lowercase()),
+        // Stable: within a class the order of importance stays.
+        RowOrder::DifferencesFirst => order.sort_by_key(|i| class(&rows[*i])),
+    }
+    order
+}
+
+fn class(row: &Row) -> u8 {
+    let hard = row.discrepancies.iter().any(|d| d.severity == Severity::Hard);
+    match row.coverage {
+        _ if hard => 0,
+        _ if !row.discrepancies.is_empty() => 1,
+        Coverage::Some => 2,
+        Coverage::Only(_) => 3,
+        Coverage::All => 4,
+    }
+}
+
+/// In how many rows each column speaks.
+pub fn spoken(comparison: &Comparison) -> Vec<usize> {
+    (0..comparison.columns.len())
+        .map(|c| {
+            comparison.rows.iter().filter(|r| r.cells.get(c).is_some_and(|cell| !cell.is_silent())).count()
+        })
+        .collect()
+}
+
+/// The words of a passage, cut where a figure differs: the pieces in order, and whether each is such a figure.
+pub fn pieces(passage: &Passage, row: &Row) -> Vec<(Span, bool)> {
+    let mut figures: Vec<Span> = row
+        .discrepancies
+        .iter()
+        .flat_map(|d| &d.figures)
+        .filter(|f| f.article == passage.article && passage.span.contains(f.span) && !f.span.is_empty())
+        .map(|f| f.span)
+        .collect();
+    figures.sort_unstable();
+    let mut out = Vec::new();
+    let mut at = passage.span.start;
+    for figure in figures.into_iter().filter(|f| !f.is_empty()) {
+        if figure.start < at {
+            continue;
+        }
+        if figure.start > at {
+            out.push((Span { start: at, end: figure.start }, false));
+        }
+        out.push((figure, true));
+        at = figure.end;
+    }
+    if at < passage.span.end {
+        out.push((Span { start: at, end: passage.span.end }, false));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::comparison::{Cell, ColumnKind, CompareBy, Discrepancy, FigureAt};
+    use crate::topics::TopicId;
+
+    fn passage(start: u32, end: u32) -> Passage {
+        Passage {
+            article: 0,
+            span: Span { start, end },
+            sentence: Span { start, end },
+            attribution: None,
+            score: 1.0,
+        }
+    }
+
+    /// `who` has an x for each column that speaks.
+    fn row(label: &str, who: &str, severity: Option<Severity>) -> Row {
+        let speaks: Vec<bool> = who.chars().map(|c| c == 'x').collect();
+        let many = speaks.iter().filter(|s| **s).count();
+        let coverage = match many {
+            1 => Coverage::Only(speaks.iter().position(|s| *s).unwrap() as u32),
+            n if n == speaks.len() => Coverage::All,
+            _ => Coverage::Some,
+        };
+        let figure = |start, end| FigureAt { column: 0, article: 0, span: Span { start, end } };
+        Row {
+            topic: TopicId(0),
+            label: label.into(),
+            aliases: vec![],
+            cells: speaks
+                .iter()
+                .map(|s| Cell { passages: s.then(|| passage(0, 20)).into_iter().collect() })
+                .collect(),
+            coverage,
+            claims: vec![],
+            discrepancies: severity
+                .map(|severity| Discrepancy {
+                    figures: vec![figure(4, 8), figure(30, 34)],
+                    severity,
+                    apart: String::new(),
+                })
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    fn comparison(rows: Vec<Row>) -> Comparison {
+        let column = |name: &str| Column { name: name.into(), kind: ColumnKind::Article(0) };
+        Comparison {
+            by: CompareBy::Articles,
+            columns: vec![column("Courier"), column("Wire"), column("Statement")],
+            rows,
+            ..Comparison::default()
+        }
+    }
+
+    fn order(comparison: &Comparison, view: &View) -> String {
+        shown(comparison, view)
+            .iter()
+            .map(|i| comparison.rows[*i].label.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn differences_come_first_and_filters_leave_what_they_name() {
+        let c = comparison(vec![
+            row("all", "xxx", None),
+            row("only", "x--", None),
+            row("left", "xx-", None),
+            row("soft", "xxx", Some(Severity::Soft)),
+            row("hard", "xx-", Some(Severity::Hard)),
+        ]);
+        let mut view = View::default();
+        assert_eq!(order(&c, &view), "hard soft left only all");
+        view.order = RowOrder::Alphabet;
+        assert_eq!(order(&c, &view), "all hard left only soft");
+        for (filter, expected) in [
+            (RowFilter::Differ, "hard soft"),
+            (RowFilter::LeftOut, "hard left"),
+            (RowFilter::OnlyOne, "only"),
+        ] {
+            view.filter = filter;
+            assert_eq!(order(&c, &view), expected);
+        }
+        assert_eq!(counts(&c), [5, 2, 2, 1]);
+        assert_eq!(spoken(&c), [5, 4, 2]);
+    }
+
+    #[test]
+    fn tags_say_who_is_silent() {
+        let c = comparison(vec![]);
+        let words = |r: Row| tags(&r, &c.columns).into_iter().map(|t| t.words).collect::<Vec<_>>().join(", ");
+        assert_eq!(words(row("a", "x--", None)), "Only in Courier");
+        assert_eq!(words(row("a", "xx-", None)), "Left out by Statement");
+        assert_eq!(words(row("a", "xxx", None)), "All have it");
+        assert_eq!(words(row("a", "xxx", Some(Severity::Hard))), "Figures differ");
+        assert_eq!(words(row("a", "xx-", Some(Severity::Soft))), "Figures vary, Left out by Statement");
+    }
+
+    #[test]
+    fn a_passage_is_cut_at_its_own_figures() {
+        let r = row("a", "xxx", Some(Severity::Hard));
+        let cut: Vec<_> = pieces(&passage(0, 20), &r).into_iter().map(|(s, f)| (s.start, s.end, f)).collect();
+        assert_eq!(cut, [(0, 4, false), (4, 8, true), (8, 20, false)]);
+        assert_eq!(pieces(&passage(9, 20), &r).len(), 1, "the figure lies elsewhere");
+    }
+}
