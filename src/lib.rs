@@ -13,6 +13,7 @@
 //! - [`analysis`]: the two calls that everyone uses, for one article and for all of them.
 //! - [`session`]: articles, corrections and view: what a link, a file or an export carries.
 //! - [`page`] and `worker`: the interface, and the seam to the analysis; what needs a browser is built for it only.
+//! - [`order`]: sorting, in little code, for all of them.
 //! - `cli` (host only): the command line.
 
 pub mod analysis;
@@ -22,6 +23,7 @@ pub mod comparison;
 pub mod corrections;
 pub mod figures;
 pub mod load;
+pub mod order;
 pub mod page;
 pub mod protocol;
 pub mod session;

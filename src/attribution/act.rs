@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use super::Act;
+use crate::order::Order;
 use crate::text::{Span, Text, word_hash, word_hash_ascii as hash};
 
 /// The act that the words of a cue name; [`Act::Said`] if none of them is known.
@@ -89,7 +90,7 @@ fn table() -> &'static [(u32, Act)] {
             }
         }
         // Where a form is listed twice, the earlier line holds.
-        all.sort_by_key(|(hash, _)| *hash);
+        all.order_by_key(|(hash, _)| *hash);
         all.dedup_by_key(|(hash, _)| *hash);
         all
     })

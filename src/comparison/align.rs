@@ -13,6 +13,7 @@ use super::meaning::{Meaning, meaning};
 use super::occasion::Occasion;
 use crate::analysis::Reading;
 use crate::figures::{Agreement, Figure, Unit, agreement, figures};
+use crate::order::Order;
 use crate::text::{Span, Text};
 
 /// From this likeness on, two sentences are taken to report the same fact.
@@ -79,7 +80,7 @@ impl Facts {
                 words.push(*word);
             }
         }
-        words.sort_unstable_by_key(|w| w.id);
+        words.order_by_key(|w| w.id);
         words.dedup_by_key(|w| w.id);
         for word in &words {
             *self.frequency.entry(word.id).or_default() += 1;
@@ -114,7 +115,7 @@ impl Facts {
                 }
             }
         }
-        words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        words.order_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         words.dedup_by_key(|w| w.0);
         let first = figures.partition_point(|f| f.span.end <= span.start);
         let figures = figures[first..].iter().take_while(|f| f.span.start < span.end);

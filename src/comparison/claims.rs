@@ -8,6 +8,7 @@ use super::align::{Fact, Facts, SAME_FACT};
 use super::table::coverage;
 use super::{Cell, Claim, Passage, Row, SharedPassage};
 use crate::analysis::Reading;
+use crate::order::Order;
 use crate::text::Span;
 
 /// Alike enough to be joined without being each other's best match.
@@ -49,7 +50,7 @@ pub fn claims(readings: &[&Reading], row: &Row, facts: &Facts, shared: &[SharedP
     let mut claims: Vec<Claim> =
         groups.iter().map(|group| claim(readings, cells.len(), &items, group, shared)).collect();
     let covering = |c: &Claim| c.cells.iter().filter(|cell| !cell.is_silent()).count();
-    claims.sort_by_key(|c| std::cmp::Reverse(covering(c)));
+    claims.order_by_key(|c| std::cmp::Reverse(covering(c)));
     claims
 }
 
@@ -122,7 +123,7 @@ fn group(items: &[Item], alike: &Alike) -> Vec<Vec<usize>> {
             }
         }
     }
-    links.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    links.order_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let mut groups: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
     let mut of: Vec<usize> = (0..n).collect();
     for (_, i, j) in links {

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BinaryHeap};
 
 use super::sentences::Sentences;
+use crate::order::Order;
 
 /// Clusters merge while their sentences are this alike on average.
 const ALIKE: f32 = 0.08;
@@ -104,7 +105,7 @@ fn merge(mut near: Vec<BTreeMap<u32, f32>>) -> Vec<Vec<u32>> {
     for m in &mut members {
         m.sort_unstable();
     }
-    members.sort_by_key(|m| m[0]);
+    members.order_by_key(|m| m[0]);
     members
 }
 

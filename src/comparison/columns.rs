@@ -4,6 +4,7 @@
 use super::{Column, ColumnKind, CompareBy};
 use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
+use crate::order::Order;
 use crate::topics::stem_hash;
 
 /// The columns of a table, in the order in which they are shown.
@@ -78,7 +79,7 @@ fn speakers(readings: &[&Reading]) -> Vec<Column> {
             }
         }
     }
-    voices.sort_by_key(|v| std::cmp::Reverse(v.statements));
+    voices.order_by_key(|v| std::cmp::Reverse(v.statements));
     let column = |v: Voice| Column {
         name: v.name,
         kind: ColumnKind::Speaker { kind: v.kind, in_articles: v.in_articles },

@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use crate::order::Order;
 use crate::text::word_hash_ascii;
 use crate::topics::{Lexicon, Places, stem_hash};
 
@@ -41,7 +42,7 @@ fn table() -> &'static Table {
             stems.extend(group.iter().map(|s| (*s, Meaning { id, rarity })));
         }
         // Stable: the first line that has a stem keeps it.
-        stems.sort_by_key(|s| s.0);
+        stems.order_by_key(|s| s.0);
         stems.dedup_by_key(|s| s.0);
         Table { stems }
     })

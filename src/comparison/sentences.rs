@@ -3,6 +3,7 @@
 //! sentences, the main actors, weighs next to nothing.
 
 use crate::analysis::Reading;
+use crate::order::Order;
 use crate::text::ParagraphKind;
 use crate::topics::{Words, tag};
 
@@ -85,7 +86,7 @@ impl Sentences {
         for (s, terms) in (0u32..).zip(&self.terms) {
             postings.extend(terms.iter().map(|(stem, weight)| (*stem, s, *weight)));
         }
-        postings.sort_unstable_by_key(|p| (p.0, p.1));
+        postings.order_by_key(|p| (p.0, p.1));
         let mut sums = vec![0.0f32; self.list.len()];
         let mut touched: Vec<u32> = Vec::new();
         let mut pairs = Vec::new();
@@ -129,7 +130,7 @@ impl Sentences {
 
 /// Stems with 1 + ln(count) times their weight, in order.
 fn counted(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
-    terms.sort_unstable_by_key(|t| t.0);
+    terms.order_by_key(|t| t.0);
     let mut out: Vec<(u32, f32)> = Vec::with_capacity(terms.len());
     for same in terms.chunk_by(|a, b| a.0 == b.0) {
         out.push((same[0].0, same[0].1 * (1.0 + (same.len() as f32).ln())));
@@ -139,7 +140,7 @@ fn counted(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
 
 fn summed(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     // Stable, so that the sums do not depend on how equal stems happen to be ordered.
-    terms.sort_by_key(|t| t.0);
+    terms.order_by_key(|t| t.0);
     terms.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|t| t.1).sum())).collect()
 }
 

@@ -7,6 +7,7 @@ use super::sentences::Sentences;
 use super::{Cell, Column, ColumnKind, Coverage, Passage, Row, clusters};
 use crate::analysis::Reading;
 use crate::attribution::Attribution;
+use crate::order::Order;
 use crate::text::Span;
 use crate::topics::{Lexicon, Topic, TopicId, stem_hash};
 
@@ -34,7 +35,7 @@ pub fn rows(readings: &[&Reading], topics: &mut [Topic], columns: &[Column]) -> 
     let forms = Forms::new(readings, topics, &sentences);
     let mut clusters = clusters::clusters(&sentences);
     let weight = |members: &[u32]| weight(&sentences, members);
-    clusters.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a[0].cmp(&b[0])));
+    clusters.order_by(|a, b| weight(b).total_cmp(&weight(a)).then(a[0].cmp(&b[0])));
     let mut used = vec![false; topics.len()];
     let mut rows = Vec::new();
     for members in clusters {
@@ -169,7 +170,7 @@ impl Forms {
                 * form.weight.sqrt();
             ranked.push((value, f as usize));
         }
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         ranked.into_iter().map(|r| r.1).collect()
     }
 }
@@ -212,7 +213,7 @@ fn places(sentences: &Sentences, members: &[u32], forms: &Forms, form: usize) ->
             Place { reading: at.reading, sentence: at.sentence, score }
         })
         .collect();
-    places.sort_by(|a, b| {
+    places.order_by(|a, b| {
         b.score.total_cmp(&a.score).then((a.reading, a.sentence).cmp(&(b.reading, b.sentence)))
     });
     places

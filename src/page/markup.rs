@@ -1,5 +1,6 @@
 //! From spans that may overlap in any way to elements that nest: the text of a paragraph as a tree.
 
+use crate::order::Order;
 use crate::text::Span;
 
 /// What an element stands for. The order is that of the nesting: what comes first here may not be cut by what
@@ -59,7 +60,7 @@ pub fn nest(bounds: Span, marks: &[(Span, What)]) -> Vec<Node> {
         })
         .filter(|(span, ..)| span.start < span.end)
         .collect();
-    marks.sort_by_key(|(span, what, _)| (span.start, std::cmp::Reverse(span.end), *what));
+    marks.order_by_key(|(span, what, _)| (span.start, std::cmp::Reverse(span.end), *what));
     let mut sweep = Sweep { stack: Vec::new(), done: Vec::new(), byte: bounds.start };
     for (span, what, first) in marks {
         sweep.close_up_to(span.start);

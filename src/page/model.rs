@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::analysis::Analysis;
 use crate::article::{Article, ArticleId};
+use crate::order::Order;
 use crate::page::markup::{Node, What, nest};
 use crate::page::notes::{self, Note, Omission};
 use crate::page::numbers;
@@ -170,7 +171,7 @@ fn marks(index: u32, found: &Found, analysis: &Analysis, differing: &[(Span, Str
     }
     marks.extend(differing.iter().enumerate().map(|(i, (s, _))| (*s, What::Figure(i as u32))));
     marks.extend(analysis.boilerplate.iter().map(|s| (*s, What::Nothing)));
-    marks.sort_by_key(|(span, what)| (span.start, span.end, *what));
+    marks.order_by_key(|(span, what)| (span.start, span.end, *what));
     marks
 }
 

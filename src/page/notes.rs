@@ -2,6 +2,7 @@
 
 use crate::article::ArticleId;
 use crate::comparison::{Coverage, Passage, Row};
+use crate::order::Order;
 use crate::page::model::Para;
 use crate::page::state::Found;
 use crate::text::Span;
@@ -60,7 +61,7 @@ pub fn differing(article: u32, found: &Found) -> Vec<(Span, String)> {
             }
         }
     }
-    out.sort();
+    out.order_by(Ord::cmp);
     out.dedup_by_key(|(span, _)| *span);
     out
 }
@@ -87,7 +88,7 @@ pub fn notes(article: u32, found: &Found, paragraphs: &[Para]) -> (Vec<(usize, N
         }
         silence(article, found, row, &at, &mut notes, &mut omissions);
     }
-    notes.sort_by(|(p, a), (q, b)| (p, a.kind).cmp(&(q, b.kind)));
+    notes.order_by(|(p, a), (q, b)| (p, a.kind).cmp(&(q, b.kind)));
     (notes, omissions)
 }
 

@@ -3,6 +3,7 @@
 //! whose next paragraph opens with a mark again goes on there.
 
 use super::{Span, Token, TokenKind};
+use crate::order::Order;
 
 /// A stretch in quotation marks, marks included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub(super) fn mark_paragraph(
             token.quoted = true;
         }
     }
-    out[begin..].sort_by_key(|q| (q.first, std::cmp::Reverse(q.last)));
+    out[begin..].order_by_key(|q| (q.first, std::cmp::Reverse(q.last)));
 }
 
 fn quotation(tokens: &[Token], first: usize, last: usize, single: bool, closed: bool) -> Quotation {

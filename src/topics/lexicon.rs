@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use super::stem::stem_hash;
+use crate::order::Order;
 use crate::text::word_hash;
 
 static WORDS: &str = include_str!("lexicon/words.txt");
@@ -90,9 +91,9 @@ impl Lexicon {
                 stems.push((stem_hash(word, &mut buffer), rarity));
             }
         }
-        words.sort_unstable_by_key(|w| w.0);
+        words.order_by_key(|w| w.0);
         words.dedup_by_key(|w| w.0);
-        stems.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.idf.total_cmp(&b.1.idf)));
+        stems.order_by(|a, b| a.0.cmp(&b.0).then(a.1.idf.total_cmp(&b.1.idf)));
         stems.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             kept.1.verbal |= same && next.1.verbal;

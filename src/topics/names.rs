@@ -6,6 +6,7 @@ use super::lexicon::{Class, Lexicon};
 use super::places::Places;
 use super::tag::{ByHash, Tag, Tagged, is_calendar, is_title};
 use crate::analysis::Reading;
+use crate::order::Order;
 use crate::text::{ParagraphKind, Text, TokenKind, word_hash_ascii};
 
 /// Somebody or something with a name, in all the readings.
@@ -186,7 +187,7 @@ fn link(forms: &mut [Form]) {
     }
     // Shorter forms first, so that each chain is one step when followed from its end.
     let mut order: Vec<usize> = (0..forms.len()).collect();
-    order.sort_by_key(|i| (std::cmp::Reverse(forms[*i].stems.len()), forms[*i].order));
+    order.order_by_key(|i| (std::cmp::Reverse(forms[*i].stems.len()), forms[*i].order));
     for i in order {
         if forms[i].place.is_some() {
             continue;

@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use super::stem::stem_hash;
+use crate::order::Order;
 
 /// One country a line: its name, then other names and its adjectives and peoples, `_` for a blank.
 static COUNTRIES: &str = include_str!("places.txt");
@@ -32,7 +33,7 @@ impl Places {
                     }
                 }
             }
-            places.forms.sort();
+            places.forms.order_by(Ord::cmp);
             places
         })
     }

@@ -7,6 +7,7 @@ use super::names::Names;
 use super::phrase::{Part, Phrase, Phrases};
 use super::tag::{ByHash, Tag, Tagged};
 use crate::analysis::Reading;
+use crate::order::Order;
 use crate::text::Span;
 
 /// A group with its label and score.
@@ -57,7 +58,7 @@ pub fn rank(
             Ranked { group: i, label, aliases, kind, score }
         })
         .collect();
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.group.cmp(&b.group)));
+    ranked.order_by(|a, b| b.score.total_cmp(&a.score).then(a.group.cmp(&b.group)));
     let top = ranked.first().map_or(1.0, |r| r.score).max(f32::MIN_POSITIVE);
     for r in &mut ranked {
         r.score /= top;
@@ -99,7 +100,7 @@ fn forms(phrases: &Phrases, group: &Group, counts: &ByHash<Count>) -> Vec<Form> 
             }
         }
     }
-    forms.sort_by(|a, b| {
+    forms.order_by(|a, b| {
         let worth = |f: &Form| ((f.count + f.nested) as f32).powf(0.6) * f.weight;
         worth(b).total_cmp(&worth(a)).then(a.phrase.cmp(&b.phrase)).then(a.key.cmp(&b.key))
     });

@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use super::words::{CLASSES, Class};
+use crate::order::Order;
 use crate::text::{Text, Token, TokenKind, word_hash};
 
 /// The cue forms: word, times it was a cue, times it was seen outside of contents.
@@ -70,7 +71,7 @@ impl Lexicon {
                 Entry { class: Class(0), cue: cues as u16, level: level as u8, ending: Ending::Other };
             entries.push((word_hash(word), entry));
         }
-        entries.sort_by_key(|(hash, _)| *hash);
+        entries.order_by_key(|(hash, _)| *hash);
         entries.dedup_by(|later, kept| {
             let same = later.0 == kept.0;
             if same {

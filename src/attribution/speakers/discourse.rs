@@ -9,6 +9,7 @@
 use super::entities::{Entities, Entity};
 use super::mentions::{Gender, Mention, Scan, Sort};
 use super::source::Pronoun;
+use crate::order::Order;
 use crate::text::{Span, TokenKind, word_hash_ascii as hash};
 
 /// One occurrence of an entity in the text read so far.
@@ -187,7 +188,7 @@ impl<'a> Discourse<'a> {
                 None => found.push((trace.entity, score)),
             }
         }
-        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        found.order_by(|a, b| b.1.total_cmp(&a.1));
         let (entity, score) = *found.first()?;
         let margin = found.get(1).map_or(3.0, |(_, next)| score - next);
         if score < weight::LEAST || margin < weight::MARGIN {

@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use crate::order::Order;
 use crate::text::word_hash;
 
 /// A set of classes, one bit each.
@@ -119,7 +120,7 @@ fn table() -> &'static [(u32, Class)] {
                 }
             }
         }
-        all.sort_by_key(|(hash, _)| *hash);
+        all.order_by_key(|(hash, _)| *hash);
         all.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             if same {

@@ -8,6 +8,7 @@ use super::reason::Reason;
 use super::source::{self, Pronoun, Source};
 use super::speaker_list::SpeakerList;
 use crate::attribution::{Attribution, QuotationKind, Speaker};
+use crate::order::Order;
 use crate::text::{Span, Text, TokenKind, word_hash_ascii as hash};
 
 /// The outcome for one source.
@@ -45,7 +46,7 @@ pub fn resolve(text: &Text, attributions: &mut [Attribution]) -> Vec<Speaker> {
     let mut scan = Scan::new(text);
     let entities = Entities::new(&mut scan);
     let mut order: Vec<u32> = (0..scan.mentions.len() as u32).collect();
-    order.sort_by_key(|m| (scan.mentions[*m as usize].last, scan.mentions[*m as usize].first));
+    order.order_by_key(|m| (scan.mentions[*m as usize].last, scan.mentions[*m as usize].first));
     let discourse = Discourse::new(&scan);
     let mut walk = Walk { scan: &scan, order, entities, discourse, list: SpeakerList::default() };
     walk.run(attributions);
@@ -60,7 +61,7 @@ fn place(a: &Attribution) -> u32 {
 impl Walk<'_> {
     fn run(&mut self, attributions: &mut [Attribution]) {
         let mut sequence: Vec<usize> = (0..attributions.len()).collect();
-        sequence.sort_by_key(|i| (place(&attributions[*i]), *i));
+        sequence.order_by_key(|i| (place(&attributions[*i]), *i));
         let text = self.scan.text;
         let mut in_source = vec![false; text.tokens.len()];
         let mut in_cue = vec![false; text.tokens.len()];
@@ -72,7 +73,7 @@ impl Walk<'_> {
             }
         }
         let mut by_first: Vec<u32> = self.order.clone();
-        by_first.sort_by_key(|m| {
+        by_first.order_by_key(|m| {
             let m = self.scan.mentions[*m as usize];
             (m.first, std::cmp::Reverse(m.last))
         });

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::entities::{Entities, Entity};
 use super::mentions::{Determiner, Scan, Sort};
 use super::{Speaker, SpeakerId, SpeakerKind};
+use crate::order::Order;
 use crate::text::{Span, word_hash_ascii as hash};
 
 /// At most this many other forms are kept of a name.
@@ -64,7 +65,7 @@ impl SpeakerList {
                     speaker.aliases.push(form.to_owned());
                 }
             }
-            speaker.mentions.sort();
+            speaker.mentions.order_by_key(|m| *m);
             speaker.mentions.dedup();
         }
         self.speakers

@@ -1,6 +1,7 @@
 //! Finding the main text: Readability's scoring (Mozilla, Apache-2.0: the method, not the code), on [`Tree`].
 
 use super::super::{NodeId, Tree};
+use crate::order::Order;
 
 /// A part of the page to be rendered: its roots, and what is left out below them.
 #[derive(Debug, Clone)]
@@ -217,7 +218,7 @@ pub(super) fn find(tree: &Tree) -> Vec<Block> {
         let mut more = loose.blocks(tree);
         more.append(&mut blocks);
         blocks = more;
-        blocks.sort_by_key(|b| std::cmp::Reverse(text_length(tree, b)));
+        blocks.order_by_key(|b| std::cmp::Reverse(text_length(tree, b)));
     }
     blocks.push(everything(tree));
     blocks
@@ -391,7 +392,7 @@ impl Candidates {
     /// The best candidate with the siblings that belong to it; then the runners-up that lie elsewhere.
     fn blocks(&self, tree: &Tree) -> Vec<Block> {
         let mut order: Vec<NodeId> = tree.ids().filter(|id| self.score[tree.index(*id)] > 0.0).collect();
-        order.sort_by(|a, b| self.score[tree.index(*b)].total_cmp(&self.score[tree.index(*a)]));
+        order.order_by(|a, b| self.score[tree.index(*b)].total_cmp(&self.score[tree.index(*a)]));
         order.truncate(6);
         let Some(first) = order.first().copied() else { return Vec::new() };
         let top = self.climb(tree, first);

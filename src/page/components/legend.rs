@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::search_box::SearchBox;
 use crate::article::Article;
 use crate::corrections::Correction;
+use crate::order::Order;
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Dialog, Found};
 use crate::page::{browser, numbers, reading, strings};
@@ -30,7 +31,7 @@ pub fn Legend(props: &LegendProps) -> Html {
     let topics = &props.found.by_articles.topics;
     let mut numbered: Vec<(u8, &Topic)> =
         topics.iter().filter_map(|t| Some((numbers::number(&props.view, &t.label)?, t))).collect();
-    numbered.sort_by_key(|(n, _)| *n);
+    numbered.order_by_key(|(n, _)| *n);
     let chip = |(place, (number, topic)): (usize, &(u8, &Topic))| {
         let label = topic.label.clone();
         let toggle = {
