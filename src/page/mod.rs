@@ -16,6 +16,8 @@ pub mod markup;
 pub mod model;
 pub mod notes;
 pub mod numbers;
+#[cfg(test)]
+mod palette;
 pub mod search;
 pub mod shared;
 pub mod state;

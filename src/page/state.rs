@@ -545,3 +545,6 @@ fn toggle(list: &mut Vec<String>, label: String) {
         None => list.push(label),
     }
 }
+
+#[cfg(test)]
+mod tests;

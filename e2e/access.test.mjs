@@ -1,0 +1,60 @@
+// Accessible in every view and theme, at every width, without a sideways scroll of the page.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { site } from "./open.mjs";
+
+const { open } = site();
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [device, viewport] of [["desk", { width: 1280, height: 900 }], ["phone", { width: 360, height: 740 }]]) {
+    test(`no violation: ${colorScheme}, ${device}`, { timeout: 240_000 }, async () => {
+      const page = await open({ colorScheme, viewport });
+      await page.accessible("start");
+      await page.example();
+      for (const view of ["Read", "Compare", "Quoted"]) {
+        await page.view(view);
+        await page.accessible(view);
+      }
+      await page.view("Read");
+      await page.locator("article.first button.who").first().click();
+      await page.accessible("statement");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Edit topics" }).click();
+      await page.accessible("topics");
+      await page.done();
+    });
+  }
+}
+
+test("no sideways scroll from 320 px to wide screens", { timeout: 120_000 }, async () => {
+  for (const width of [320, 360, 640, 768, 991, 1280, 1499, 1600, 2200]) {
+    const page = await open({ viewport: { width, height: 800 } });
+    assert.ok(await page.sideways() <= 0, `start at ${width}`);
+    await page.example();
+    for (const view of ["Read", "Compare", "Quoted"]) {
+      await page.view(view);
+      assert.ok(await page.sideways() <= 0, `${view} at ${width}`);
+    }
+    await page.done();
+  }
+});
+
+test("headings, landmarks and live regions", { timeout: 60_000 }, async () => {
+  const page = await open();
+  assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
+  await page.example();
+  assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
+  assert.equal(await page.getByRole("main").count(), 1);
+  const status = await page.getByRole("status").first().textContent();
+  assert.match(status, /statement/);
+  await page.view("Compare");
+  assert.equal(await page.getByRole("navigation", { name: "Views" }).locator("[aria-current]").innerText(), "Compare");
+  await page.done();
+});
+
+test("forced colours and reduced motion", { timeout: 60_000 }, async () => {
+  const page = await open({ forcedColors: "active", reducedMotion: "reduce" });
+  await page.example();
+  await page.accessible("forced colours");
+  await page.done();
+});

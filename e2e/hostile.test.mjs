@@ -1,0 +1,61 @@
+// What nobody means to paste: the page says what is wrong, or reads it, and stays alive.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { site } from "./open.mjs";
+
+const { open } = site();
+
+for (const [name, text] of [["nothing", ""], ["white space", "  \n\t \u00a0\n"]]) {
+  test(`${name}: a clear message, and the page goes on`, { timeout: 60_000 }, async () => {
+    const page = await open();
+    await page.getByRole("textbox", { name: "Article text" }).fill(text);
+    await page.getByRole("button", { name: "Add article" }).click();
+    assert.match(await page.getByRole("alert").innerText(), /no text/i);
+    await page.example();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    await page.done();
+  });
+}
+
+const paragraph = "The river rose by two metres, the mayor of Aldmouth said on Monday. “We were ready,” said Ana Ruiz, who leads the water board.\n\n";
+for (const [name, text] of [
+  ["markup", '<script>document.title = "taken"</script><img src=x onerror="document.title=1"> The mayor said the flood was over.'],
+  ["emoji", "🌉🌉🌉 The mayor said 👩‍👩‍👧‍👦 families may go home. “Fine 👍🏽,” said Ana Ruiz."],
+  ["right-to-left text", "قال رئيس البلدية إن الجسر سيغلق يوم الجمعة.\n\n\u202eThe mayor said so too.\u202c שלום"],
+  ["one line of 100,000 characters", "bridge ".repeat(14_000)],
+  ["control characters", "The\u0000 mayor\u0007 said\u200b the bridge\ufeff is open.\ud800"],
+]) {
+  test(`${name}: read as text`, { timeout: 120_000 }, async () => {
+    const page = await open();
+    await page.add(text);
+    assert.equal(await page.title(), "Crossread");
+    assert.equal(await page.getByRole("article").count(), 1);
+    assert.equal(await page.locator("article script, article img").count(), 0);
+    await page.add(paragraph);
+    assert.equal(await page.locator("article").count(), 2);
+    await page.done();
+  });
+}
+
+test("a text of 1 MB: the page answers while it is read", { timeout: 240_000 }, async () => {
+  const page = await open();
+  await page.add(paragraph);
+  const long = paragraph.repeat(Math.ceil(1_000_000 / paragraph.length));
+  const many = await page.locator("article").count();
+  await page.getByRole("textbox", { name: "Article text" }).evaluate((area, value) => { area.value = value; }, long);
+  await page.getByRole("button", { name: "Add article" }).click();
+  await page.view("Compare");
+  await page.locator(".compare").waitFor({ state: "visible" });
+  await page.waitForFunction((n) => document.querySelectorAll("article").length > n, many);
+  await page.waitForFunction(() => !document.querySelector(".busy"), null, { timeout: 200_000 });
+  await page.done();
+});
+
+for (const hash of ["#v1", "#v1d!!!!", "#v9dAAAAz", "#v1dAAAAAAAAAAAAz"]) {
+  test(`a broken link (${hash}): told, and the page is usable`, { timeout: 60_000 }, async () => {
+    const page = await open({ hash });
+    assert.ok((await page.getByRole("alert").innerText()).length > 20);
+    await page.example();
+    await page.done();
+  });
+}

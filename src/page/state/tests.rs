@@ -1,0 +1,133 @@
+use super::*;
+
+fn draft(label: &str, text: &str) -> Draft {
+    Draft { label: label.into(), text: text.into(), ..Draft::default() }
+}
+
+/// A state with articles A, B and C.
+fn three() -> State {
+    State::default().reduced(Action::Add(vec![draft("A", "One."), draft("B", "Two."), draft("C", "Three.")]))
+}
+
+fn labels(state: &State) -> String {
+    state.work.articles.iter().map(|a| a.label.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// An answer to the newest request, with topics of these labels.
+fn answer(state: &State, topics: &[&str]) -> Action {
+    let topic = |label: &&str| crate::topics::Topic {
+        label: (*label).to_owned(),
+        aliases: vec![],
+        kind: crate::topics::TopicKind::Phrase,
+        mentions: vec![],
+        score: 0.5,
+        parent: None,
+    };
+    Action::Found {
+        id: state.revision,
+        analyses: vec![Analysis::default(); state.work.articles.len()],
+        by_articles: Comparison { topics: topics.iter().map(topic).collect(), ..Comparison::default() },
+        by_speakers: Comparison::default(),
+    }
+}
+
+#[test]
+fn articles_get_a_name_and_a_number_of_their_own() {
+    let state = three().reduced(Action::Add(vec![draft("A", "Again."), draft("", "No name.")]));
+    assert_eq!(labels(&state), "A B C A 2 Article 5");
+    let removed = state.work.articles[4].id;
+    let state = state.reduced(Action::Remove(removed)).reduced(Action::Add(vec![draft("D", "New.")]));
+    assert!(state.work.articles.iter().all(|a| a.id != removed), "a number is not used again");
+}
+
+#[test]
+fn what_holds_no_text_is_refused_with_a_word() {
+    for text in ["", "   ", "\n\t\u{a0}"] {
+        let state = State::default().reduced(Action::Add(vec![draft("A", text)]));
+        assert!(state.is_empty() && state.alert.is_some() && !state.can_undo(), "{text:?}");
+    }
+}
+
+#[test]
+fn everything_that_is_done_to_articles_can_be_undone_and_done_again() {
+    let start = three();
+    let id = start.work.articles[1].id;
+    let changed = Article { label: "B, corrected".into(), ..(*start.work.articles[1]).clone() };
+    for (action, expected) in [
+        (Action::Remove(id), "A C"),
+        (Action::Move { id, by: -1 }, "B A C"),
+        (Action::Move { id, by: 1 }, "A C B"),
+        (Action::Edit(changed), "A B, corrected C"),
+        (Action::Add(vec![draft("D", "Four.")]), "A B C D"),
+        (Action::Forget, ""),
+    ] {
+        let after = start.clone().reduced(action.clone());
+        assert_eq!(labels(&after), expected, "{action:?}");
+        let back = after.clone().reduced(Action::Undo);
+        assert_eq!(back.work, start.work, "undo of {action:?}");
+        assert!(back.revision > after.revision, "the analysis is asked again");
+        assert_eq!(labels(&back.reduced(Action::Redo)), expected, "redo of {action:?}");
+    }
+}
+
+#[test]
+fn undo_with_nothing_to_undo_says_so() {
+    let state = State::default().reduced(Action::Undo).reduced(Action::Redo);
+    assert_eq!(state.status, strings::NOTHING_TO_REDO);
+}
+
+#[test]
+fn topics_that_were_switched_off_come_back_with_undo() {
+    let state = three();
+    let found = answer(&state, &["bridge", "ferry"]);
+    let state = state.reduced(found);
+    let models = state.models.clone();
+    let off = state.reduced(Action::ToggleTopic("ferry".into()));
+    assert_eq!(off.work.view.topics_off, ["ferry"]);
+    assert!(off.models == models, "switching a topic off draws no text again");
+    assert!(off.reduced(Action::Undo).work.view.topics_off.is_empty());
+}
+
+#[test]
+fn only_the_newest_answer_counts() {
+    let state = three();
+    let stale = answer(&state, &["old"]);
+    let state = state.reduced(Action::Add(vec![draft("D", "Four.")]));
+    let state = state.reduced(stale);
+    assert!(state.busy.is_some() && state.found.articles.is_empty());
+    let found = answer(&state, &["new"]);
+    let state = state.reduced(found);
+    assert!(state.busy.is_none());
+    assert_eq!(numbers::number(&state.work.view, "new"), Some(1));
+}
+
+#[test]
+fn a_renamed_topic_keeps_its_number_and_undo_gives_the_old_name_back() {
+    let state = three();
+    let found = answer(&state, &["bridge", "ferry"]);
+    let rename = Correction::RenameTopic { topic: "ferry".into(), label: "boat".into() };
+    let state = state.reduced(found).reduced(Action::Correct(rename));
+    assert_eq!(numbers::number(&state.work.view, "boat"), Some(2));
+    let state = state.reduced(Action::Undo);
+    assert!(state.work.corrections.is_empty());
+    assert_eq!(numbers::number(&state.work.view, "ferry"), Some(2));
+}
+
+#[test]
+fn going_to_a_passage_opens_its_article_in_the_reader() {
+    let state = three().reduced(Action::Show(Page::Compare));
+    let article = state.work.articles[2].id;
+    let place = Place { article, span: Span::new(0, 3), attribution: None };
+    let state = state.reduced(Action::GoTo(place));
+    assert_eq!((state.work.view.page, state.work.current()), (Page::Read, 2));
+    let first = state.target;
+    assert_ne!(state.reduced(Action::GoTo(place)).target, first, "the same place can be gone to twice");
+}
+
+#[test]
+fn a_session_survives_the_way_into_the_state_and_out_again() {
+    let session = three().work.session();
+    let opened = State::default().reduced(Action::Open { session: session.clone(), provenance: None });
+    assert_eq!(opened.work.session(), session);
+    assert!(!opened.can_undo(), "there was nothing before it");
+}
