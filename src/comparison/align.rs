@@ -102,25 +102,27 @@ impl Facts {
 
     /// The fact that a stretch of text tells; `figures` are the text's.
     pub fn fact(&self, text: &Text, span: Span, figures: &[Figure]) -> Fact {
+        let first = figures.partition_point(|f| f.span.end <= span.start);
+        let figures = figures[first..].iter().take_while(|f| f.span.start < span.end);
+        let figures = figures.map(|f| (text.slice(f.span).to_lowercase(), f.clone())).collect();
+        Fact { figures, ..self.fact_of(text, text.tokens_in(span)) }
+    }
+
+    /// The fact that some tokens of a text tell, figures left out.
+    pub fn fact_of(&self, text: &Text, tokens: impl Iterator<Item = usize>) -> Fact {
         let mut buffer = String::new();
         let mut words: Vec<(u32, f32)> = Vec::new();
-        for token in &text.tokens[text.tokens_in(span)] {
-            if token.is_word() {
-                let slice = text.slice(token.span);
-                let word =
-                    self.known.get(&token.hash).copied().unwrap_or_else(|| meaning(slice, &mut buffer));
-                let weight = self.weight(word) * if token.capital { NAME } else { 1.0 };
-                if weight > 0.0 {
-                    words.push((word.id, weight));
-                }
+        for token in tokens.filter_map(|i| text.tokens.get(i)).filter(|t| t.is_word()) {
+            let slice = text.slice(token.span);
+            let word = self.known.get(&token.hash).copied().unwrap_or_else(|| meaning(slice, &mut buffer));
+            let weight = self.weight(word) * if token.capital { NAME } else { 1.0 };
+            if weight > 0.0 {
+                words.push((word.id, weight));
             }
         }
         words.order_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         words.dedup_by_key(|w| w.0);
-        let first = figures.partition_point(|f| f.span.end <= span.start);
-        let figures = figures[first..].iter().take_while(|f| f.span.start < span.end);
-        let figures = figures.map(|f| (text.slice(f.span).to_lowercase(), f.clone())).collect();
-        Fact { mass: words.iter().map(|w| w.1).sum(), words, figures }
+        Fact { mass: words.iter().map(|w| w.1).sum(), words, figures: Vec::new() }
     }
 
     /// The fact of a passage of the table.
@@ -147,6 +149,12 @@ impl Facts {
         ids
     }
 
+    /// How many meanings two facts share, and how much of the lesser one these are, 0..1.
+    pub fn common(&self, a: &Fact, b: &Fact) -> (u32, f32) {
+        let (words, mass) = shared(&a.words, &b.words);
+        (words, mass / a.mass.min(b.mass).max(f32::EPSILON))
+    }
+
     /// How alike two facts are, 0..1; from [`SAME_FACT`] on they are the same.
     pub fn likeness(&self, a: &Fact, b: &Fact) -> f32 {
         let (words, mut shared) = shared(&a.words, &b.words);
@@ -166,6 +174,11 @@ impl Fact {
         self.words.retain(|w| meanings.binary_search(&w.0).is_err());
         self.mass = self.words.iter().map(|w| w.1).sum();
         self
+    }
+
+    /// Whether it has one of these meanings.
+    pub fn has_any(&self, meanings: &[u32]) -> bool {
+        meanings.iter().any(|m| self.words.binary_search_by_key(m, |w| w.0).is_ok())
     }
 }
 

@@ -1,10 +1,500 @@
 //! Discrepancies: figures for the same thing that do not agree.
+//!
+//! An editor must be able to trust these, so they are few. Two figures are of the same thing when they have one
+//! unit and are of like size, when the words of the clause around each are largely the same, when their
+//! passages report one fact (or, for lengths, one event), and when neither figure is given by the other side as
+//! well. Figures of different occasions are never set against each other.
 
-use super::align::Facts;
-use super::{Discrepancy, Row};
+use super::align::{Fact, Facts};
+use super::{Column, ColumnKind, Discrepancy, FigureAt, Passage, Row, Severity};
 use crate::analysis::Reading;
+use crate::figures::{Agreement, Figure, Hedge, Unit, agreement};
+use crate::text::{Span, Text, Token, TokenKind, word_hash_ascii};
+
+/// Most words on each side of a figure that tell what it measures.
+const AROUND: usize = 9;
+/// Figures that differ by more than this factor measure different things, whatever the words say.
+const LIKE_SIZE: f64 = 1.6;
+
+/// A figure with what it measures.
+struct Measured<'a> {
+    at: FigureAt,
+    figure: &'a Figure,
+    /// The words of the clause around it.
+    around: Fact,
+    /// Index of its passage.
+    passage: usize,
+    /// "for", "lasted" stand before it: the length of an event.
+    length: bool,
+}
+
+/// A passage with figures.
+struct Told {
+    column: u32,
+    passage: Passage,
+    fact: Fact,
+    /// Index of its claim.
+    claim: Option<usize>,
+}
 
 /// The discrepancies of a row whose claims are known; hard ones first.
-pub fn find(_readings: &[&Reading], _row: &Row, _facts: &Facts) -> Vec<Discrepancy> {
-    Vec::new()
+pub fn find(readings: &[&Reading], row: &Row, facts: &Facts) -> Vec<Discrepancy> {
+    let claim_of = |p: &Passage| {
+        row.claims.iter().position(|c| {
+            c.cells
+                .iter()
+                .any(|cell| cell.passages.iter().any(|q| q.article == p.article && q.span == p.span))
+        })
+    };
+    let told: Vec<Told> = (0u32..)
+        .zip(&row.cells)
+        .flat_map(|(column, cell)| cell.passages.iter().map(move |p| (column, p)))
+        .filter(|(_, p)| {
+            readings.get(p.article as usize).is_some_and(|r| !within(&r.analysis.figures, p.span).is_empty())
+        })
+        .map(|(column, passage)| Told {
+            column,
+            fact: facts.of(readings, passage),
+            claim: claim_of(passage),
+            passage: passage.clone(),
+        })
+        .collect();
+    among(readings, &told, facts)
+}
+
+/// Adds discrepancies that no row holds as a whole: the two sides speak of one thing under different topics.
+/// Each goes to a row that has one of its figures.
+pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts: &Facts) {
+    let mut told: Vec<Told> = Vec::new();
+    for (article, reading) in (0u32..).zip(readings) {
+        for sentence in &reading.text.sentences {
+            let span = sentence.span;
+            if !within(&reading.analysis.figures, span).is_empty() {
+                let passage = Passage { article, span, sentence: span, attribution: None, score: 0.0 };
+                told.push(Told { column: 0, fact: facts.of(readings, &passage), claim: None, passage });
+            }
+        }
+    }
+    for mut found in among(readings, &told, facts) {
+        let known = |r: &Row| {
+            r.discrepancies.iter().any(|d| {
+                found
+                    .figures
+                    .iter()
+                    .all(|f| d.figures.iter().any(|g| g.article == f.article && g.span == f.span))
+            })
+        };
+        if rows.iter().any(known) {
+            continue;
+        }
+        let holds = |r: &Row, f: &FigureAt| {
+            r.cells
+                .iter()
+                .position(|c| c.passages.iter().any(|p| p.article == f.article && p.span.contains(f.span)))
+        };
+        let candidates =
+            rows.iter().enumerate().filter(|(_, r)| found.figures.iter().any(|f| holds(r, f).is_some()));
+        // Best the row of what is measured ("call"), else any that has one of the sentences.
+        let fits = |r: &Row| {
+            let topic = facts.meanings(&r.label);
+            found.figures.iter().all(|f| speaks_of(readings, facts, f, &topic))
+        };
+        let Some(at) = candidates.max_by_key(|(i, r)| (fits(r), std::cmp::Reverse(*i))).map(|(i, _)| i)
+        else {
+            continue;
+        };
+        let Some(row) = rows.get_mut(at) else { continue };
+        let placed = found.figures.iter_mut().all(|f| {
+            match holds(row, f).map(|i| i as u32).or_else(|| column_of(readings, columns, f)) {
+                Some(column) => {
+                    f.column = column;
+                    true
+                }
+                None => false,
+            }
+        });
+        if placed {
+            row.discrepancies.push(found);
+        }
+    }
+}
+
+/// Whether the clause around a figure has one of these meanings.
+fn speaks_of(readings: &[&Reading], facts: &Facts, at: &FigureAt, meanings: &[u32]) -> bool {
+    let Some(reading) = readings.get(at.article as usize) else { return false };
+    let figures = &reading.analysis.figures;
+    let whole = Span::new(0, reading.text.source.len());
+    figures
+        .iter()
+        .find(|f| f.span == at.span)
+        .is_some_and(|f| around(facts, &reading.text, whole, f, figures).has_any(meanings))
+}
+
+/// The column that speaks at a figure: its article's, or its speaker's, or the article's own voice.
+fn column_of(readings: &[&Reading], columns: &[Column], figure: &FigureAt) -> Option<u32> {
+    let reading = readings.get(figure.article as usize)?;
+    let speaker = reading
+        .analysis
+        .attributions
+        .iter()
+        .find(|a| a.content.iter().any(|c| c.contains(figure.span)))
+        .and_then(|a| a.speaker);
+    let fits = |kind: &ColumnKind| match kind {
+        ColumnKind::Article(i) => *i == figure.article,
+        ColumnKind::Narration(i) => *i == figure.article && speaker.is_none(),
+        ColumnKind::Speaker { in_articles, .. } => {
+            speaker.is_some_and(|s| in_articles.contains(&(figure.article, s.0)))
+        }
+    };
+    columns.iter().position(|c| fits(&c.kind)).map(|i| i as u32)
+}
+
+/// The discrepancies among the figures of some passages.
+fn among(readings: &[&Reading], told: &[Told], facts: &Facts) -> Vec<Discrepancy> {
+    let measured = measure(readings, told, facts);
+    let mut pairs: Vec<(usize, usize, Agreement)> = Vec::new();
+    for (i, a) in measured.iter().enumerate() {
+        for (j, b) in measured.iter().enumerate().skip(i + 1) {
+            if let Some(found) = differ(readings, told, &measured, facts, (a, b)) {
+                pairs.push((i, j, found));
+            }
+        }
+    }
+    gather(&measured, &pairs)
+}
+
+fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Measured<'a>> {
+    let mut measured: Vec<Measured> = Vec::new();
+    for (i, Told { column, passage, .. }) in told.iter().enumerate() {
+        let Some(reading) = readings.get(passage.article as usize) else { continue };
+        let figures = within(&reading.analysis.figures, passage.span);
+        for figure in figures {
+            let at = FigureAt { column: *column, article: passage.article, span: figure.span };
+            // The same sentence may stand in two columns.
+            if !measured.iter().any(|m| m.at.article == at.article && m.at.span == at.span) {
+                let around = around(facts, &reading.text, passage.span, figure, figures);
+                let length = is_length(&reading.text, figure);
+                measured.push(Measured { at, figure, around, passage: i, length });
+            }
+        }
+    }
+    measured
+}
+
+/// How two figures differ, if they measure the same thing and do.
+fn differ(
+    readings: &[&Reading],
+    told: &[Told],
+    measured: &[Measured],
+    facts: &Facts,
+    (a, b): (&Measured, &Measured),
+) -> Option<Agreement> {
+    if a.passage == b.passage || !facts.one_occasion(a.at.article, b.at.article) {
+        return None;
+    }
+    let found = agreement(a.figure, b.figure).filter(|f| *f != Agreement::Same)?;
+    let (words, around) = facts.common(&a.around, &b.around);
+    if words == 0 {
+        return None;
+    }
+    let (x, y) = (&told[a.passage], &told[b.passage]);
+    let likeness = facts.likeness(&x.fact, &y.fact);
+    let one_claim = x.claim.is_some() && x.claim == y.claim;
+    let same = match &a.figure.unit {
+        // Few days and years are of the same thing, even in two reports of one fact.
+        Unit::Date | Unit::Day | Unit::Weekday | Unit::Year | Unit::Time => {
+            one_claim
+                && likeness >= 0.6
+                && words >= 2
+                && around >= 0.5
+                && a.figure.low == a.figure.high
+                && b.figure.low == b.figure.high
+        }
+        Unit::Count(noun) if noun.is_empty() => false,
+        Unit::Duration if a.length && b.length => like_size(a.figure, b.figure) && around >= 0.15,
+        _ if !like_size(a.figure, b.figure) || a.at.article == b.at.article => false,
+        _ => {
+            words >= 1
+                && if one_claim { around >= 0.3 } else { likeness >= 0.4 && words >= 2 && around >= 0.5 }
+        }
+    };
+    (same && !answered(readings, measured, a, b) && !answered(readings, measured, b, a)).then_some(found)
+}
+
+fn like_size(a: &Figure, b: &Figure) -> bool {
+    let (low, high) = (a.low.min(b.low), a.high.max(b.high));
+    low > 0.0 && high <= low * LIKE_SIZE
+}
+
+/// Whether the figure `a` is given by the side of `b` as well: then `b` is not the one that it differs from.
+fn answered(readings: &[&Reading], measured: &[Measured], a: &Measured, b: &Measured) -> bool {
+    let like = |f: &Figure| {
+        let bare = f.unit == Unit::Count(String::new());
+        let unit = if bare { a.figure.unit.clone() } else { f.unit.clone() };
+        agreement(&Figure { unit, ..f.clone() }, a.figure) == Some(Agreement::Same)
+    };
+    if measured.iter().any(|m| m.passage == b.passage && like(m.figure)) {
+        return true;
+    }
+    // Amounts and shares are telling enough to be looked for in the whole article.
+    let telling = matches!(a.figure.unit, Unit::Money(_) | Unit::Percent);
+    telling
+        && a.at.article != b.at.article
+        && readings.get(b.at.article as usize).is_some_and(|r| r.analysis.figures.iter().any(like))
+}
+
+/// "for over an hour", "that lasted almost an hour".
+fn is_length(text: &Text, figure: &Figure) -> bool {
+    const CUES: [u32; 6] = [
+        word_hash_ascii("for"),
+        word_hash_ascii("lasted"),
+        word_hash_ascii("lasting"),
+        word_hash_ascii("took"),
+        word_hash_ascii("ran"),
+        word_hash_ascii("spent"),
+    ];
+    let first = text.tokens_in(figure.span).start;
+    first.checked_sub(1).and_then(|i| text.tokens.get(i)).is_some_and(|t| CUES.contains(&t.hash))
+}
+
+fn within(figures: &[Figure], span: Span) -> &[Figure] {
+    let first = figures.partition_point(|f| f.span.start < span.start);
+    let last = figures.partition_point(|f| f.span.end <= span.end);
+    figures.get(first..last).unwrap_or(&[])
+}
+
+/// The words around a figure, up to the next figure or the end of the clause.
+fn around(facts: &Facts, text: &Text, passage: Span, figure: &Figure, figures: &[Figure]) -> Fact {
+    let own = text.tokens_in(figure.span);
+    let all = text.tokens_in(passage);
+    let sentence =
+        text.sentences.get(text.sentence_at(figure.span.start)).map_or(all.clone(), |s| s.tokens());
+    let all = all.start.max(sentence.start)..all.end.min(sentence.end);
+    let bounds = |i: &usize| {
+        text.tokens
+            .get(*i)
+            .is_none_or(|t| ends_clause(text, t) || figures.iter().any(|f| f.span.contains(t.span)))
+    };
+    let before = (all.start..own.start).rev().take(AROUND).take_while(|i| !bounds(i));
+    let after = (own.end..all.end).take(AROUND).take_while(|i| !bounds(i));
+    facts.fact_of(text, before.chain(after))
+}
+
+fn ends_clause(text: &Text, token: &Token) -> bool {
+    const BREAKS: [u32; 5] = [
+        word_hash_ascii("and"),
+        word_hash_ascii("but"),
+        word_hash_ascii("while"),
+        word_hash_ascii("compared"),
+        word_hash_ascii("versus"),
+    ];
+    match token.kind {
+        TokenKind::Word => BREAKS.contains(&token.hash),
+        TokenKind::Punctuation => {
+            matches!(text.slice(token.span), "," | ";" | ":" | "—" | "–" | "--" | "(" | ")")
+        }
+        _ => false,
+    }
+}
+
+/// Puts pairs that share a figure together.
+fn gather(measured: &[Measured], pairs: &[(usize, usize, Agreement)]) -> Vec<Discrepancy> {
+    let mut groups: Vec<(Vec<usize>, Severity)> = Vec::new();
+    for (i, j, found) in pairs {
+        let severity = if *found == Agreement::Apart { Severity::Hard } else { Severity::Soft };
+        match groups.iter_mut().find(|(g, s)| *s == severity && (g.contains(i) || g.contains(j))) {
+            Some((group, _)) => group.extend([*i, *j]),
+            None => groups.push((vec![*i, *j], severity)),
+        }
+    }
+    groups.sort_by_key(|(_, severity)| *severity == Severity::Soft);
+    groups
+        .into_iter()
+        .map(|(mut group, severity)| {
+            group.sort_unstable();
+            group.dedup();
+            let figures: Vec<&Figure> = group.iter().map(|i| measured[*i].figure).collect();
+            Discrepancy {
+                apart: apart(&figures),
+                figures: group.iter().map(|i| measured[*i].at).collect(),
+                severity,
+            }
+        })
+        .collect()
+}
+
+/// How far apart figures of one unit lie, in words.
+fn apart(figures: &[&Figure]) -> String {
+    let low = figures.iter().map(|f| f.low).fold(f64::INFINITY, f64::min);
+    let high = figures.iter().map(|f| f.high).fold(f64::NEG_INFINITY, f64::max);
+    let Some(first) = figures.first() else { return String::new() };
+    let gap = high - low;
+    let loose = figures.len() > 2 || figures.iter().any(|f| f.hedge != Hedge::Exact || f.low != f.high);
+    let up_to = if loose { "up to " } else { "" };
+    match &first.unit {
+        Unit::Weekday => "different days".into(),
+        Unit::Date | Unit::Day => format!("{up_to}{} apart", counted(gap, "day")),
+        Unit::Year => format!("{up_to}{} apart", counted(gap, "year")),
+        Unit::Time | Unit::Duration => format!("{up_to}{} apart", duration(gap)),
+        Unit::Percent => format!("{up_to}{} percentage points apart", number(gap)),
+        Unit::Money(code) => format!("{up_to}{} apart", money(code, gap)),
+        Unit::Count(_) => format!("{up_to}{} apart", number(gap)),
+    }
+}
+
+fn counted(value: f64, noun: &str) -> String {
+    format!("{} {noun}{}", number(value), if value == 1.0 { "" } else { "s" })
+}
+
+fn duration(minutes: f64) -> String {
+    const UNITS: [(f64, &str); 5] =
+        [(525_960.0, "year"), (43_830.0, "month"), (1440.0, "day"), (60.0, "hour"), (1.0, "minute")];
+    let (size, noun) =
+        UNITS.iter().copied().find(|(size, _)| minutes >= *size).unwrap_or((1.0 / 60.0, "second"));
+    let value = (minutes / size * 10.0).round() / 10.0;
+    counted(value, noun)
+}
+
+fn money(code: &str, amount: f64) -> String {
+    let sign = match code {
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "JPY" => "¥",
+        _ => "",
+    };
+    let value = match amount {
+        a if a >= 1e9 => format!("{} billion", number(a / 1e9)),
+        a if a >= 1e6 => format!("{} million", number(a / 1e6)),
+        a if a.fract() != 0.0 && a < 1e4 => format!("{a:.2}"),
+        a => number(a),
+    };
+    if sign.is_empty() { format!("{value} {code}") } else { format!("{sign}{value}") }
+}
+
+/// A number as it is printed: thousands set off, at most two decimals.
+fn number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    let plain = format!("{rounded}");
+    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), None), |(w, r)| (w, Some(r)));
+    let mut out = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(rest) = rest {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::read;
+    use crate::article::{Article, ArticleId};
+    use crate::attribution::Rules;
+    use crate::comparison::{CompareBy, compare};
+    use crate::topics::{Mention, Topic, TopicKind};
+
+    /// The discrepancies of two articles in the row of one topic that both speak of.
+    fn between(a: &str, b: &str, topic: &str) -> Vec<(Severity, String)> {
+        let readings: Vec<Reading> = [a, b]
+            .iter()
+            .zip(0u32..)
+            .map(|(text, i)| {
+                let text = (*text).to_owned();
+                let label = format!("Outlet {i}");
+                read(&Article { id: ArticleId(i), label, title: None, date: None, url: None, text }, &Rules)
+            })
+            .collect();
+        let refs: Vec<&Reading> = readings.iter().collect();
+        let mentions = (0u32..)
+            .zip(&readings)
+            .flat_map(|(article, r)| {
+                r.text
+                    .source
+                    .match_indices(topic)
+                    .map(move |(at, _)| Mention { article, span: Span::new(at, at + topic.len()) })
+            })
+            .collect();
+        let topic = Topic {
+            label: topic.into(),
+            aliases: Vec::new(),
+            kind: TopicKind::Phrase,
+            mentions,
+            score: 1.0,
+            parent: None,
+        };
+        let comparison = compare(&refs, vec![topic], CompareBy::Articles);
+        comparison.rows.iter().flat_map(|r| &r.discrepancies).map(|d| (d.severity, d.apart.clone())).collect()
+    }
+
+    #[test]
+    fn amounts_for_one_thing_that_cannot_both_be_true() {
+        let found = between(
+            "The mayor opened a school. She billed the city $5,687.75 for the flight to Lisbon. It rained all day.",
+            "Records were shown on Friday. The mayor charged the city $5,587.75 for her flight to Lisbon. Nobody spoke.",
+            "flight",
+        );
+        assert_eq!(found, [(Severity::Hard, "$100 apart".to_owned())]);
+    }
+
+    #[test]
+    fn rounded_figures_are_no_discrepancy() {
+        let found = between(
+            "The mayor opened a school. She billed the city $5,687,750 for the flight to Lisbon. It rained all day.",
+            "Records were shown on Friday. The mayor charged the city nearly $5.7 million for her flight to Lisbon. Nobody spoke.",
+            "flight",
+        );
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn figures_for_different_things_are_none() {
+        let found = between(
+            "The mayor opened a school. She billed the city $5,687.75 for the flight to Lisbon. It rained all day.",
+            "Records were shown on Friday. After the flight, the hotel cost her guests $6,100. Nobody spoke.",
+            "flight",
+        );
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn two_lengths_of_one_event_differ_softly_even_in_one_article() {
+        let found = between(
+            "The ministers spoke on the phone for over two hours on Monday. Nothing was signed. \"Our call lasted almost two and a half hours,\" said Ms. Olsen.",
+            "Elsewhere, a phone rang.",
+            "phone",
+        );
+        assert_eq!(found, [(Severity::Soft, "up to 30 minutes apart".to_owned())]);
+    }
+
+    #[test]
+    fn another_occasion_has_figures_of_its_own() {
+        let found = between(
+            "The ministers spoke on the phone for two hours on Monday. The talks of March 3 and 4 had failed.",
+            "The ministers spoke on the phone for three hours on Monday, before leaving for Thanksgiving.",
+            "phone",
+        );
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn differences_are_worded_for_readers() {
+        for (minutes, expected) in
+            [(30.0, "30 minutes"), (1.0, "1 minute"), (90.0, "1.5 hours"), (2880.0, "2 days")]
+        {
+            assert_eq!(duration(minutes), expected);
+        }
+        for (amount, expected) in
+            [(100.0, "$100"), (99.5, "$99.50"), (1_940_000.0, "$1.94 million"), (12_000.0, "$12,000")]
+        {
+            assert_eq!(money("USD", amount), expected);
+        }
+        assert_eq!(money("CHF", 2000.0), "2,000 CHF");
+    }
 }

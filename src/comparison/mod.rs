@@ -244,5 +244,6 @@ pub fn complete(readings: &[&Reading], comparison: &mut Comparison) {
         row.claims = claims::claims(readings, row, &facts, &comparison.shared);
         row.discrepancies = discrepancies::find(readings, row, &facts);
     }
+    discrepancies::across(readings, &comparison.columns, &mut comparison.rows, &facts);
     comparison.findings = findings::findings(readings, comparison);
 }

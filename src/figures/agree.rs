@@ -26,6 +26,9 @@ pub fn agreement(a: &Figure, b: &Figure) -> Option<Agreement> {
     if gap <= rounding(a).max(rounding(b)) {
         return Some(Agreement::Same);
     }
+    if barely_more(a, b) || barely_more(b, a) {
+        return Some(Agreement::Same);
+    }
     let (x, y) = (bounds(a), bounds(b));
     if x.0 <= y.1 && y.0 <= x.1 {
         return Some(Agreement::Loose);
@@ -34,6 +37,12 @@ pub fn agreement(a: &Figure, b: &Figure) -> Option<Agreement> {
     let step = step(a).max(step(b));
     let cut = gap < step && step <= a.high.max(b.high) * 0.05;
     Some(if cut { Agreement::Loose } else { Agreement::Apart })
+}
+
+/// "over 10 percent" for 10.8: that is what it says. A count is a count, though.
+fn barely_more(a: &Figure, b: &Figure) -> bool {
+    let counted = matches!(a.unit, Unit::Count(_));
+    a.hedge == Hedge::AtLeast && !counted && b.low >= a.low && b.high <= a.low * 1.1
 }
 
 /// The last decimal place that a value gives, as a power of ten: 1,000,000 for "$43 million", 0.1 for "35.7".
@@ -94,6 +103,7 @@ mod tests {
             ("At least 12 people died", "Some 15 people died", Loose),
             ("At least 12 people died", "12 people died", Same),
             ("There were 12 people", "There were 13 people", Apart),
+            ("They gave over 10 percent away", "They gave 10.8 percent away", Same),
             ("Up to 200 people came", "About 300 people came", Apart),
             ("Between 3 and 5 people came", "Four people came", Same),
             ("One in three voters came", "33 percent of voters came", Same),
