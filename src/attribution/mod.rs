@@ -5,6 +5,7 @@
 //! learned model. [`speakers::resolve`] then names the speaker of each source.
 
 pub mod act;
+pub mod model;
 mod rules;
 pub mod speakers;
 

@@ -1,8 +1,24 @@
 //! Which engine finds the attributions.
 
+use std::path::Path;
+
+use crate::attribution::model::Learned;
 use crate::attribution::{Attributor, Rules};
 
-/// The engine for this run. The one place to change when there is another to choose.
-pub fn attributor() -> Box<dyn Attributor + Send + Sync> {
-    Box::new(Rules)
+/// The committed weights; the page fetches the same file.
+const WEIGHTS: &[u8] = include_bytes!("../../static/model/attribution.bin");
+
+/// The engine for this run: the rules, or the learned model, with the weights at `model` or the committed ones.
+pub fn attributor(rules: bool, model: Option<&Path>) -> Result<Box<dyn Attributor + Send + Sync>, String> {
+    if rules {
+        return Ok(Box::new(Rules));
+    }
+    let learned = match model {
+        None => Learned::from_bytes(WEIGHTS).map_err(|e| e.to_string()),
+        Some(path) => {
+            let bytes = std::fs::read(path).map_err(|e| format!("can't read {}: {e}", path.display()))?;
+            Learned::from_bytes(&bytes).map_err(|e| format!("{}: {e}", path.display()))
+        }
+    };
+    Ok(Box::new(learned?))
 }

@@ -73,6 +73,12 @@ struct Common {
     /// How many threads to use; 0 for one a core.
     #[arg(long, short = 'j', default_value_t = 0, value_name = "N")]
     threads: usize,
+    /// Find attributions by rules alone, without the learned model.
+    #[arg(long, conflicts_with = "model")]
+    rules: bool,
+    /// Use the learned model in this file instead of the one that comes with the program.
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
     /// Show progress on standard error even where that is not a terminal.
     #[arg(long)]
     progress: bool,
@@ -105,14 +111,22 @@ impl From<By> for CompareBy {
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
-    let outcome = match Cli::parse().command {
+    let command = Cli::parse().command;
+    let (Command::Analyze { common } | Command::Compare { common, .. } | Command::Align { common }) =
+        &command;
+    let engine = match engine::attributor(common.rules, common.model.as_deref()) {
+        Ok(engine) => engine,
+        Err(problem) => {
+            eprintln!("crossread: {problem}");
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = match command {
         Command::Analyze { common } => {
-            let engine = engine::attributor();
             let items = input::items(&common.files, input::Texts::Each);
             common.run(items, "", |item| analyze::analyze(item, engine.as_ref()))
         }
         Command::Compare { by, format, common } => {
-            let engine = engine::attributor();
             let items = input::items(&common.files, input::Texts::Together);
             let header = if format == Format::Csv { table::CSV_HEADER } else { "" };
             common.run(items, header, |item| compare::compare(item, engine.as_ref(), by.into(), format))

@@ -1,0 +1,57 @@
+//! The learned engine: a small convolutional network tags every token as part of a source, a cue, a content or
+//! of nothing ([`network`], [`decode`]); log-linear models link the spans into attributions ([`link`]).
+//!
+//! The scheme (tag the roles, then link) is that of Pareti et al. (2013) and Citron (2021), with a network in
+//! the place of their feature-based taggers. `training/` makes the weights and says how good they are.
+
+mod assemble;
+pub mod decode;
+pub mod features;
+mod kernel;
+pub mod link;
+pub mod network;
+mod weights;
+
+use super::{Attribution, Attributor};
+use crate::text::Text;
+use decode::Tagged;
+
+pub use weights::{ModelError, Weights, checksum};
+
+/// The learned engine.
+#[derive(Debug, Clone)]
+pub struct Learned {
+    weights: Weights,
+}
+
+impl Learned {
+    /// Reads a file of weights (`static/model/attribution.bin`). Safe for any bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        Weights::from_bytes(bytes).map(|weights| Self { weights })
+    }
+
+    /// The scores of every token, by tag.
+    pub fn scores(&self, text: &Text) -> Vec<network::Scores> {
+        self.weights.scores(&features::features(text))
+    }
+
+    /// The spans of sources, cues and contents, in the order of the text.
+    pub fn spans(&self, text: &Text) -> Vec<Tagged> {
+        let scores = self.scores(text);
+        let mut spans = Vec::new();
+        for paragraph in &text.paragraphs {
+            let scores = scores.get(paragraph.tokens()).unwrap_or(&[]);
+            decode::spans(&self.weights, scores, paragraph.first as usize, &mut spans);
+        }
+        spans
+    }
+}
+
+impl Attributor for Learned {
+    fn attributions(&self, text: &Text) -> Vec<Attribution> {
+        assemble::attributions(&self.weights, text, &self.spans(text))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+use super::*;
+use proptest::prelude::*;
+
+fn model() -> Learned {
+    Learned::from_bytes(include_bytes!("../../../static/model/attribution.bin")).unwrap()
+}
+
+/// The sentences in `training/sentences.jsonl`, and the trainer's scores for them.
+fn fixture() -> (String, Vec<Vec<f32>>) {
+    let article: serde_json::Value =
+        serde_json::from_str(include_str!("../../../training/sentences.jsonl")).unwrap();
+    let numbers: serde_json::Value = serde_json::from_str(include_str!("fixture.json")).unwrap();
+    let scores = serde_json::from_value(numbers["scores"].clone()).unwrap();
+    (article["text"].as_str().unwrap().to_owned(), scores)
+}
+
+#[test]
+fn what_is_not_a_model_is_an_error() {
+    for (bytes, error) in [
+        (&b""[..], ModelError::NotAModel),
+        (b"PNG.....", ModelError::NotAModel),
+        (b"CRSM\x09\0\0\0", ModelError::Version(9)),
+        (b"CRSM\x01\0\0\0\0\0\0\0\x07", ModelError::Checksum),
+    ] {
+        assert_eq!(Learned::from_bytes(bytes).unwrap_err(), error);
+    }
+}
+
+#[test]
+fn a_damaged_model_is_an_error_wherever_the_damage_is() {
+    let whole = include_bytes!("../../../static/model/attribution.bin");
+    for at in (0..whole.len()).step_by(whole.len() / 7) {
+        let mut bytes = whole.to_vec();
+        bytes[at] ^= 0x40;
+        // The two reserved bytes are the only ones without a meaning.
+        assert!(Learned::from_bytes(&bytes).is_err(), "byte {at}");
+    }
+    assert!(Learned::from_bytes(&whole[..whole.len() - 1]).is_err());
+}
+
+#[test]
+fn the_scores_are_the_trainers() {
+    let (source, expected) = fixture();
+    let scores = model().scores(&Text::new(source));
+    assert_eq!(scores.len(), expected.len());
+    for (i, (ours, theirs)) in scores.iter().zip(&expected).enumerate() {
+        for (a, b) in ours.iter().zip(theirs) {
+            assert!((a - b).abs() < 0.02, "token {i}: {ours:?}, the trainer has {theirs:?}");
+        }
+    }
+}
+
+#[test]
+fn long_texts_score_as_short_ones_do() {
+    let (source, _) = fixture();
+    let model = model();
+    let once = model.scores(&Text::new(source.clone()));
+    let often = model.scores(&Text::new(vec![source; 40].join("\n")));
+    let from = once.len() * 20;
+    let (a, b) = (&often[from..from + once.len()], &often[from + once.len()..from + 2 * once.len()]);
+    // All but the headline flag of the very first line is the same in every copy.
+    assert_eq!(a, b);
+    assert!(often.len() > 4000, "the text must need several stretches");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn spans_are_whole_and_apart(source in "(\\PC|[ \n\"'“”‘’.,:!?()-]|(said|told|he|that|Ann Lee|she added) ){0,120}") {
+        let text = Text::new(source.clone());
+        for a in model().attributions(&text) {
+            prop_assert!(!a.content.is_empty() && !a.cue.is_empty());
+            prop_assert!((0.0..=1.0).contains(&a.confidence));
+            for role in [&a.source, &a.cue, &a.content] {
+                let mut last = 0;
+                for span in role {
+                    prop_assert!(span.start >= last && !span.is_empty());
+                    prop_assert!(source.get(span.start as usize..span.end as usize).is_some());
+                    last = span.end;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(mut bytes in proptest::collection::vec(any::<u8>(), 0..400), sign in any::<bool>()) {
+        if sign && bytes.len() >= 12 {
+            bytes[..8].copy_from_slice(b"CRSM\x01\0\0\0");
+            let sum = checksum(&bytes[12..]);
+            bytes[8..12].copy_from_slice(&sum.to_le_bytes());
+        }
+        prop_assert!(Learned::from_bytes(&bytes).is_err());
+    }
+}

@@ -1,0 +1,307 @@
+//! The file of weights: what it holds, and how it is read.
+//!
+//! All numbers are little-endian. `CRSM`, version (u16), reserved (u16), FNV-1a checksum of all that follows
+//! (u32), then a header of u16s: channels, layers, one dilation a layer, word width, suffix width, shape
+//! width; the number of words (u32) and their hashes in ascending order (u32 each). A *table* is rows of
+//! int8, preceded by one bfloat16 scale a row; floats are f32. Tables: words, suffixes, shapes. Floats: the entering
+//! matrix and bias. For each layer a table of `2 * channels` rows by `3 * channels`, and as many
+//! f32 biases (the norms' gains and offsets are folded in), and what stands for tokens beyond the ends. The leaving matrix and bias, the moves between
+//! tags, the bias against "no tag". Two linkers, each one f32 scale and BUCKETS i16s; the confidence's
+//! intercept and slope, and the least confidence that is reported.
+
+use super::features::{FLAGS, SHAPES, SUFFIXES};
+use super::kernel::{LANES, Pair};
+use super::link::BUCKETS;
+use super::network::STEP;
+
+/// Tags: none, begin and inside of source, cue and content.
+pub const TAGS: usize = 7;
+const MAGIC: &[u8; 4] = b"CRSM";
+const VERSION: u16 = 1;
+/// More than this many channels could overflow the 32-bit sums.
+const MOST_CHANNELS: usize = 256;
+
+/// Why a file of weights can't be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ModelError {
+    /// Not a file of weights at all.
+    NotAModel,
+    /// Made for another version of the program.
+    Version(u16),
+    /// Shorter than its header says, or longer.
+    Length,
+    /// Damaged on the way.
+    Checksum,
+    /// Its header asks for something that this program can't do.
+    Shape,
+}
+
+impl std::fmt::Display for ModelError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotAModel => write!(f, "this is not a Crossread model"),
+            Self::Version(v) => write!(f, "the model has version {v}, this program reads version {VERSION}"),
+            Self::Length => write!(f, "the model file is incomplete; fetch it again"),
+            Self::Checksum => write!(f, "the model file is damaged; fetch it again"),
+            Self::Shape => write!(f, "the model file describes a network that this program can't run"),
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+/// Rows of numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Matrix {
+    pub width: usize,
+    pub values: Vec<f32>,
+}
+
+impl Matrix {
+    pub fn row(&self, i: usize) -> &[f32] {
+        self.values.get(i * self.width..(i + 1) * self.width).unwrap_or(&[])
+    }
+}
+
+/// Rows of int8 with one scale each, left packed: only the rows of a text's own words are unpacked.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    pub width: usize,
+    pub scales: Vec<f32>,
+    pub values: Vec<i8>,
+}
+
+impl Table {
+    /// The scale and the values of a row.
+    pub fn row(&self, i: usize) -> (f32, &[i8]) {
+        match (self.scales.get(i), self.values.get(i * self.width..(i + 1) * self.width)) {
+            (Some(scale), Some(values)) => (*scale, values),
+            _ => (0.0, &[]),
+        }
+    }
+
+    fn unpacked(&self) -> Matrix {
+        let values = (0..self.scales.len())
+            .flat_map(|i| {
+                let (scale, row) = self.row(i);
+                row.iter().map(move |v| scale * f32::from(*v))
+            })
+            .collect();
+        Matrix { width: self.width, values }
+    }
+}
+
+/// One gated convolution. Block `b` of `blocks` computes the values of channels `8b..8b+8` and their gates.
+#[derive(Debug, Clone, Default)]
+pub struct Layer {
+    pub dilation: usize,
+    pub blocks: Vec<Vec<Pair>>,
+    /// One for each output: all values, then all gates.
+    pub scales: Vec<f32>,
+    pub biases: Vec<f32>,
+    /// The activations beyond the ends of the text, in the network's steps.
+    pub outside: Vec<i16>,
+}
+
+/// Everything that was learnt.
+#[derive(Debug, Clone, Default)]
+pub struct Weights {
+    pub channels: usize,
+    pub hashes: Vec<u32>,
+    pub words: Table,
+    /// The part of the entering matrix that is for words: one row a word dimension, `channels` wide.
+    pub enter_word: Matrix,
+    /// Suffixes, shapes and flags, already multiplied by their parts of the entering matrix.
+    pub suffixes: Matrix,
+    pub shapes: Matrix,
+    pub flags: Matrix,
+    pub enter_bias: Vec<f32>,
+    pub layers: Vec<Layer>,
+    /// TAGS rows of `channels`.
+    pub leave: Matrix,
+    pub leave_bias: [f32; TAGS],
+    /// From tag to tag; the last row is for the beginning of a paragraph.
+    pub moves: [[f32; TAGS]; TAGS + 1],
+    pub none_bias: f32,
+    pub cue_linker: Vec<f32>,
+    pub source_linker: Vec<f32>,
+    /// Intercept and slope.
+    pub confidence: [f32; 2],
+    /// Attributions that are less sure than this are left out.
+    pub least: f32,
+}
+
+/// FNV-1a of the bytes.
+pub fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193))
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, n: usize) -> Result<&'a [u8], ModelError> {
+        let (head, tail) = self.0.split_at_checked(n).ok_or(ModelError::Length)?;
+        self.0 = tail;
+        Ok(head)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], ModelError> {
+        self.take(N)?.try_into().map_err(|_| ModelError::Length)
+    }
+
+    fn u16(&mut self) -> Result<u16, ModelError> {
+        Ok(u16::from_le_bytes(self.array()?))
+    }
+
+    fn u32(&mut self) -> Result<u32, ModelError> {
+        Ok(u32::from_le_bytes(self.array()?))
+    }
+
+    fn f32(&mut self) -> Result<f32, ModelError> {
+        let value = f32::from_le_bytes(self.array()?);
+        if value.is_finite() { Ok(value) } else { Err(ModelError::Shape) }
+    }
+
+    fn f32s(&mut self, n: usize) -> Result<Vec<f32>, ModelError> {
+        (0..n).map(|_| self.f32()).collect()
+    }
+
+    fn matrix(&mut self, rows: usize, width: usize) -> Result<Matrix, ModelError> {
+        Ok(Matrix { width, values: self.f32s(rows * width)? })
+    }
+
+    fn table(&mut self, rows: usize, width: usize) -> Result<Table, ModelError> {
+        let scale = |b: &[u8]| f32::from_bits(u32::from(b[0]) << 16 | u32::from(b[1]) << 24);
+        let scales: Vec<f32> = self.take(rows * 2)?.chunks_exact(2).map(scale).collect();
+        if scales.iter().any(|s| !s.is_finite()) {
+            return Err(ModelError::Shape);
+        }
+        let values = self.take(rows * width)?.iter().map(|b| b.cast_signed()).collect();
+        Ok(Table { width, scales, values })
+    }
+
+    fn linker(&mut self) -> Result<Vec<f32>, ModelError> {
+        let scale = self.f32()?;
+        let values = self.take(BUCKETS * 2)?;
+        Ok(values.chunks_exact(2).map(|b| scale * f32::from(i16::from_le_bytes([b[0], b[1]]))).collect())
+    }
+}
+
+impl Weights {
+    /// Reads a file of weights. Any bytes are safe to give: what is not a model is an error.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut reader = Reader(bytes);
+        if reader.take(4).map_err(|_| ModelError::NotAModel)? != MAGIC {
+            return Err(ModelError::NotAModel);
+        }
+        let version = reader.u16()?;
+        if version != VERSION {
+            return Err(ModelError::Version(version));
+        }
+        reader.u16()?;
+        if reader.u32()? != checksum(reader.0) {
+            return Err(ModelError::Checksum);
+        }
+        let weights = Self::body(&mut reader)?;
+        if reader.0.is_empty() { Ok(weights) } else { Err(ModelError::Length) }
+    }
+
+    fn body(reader: &mut Reader) -> Result<Self, ModelError> {
+        let channels = usize::from(reader.u16()?);
+        let layers = usize::from(reader.u16()?);
+        if channels == 0 || channels > MOST_CHANNELS || channels % LANES != 0 || layers > 32 {
+            return Err(ModelError::Shape);
+        }
+        let dilations =
+            (0..layers).map(|_| Ok(usize::from(reader.u16()?))).collect::<Result<Vec<_>, ModelError>>()?;
+        if dilations.iter().any(|d| *d > 256) {
+            return Err(ModelError::Shape);
+        }
+        let widths = [reader.u16()?, reader.u16()?, reader.u16()?].map(usize::from);
+        let count = reader.u32()? as usize;
+        if count > reader.0.len() {
+            return Err(ModelError::Length);
+        }
+        let hashes = (0..count).map(|_| reader.u32()).collect::<Result<Vec<_>, _>>()?;
+        let words = reader.table(count + 1, widths[0])?;
+        let suffixes = reader.table(SUFFIXES as usize, widths[1])?;
+        let shapes = reader.table(usize::from(SHAPES), widths[2])?;
+        // The entering matrix comes by input: word, suffix, shape and flag dimensions.
+        let enter_word = reader.matrix(widths[0], channels)?;
+        let enter_suffix = reader.matrix(widths[1], channels)?;
+        let enter_shape = reader.matrix(widths[2], channels)?;
+        let flags = reader.matrix(FLAGS, channels)?;
+        let enter_bias = reader.f32s(channels)?;
+        let layers = dilations.iter().map(|d| layer(reader, channels, *d)).collect::<Result<Vec<_>, _>>()?;
+        let leave = reader.matrix(TAGS, channels)?;
+        let mut weights = Self {
+            channels,
+            hashes,
+            words,
+            enter_word,
+            suffixes: product(&suffixes.unpacked(), &enter_suffix),
+            shapes: product(&shapes.unpacked(), &enter_shape),
+            flags,
+            enter_bias,
+            layers,
+            leave,
+            ..Self::default()
+        };
+        for bias in &mut weights.leave_bias {
+            *bias = reader.f32()?;
+        }
+        for row in &mut weights.moves {
+            for value in row {
+                *value = reader.f32()?;
+            }
+        }
+        weights.none_bias = reader.f32()?;
+        weights.cue_linker = reader.linker()?;
+        weights.source_linker = reader.linker()?;
+        weights.confidence = [reader.f32()?, reader.f32()?];
+        weights.least = reader.f32()?;
+        Ok(weights)
+    }
+
+    /// The row of a word: 0 for words that the training has hardly seen.
+    pub fn word_row(&self, hash: u32) -> usize {
+        self.hashes.binary_search(&hash).map_or(0, |i| i + 1)
+    }
+}
+
+fn layer(reader: &mut Reader, channels: usize, dilation: usize) -> Result<Layer, ModelError> {
+    let table = reader.table(2 * channels, 3 * channels)?;
+    let biases = reader.f32s(2 * channels)?;
+    let blocks = (0..channels / LANES).map(|b| pack(&table, channels, b)).collect();
+    let outside = reader.f32s(channels)?.iter().map(|v| (v / STEP).round() as i16).collect();
+    Ok(Layer { dilation, blocks, scales: table.scales, biases, outside })
+}
+
+/// Puts the weights of one block in the order in which the kernel reads them.
+fn pack(table: &Table, channels: usize, block: usize) -> Vec<Pair> {
+    let mut pairs = Vec::with_capacity(3 * channels / 2);
+    for k in (0..3 * channels).step_by(2) {
+        let mut pair: Pair = [0; 4 * LANES];
+        for (at, value) in pair.iter_mut().enumerate() {
+            let (half, lane, odd) = (at / (2 * LANES), at / 2 % LANES, at % 2);
+            let row = half * channels + block * LANES + lane;
+            *value = table.values.get(row * table.width + k + odd).map_or(0, |v| i16::from(*v));
+        }
+        pairs.push(pair);
+    }
+    pairs
+}
+
+fn product(a: &Matrix, b: &Matrix) -> Matrix {
+    let mut values = Vec::with_capacity(a.values.len() / a.width.max(1) * b.width);
+    for row in a.values.chunks_exact(a.width.max(1)) {
+        let at = values.len();
+        values.resize(at + b.width, 0.0);
+        for (k, x) in row.iter().enumerate() {
+            for (sum, w) in values[at..].iter_mut().zip(b.row(k)) {
+                *sum += x * w;
+            }
+        }
+    }
+    Matrix { width: b.width, values }
+}

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Makes static/model/attribution.bin from the corpus: features, two taggers, soft labels, the small tagger, linkers, weights.
+# usage: training/run.sh WORK [POLNEAR] [SCORER]     about three hours on two quiet cores, most of it training
+set -euo pipefail
+cd "$(dirname "$0")/.."
+work=${1:?a folder for what is made on the way}
+corpus=${2:-../shared/data/polnear}
+scorer=${3:-../shared/eval/score_attribution.py}
+python=${PYTHON:-python3}
+gold=(--gold "$corpus/train.jsonl")
+mkdir -p "$work"
+
+cargo build --release --bin crossread --example export
+export=target/release/examples/export
+"$export" features "$corpus/train.jsonl" "$work/train.jsonl"
+
+# The linkers, from the gold spans.
+"$python" training/link.py tags "$work" "$work/tags.jsonl" "${gold[@]}"
+"$export" links "$work/tags.jsonl" "$work/links.jsonl"
+"$python" training/link.py train "$work/links.jsonl" "$work" "$work/linkers.npz" "${gold[@]}"
+
+# Two taggers, and the mean of what they believe about every article.
+"$python" training/train.py "$work" "$work/first.pt" --seed 0 --epochs 12 "${gold[@]}"
+"$python" training/train.py "$work" "$work/second.pt" --seed 1 --epochs 10 --channels 128 --minimum 2 --dropout 0.2 "${gold[@]}"
+for name in first second; do
+  "$python" training/teacher.py marginals "$work" "$work/$name.npz" "$work/$name.pt" "${gold[@]}"
+done
+
+# The tagger that ships learns from both the annotators and the two.
+"$python" training/train.py "$work" "$work/tagger.pt" --start "$work/first.pt" --soft "$work/first.npz" "$work/second.npz" \
+  --epochs 8 --rate 1e-3 "${gold[@]}"
+
+"$python" training/tune.py "$work/tagger.pt" "$work/linkers.npz" "$work" static/model/attribution.bin --scorer "$scorer" "${gold[@]}"
+"$export" features training/sentences.jsonl "$work/sentences.jsonl"
+"$python" training/fixture.py "$work/tagger.pt" "$work/sentences.jsonl" src/attribution/model/fixture.json
