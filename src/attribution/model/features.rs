@@ -175,7 +175,8 @@ fn quotations(text: &Text, out: &mut [Features]) {
             common |= flag::SHORT_QUOTE;
         }
         // Quotations in single marks lie inside others; a stray mark must not make this quadratic.
-        for token in &mut out[first.max(if quotation.single { 0 } else { done })..last] {
+        let from = if quotation.single { first } else { first.max(done).min(last) };
+        for token in &mut out[from..last] {
             token.flags |= common;
         }
         done = done.max(last);
