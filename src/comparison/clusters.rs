@@ -8,11 +8,11 @@ use super::sentences::Sentences;
 use crate::order::Order;
 
 /// Clusters merge while their sentences are this alike on average.
-const ALIKE: f32 = 0.08;
+const ALIKE: f32 = 0.07;
 /// What being next to each other in an article is worth.
-const ADJACENT: f32 = 0.05;
+const ADJACENT: f32 = 0.08;
 /// What standing in one paragraph is worth.
-const PARAGRAPH: f32 = 0.06;
+const PARAGRAPH: f32 = 0.05;
 /// Sentences further apart than this gain nothing from their paragraph.
 const NEAR: usize = 4;
 

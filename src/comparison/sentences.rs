@@ -5,7 +5,7 @@
 use crate::analysis::Reading;
 use crate::order::Order;
 use crate::text::ParagraphKind;
-use crate::topics::{Words, tag};
+use crate::topics::{Tagged, Words, tag};
 
 /// Stems in more sentences than this do not make sentences alike; keeps the work linear.
 const COMMON: usize = 48;
@@ -26,6 +26,7 @@ pub struct Sentences {
     pub list: Vec<SentenceAt>,
     /// For each sentence its stems in order, with weights; of length 1 as a vector.
     pub terms: Vec<Vec<(u32, f32)>>,
+    pub tagged: Vec<Tagged>,
     /// For each reading the index in `list` of its first sentence of at least this number.
     index: Vec<Vec<u32>>,
 }
@@ -33,7 +34,7 @@ pub struct Sentences {
 impl Sentences {
     pub fn new(readings: &[&Reading]) -> Self {
         let mut words = Words::default();
-        let mut all = Self { list: Vec::new(), terms: Vec::new(), index: Vec::new() };
+        let mut all = Self { list: Vec::new(), terms: Vec::new(), tagged: Vec::new(), index: Vec::new() };
         for (r, reading) in readings.iter().enumerate() {
             let text = &reading.text;
             let tagged = tag(text, &mut words);
@@ -54,6 +55,7 @@ impl Sentences {
                 all.terms.push(counted(rare.map(|i| (tagged.stems[i], tagged.idf[i])).collect()));
             }
             all.index.push(index);
+            all.tagged.push(tagged);
         }
         all.weigh();
         all

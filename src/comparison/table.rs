@@ -8,13 +8,17 @@ use super::{Cell, Column, ColumnKind, Coverage, Passage, Row, clusters};
 use crate::analysis::Reading;
 use crate::attribution::Attribution;
 use crate::order::Order;
-use crate::text::Span;
-use crate::topics::{Lexicon, Topic, TopicId, stem_hash};
+use crate::text::{Span, Text, word_hash_ascii};
+use crate::topics::{Lexicon, Tag, Topic, TopicId, TopicKind, stem_hash};
+
+const OF: u32 = word_hash_ascii("of");
 
 /// Most rows that are shown.
 const ROWS: usize = 12;
 /// Most passages in a cell.
 const PASSAGES: usize = 12;
+/// A sentence outside the cluster that names the row's topic belongs to the row from this likeness on.
+const A_LITTLE_ALIKE: f32 = 0.1;
 /// Topics in more than this share of the sentences are everywhere and name no row.
 const AMBIENT: f32 = 0.25;
 
@@ -75,9 +79,9 @@ pub fn rows(readings: &[&Reading], topics: &mut [Topic], columns: &[Column]) -> 
 /// How much of the coverage a cluster is: its sentences, early ones a little more, and in how many articles.
 fn weight(sentences: &Sentences, members: &[u32]) -> f32 {
     let at = |s: &u32| sentences.list[*s as usize];
-    let mass: f32 = members.iter().map(|s| 1.0 - 0.3 * at(s).position).sum();
+    let mass: f32 = members.iter().map(|s| 1.0 - 0.2 * at(s).position).sum();
     let articles = members.chunk_by(|a, b| at(a).reading == at(b).reading).count();
-    mass.sqrt() * (1.0 + 0.5 * (articles as f32 - 1.0))
+    mass.sqrt() * (1.0 + 0.75 * (articles as f32 - 1.0))
 }
 
 /// One form of a topic: the same stems in the same order, in all articles.
@@ -86,6 +90,8 @@ struct Form {
     label: String,
     /// Sum of the rarities of its words, of three at most.
     weight: f32,
+    /// A verb: it counts, but names nothing.
+    verb: bool,
     /// Sentences that hold it, in order, each once.
     sentences: Vec<u32>,
 }
@@ -107,6 +113,7 @@ impl Forms {
             spread: vec![0; topics.len()],
             sentences: sentences.list.len() as f32,
         };
+        let starts = starts(readings.len(), topics);
         let mut buffer = String::new();
         for (t, topic) in topics.iter().enumerate() {
             let mut keys: Vec<(u32, u32)> = Vec::new();
@@ -117,19 +124,26 @@ impl Forms {
                 let Some(s) = sentences.at(mention.article, text.sentence_at(mention.span.start)) else {
                     continue;
                 };
+                let span = if topic.kind == TopicKind::Phrase {
+                    with_complement(text, mention.span, &starts[mention.article as usize])
+                } else {
+                    mention.span
+                };
                 let (mut key, mut weight) = (0u32, 0.0);
-                for i in text.tokens_in(mention.span).filter(|i| text.tokens[*i].is_word()) {
+                for i in text.tokens_in(span).filter(|i| text.tokens[*i].is_word()) {
                     let stem = stem_hash(text.word(i), &mut buffer);
                     key = key.rotate_left(5) ^ stem;
                     weight += Lexicon::get().rarity(stem).idf;
                 }
+                let tags = &sentences.tagged[mention.article as usize].tags;
+                let verb = text.tokens_in(span).all(|i| tags[i] == Tag::Verb);
                 let form = match keys.iter().find(|k| k.0 == key) {
                     Some(known) => known.1,
                     None => {
                         let id = forms.list.len() as u32;
                         keys.push((key, id));
-                        let label = super::table::label(text.slice(mention.span), topic);
-                        forms.list.push(Form { topic: t as u32, label, weight, sentences: Vec::new() });
+                        let label = label(text.slice(span), topic);
+                        forms.list.push(Form { topic: t as u32, label, weight, verb, sentences: Vec::new() });
                         id
                     }
                 };
@@ -148,26 +162,31 @@ impl Forms {
     }
 
     /// The forms in a cluster, the most telling first: often there, seldom elsewhere, rich in content.
-    fn ranked(&self, topics: &[Topic], _sentences: &Sentences, members: &[u32], used: &[bool]) -> Vec<usize> {
-        let mut counts: Vec<(u32, u32)> = Vec::new();
-        let mut held: Vec<u32> = members.iter().flat_map(|s| &self.within[*s as usize]).copied().collect();
-        held.sort_unstable();
-        for same in held.chunk_by(|a, b| a == b) {
-            counts.push((same[0], same.len() as u32));
+    fn ranked(&self, topics: &[Topic], sentences: &Sentences, members: &[u32], used: &[bool]) -> Vec<usize> {
+        let centre = sentences.centre(members);
+        let mut held: Vec<(u32, u32, f32)> = Vec::new();
+        let mut whole = 0.0;
+        for s in members {
+            let likeness = sentences.likeness(*s as usize, &centre) + 0.05;
+            whole += likeness;
+            held.extend(self.within[*s as usize].iter().map(|f| (*f, *s, likeness)));
         }
+        held.order_by_key(|h| (h.0, h.1));
         let mut ranked: Vec<(f32, usize)> = Vec::new();
-        for (f, inside) in counts {
+        for same in held.chunk_by(|a, b| a.0 == b.0) {
+            let f = same[0].0;
             let form = &self.list[f as usize];
             let t = form.topic as usize;
             let spread = self.spread[t] as f32;
-            if used[t] || spread > AMBIENT * self.sentences && self.sentences >= 8.0 {
+            if used[t] || form.verb || spread > AMBIENT * self.sentences && self.sentences >= 8.0 {
                 continue;
             }
-            let all = form.sentences.len() as f32;
-            let a = 0.5;
-            let value = inside as f32 / (all.powf(1.0 - a) * spread.powf(a)).powf(0.7)
-                * topics[t].score.sqrt()
-                * form.weight.sqrt();
+            let recall = same.iter().map(|h| h.2).sum::<f32>() / whole;
+            let precision = same.len() as f32 / (form.sentences.len() as f32 * spread).sqrt();
+            let reading = |h: &(u32, u32, f32)| sentences.list[h.1 as usize].reading;
+            let articles = same.chunk_by(|a, b| reading(a) == reading(b)).count() as f32;
+            let fit = 2.0 / (1.0 / precision + 1.0 / recall.max(0.001));
+            let value = fit * (0.8 + 0.2 * articles) * (topics[t].score * form.weight).sqrt();
             ranked.push((value, f as usize));
         }
         ranked.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -175,9 +194,39 @@ impl Forms {
     }
 }
 
+/// Where the mentions of all topics stand, for each reading in order.
+fn starts(readings: usize, topics: &[Topic]) -> Vec<Vec<Span>> {
+    let mut starts = vec![Vec::new(); readings];
+    for mention in topics.iter().flat_map(|t| &t.mentions) {
+        if let Some(list) = starts.get_mut(mention.article as usize) {
+            list.push(mention.span);
+        }
+    }
+    for list in &mut starts {
+        list.order_by(Ord::cmp);
+    }
+    starts
+}
+
+/// A lone noun with what it is of: "reign of terror", "control of the Senate".
+fn with_complement(text: &Text, span: Span, mentions: &[Span]) -> Span {
+    let tokens = text.tokens_in(span);
+    let of = text.tokens.get(tokens.end).filter(|t| t.hash == OF);
+    if tokens.len() != 1 || of.is_none() {
+        return span;
+    }
+    let next = mentions.partition_point(|m| m.start < span.end);
+    let Some(next) = mentions.get(next) else { return span };
+    // "of" and one more word at most: "of the Senate".
+    let gap = text.tokens_in(*next).start - tokens.end;
+    if gap <= 2 && text.tokens_in(*next).len() <= 3 { span.cover(*next) } else { span }
+}
+
 /// A form as a label.
 fn label(form: &str, topic: &Topic) -> String {
-    if topic.label.to_lowercase() == form.to_lowercase() || topic.kind != crate::topics::TopicKind::Phrase {
+    let (long, short) = (topic.label.to_lowercase(), form.to_lowercase());
+    let fuller = long.strip_prefix(&short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if fuller || topic.kind != TopicKind::Phrase {
         return topic.label.clone();
     }
     form.to_owned()
@@ -191,28 +240,23 @@ struct Place {
     score: f32,
 }
 
-/// The sentences of a cluster, and others that name its topic and are a little like it; best first.
+/// The sentences of a cluster, and others that name it and are a little like it; best first.
 fn places(sentences: &Sentences, members: &[u32], forms: &Forms, form: usize) -> Vec<Place> {
     let centre = sentences.centre(members);
     let topic = forms.list[form].topic;
-    let named = |s: usize| forms.within[s].iter().any(|f| forms.list[*f as usize].topic == topic);
-    let mut covering: Vec<(u32, f32)> =
-        members.iter().map(|s| (*s, sentences.likeness(*s as usize, &centre))).collect();
-    for other in forms.list.iter().filter(|f| f.topic == topic).flat_map(|f| &f.sentences) {
-        let likeness = sentences.likeness(*other as usize, &centre);
-        if likeness >= 0.0 && !covering.iter().any(|c| c.0 == *other) {
-            covering.push((*other, likeness));
-        }
-    }
-    let mut places: Vec<Place> = covering
-        .into_iter()
-        .map(|(s, likeness)| {
-            let at = sentences.list[s as usize];
-            let bonus = if named(s as usize) { 0.1 } else { 0.0 };
-            let score = (likeness + bonus - 0.02 * at.position).clamp(0.01, 1.0);
-            Place { reading: at.reading, sentence: at.sentence, score }
-        })
-        .collect();
+    let named = |s: u32| forms.within[s as usize].iter().any(|f| forms.list[*f as usize].topic == topic);
+    let likeness = |s: u32| sentences.likeness(s as usize, &centre);
+    let further = forms.list[form].sentences.iter().filter(|s| likeness(**s) >= A_LITTLE_ALIKE);
+    let mut covering: Vec<u32> = members.iter().chain(further).copied().collect();
+    covering.sort_unstable();
+    covering.dedup();
+    let place = |s: u32| {
+        let at = sentences.list[s as usize];
+        let bonus = if named(s) { 0.1 } else { 0.0 };
+        let score = (likeness(s) + bonus - 0.02 * at.position).clamp(0.01, 1.0);
+        Place { reading: at.reading, sentence: at.sentence, score }
+    };
+    let mut places: Vec<Place> = covering.into_iter().map(place).collect();
     places.order_by(|a, b| {
         b.score.total_cmp(&a.score).then((a.reading, a.sentence).cmp(&(b.reading, b.sentence)))
     });

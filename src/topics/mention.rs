@@ -25,6 +25,9 @@ pub fn mark(
     let mut of_phrase = vec![u32::MAX; phrases.phrases.len()];
     for (t, r) in ranked.iter().enumerate() {
         anchors.insert(groups[r.group].anchor.key(), t as u32);
+        if let Some(with) = groups[r.group].with {
+            anchors.insert(with.key(), t as u32);
+        }
         for p in &groups[r.group].phrases {
             of_phrase[*p as usize] = t as u32;
         }

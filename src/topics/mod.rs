@@ -74,7 +74,7 @@ pub fn topics(readings: &[&Reading]) -> Vec<Topic> {
     let tagged: Vec<Tagged> = readings.iter().map(|r| tag(&r.text, &mut words)).collect();
     let names = names::names(readings, &tagged);
     let phrases = phrase::phrases(readings, &tagged, &names);
-    let (groups, counts) = group::groups(readings, &phrases, &names);
+    let (groups, counts) = group::groups(readings, &phrases);
     let mut ranked = rank::rank(readings, &tagged, &names, &phrases, &groups, &counts);
     ranked.truncate(MOST);
     mention::mark(readings, &tagged, &names, &phrases, &groups, ranked)

@@ -73,7 +73,7 @@ fn spot(text: &Text, tagged: &Tagged, sentence: std::ops::Range<usize>, reading:
                 break;
             }
         }
-        split_title(text, i, end, reading, out);
+        split_title(text, tagged, i, end, reading, out);
         i = end;
     }
 }
@@ -90,7 +90,7 @@ fn joins_of(text: &Text, tagged: &Tagged, start: usize, of: usize, end: usize) -
 }
 
 /// "Vice President Joe Biden" names Joe Biden; "Russian President Vladimir Putin" names two.
-fn split_title(text: &Text, first: usize, last: usize, reading: u32, out: &mut Vec<NameAt>) {
+fn split_title(text: &Text, tagged: &Tagged, first: usize, last: usize, reading: u32, out: &mut Vec<NameAt>) {
     // "Iowa Democratic Rep.", cut off by a bracket: the title is no part of the name.
     let last = (first..last).rev().find(|t| !is_title(text.tokens[*t].hash)).map_or(first, |t| t + 1);
     let title = (first..last).rev().find(|t| is_title(text.tokens[*t].hash));
@@ -108,8 +108,12 @@ fn split_title(text: &Text, first: usize, last: usize, reading: u32, out: &mut V
             while head > first && is_title(text.tokens[head - 1].hash) {
                 head -= 1;
             }
-            push(first, head, false);
-            push(t + 1, last, true);
+            // "Russian President": his country is not what is spoken of.
+            if head > first + 1 || Places::get().find(&[tagged.stems[first]]).is_none() {
+                push(first, head, false);
+            }
+            // "Director of National Intelligence Dan Coats"
+            push(if last - t > 4 { last - 2 } else { t + 1 }, last, true);
         }
         _ => push(first, last, false),
     }

@@ -8,7 +8,7 @@ use super::phrase::{Part, Phrase, Phrases};
 use super::tag::{ByHash, Tag, Tagged};
 use crate::analysis::Reading;
 use crate::order::Order;
-use crate::text::Span;
+use crate::text::{Span, word_hash_ascii};
 
 /// A group with its label and score.
 pub struct Ranked {
@@ -43,15 +43,19 @@ pub fn rank(
     let mut ranked: Vec<Ranked> = groups
         .iter()
         .enumerate()
+        .filter(|(_, group)| !group.phrases.is_empty())
         .map(|(i, group)| {
             let forms = forms(phrases, group, counts);
             let mut labels = forms.iter().map(|f| surface(readings, tagged, names, phrases, f.phrase));
-            let label = labels.next().unwrap_or_default();
+            let mut label = labels.next().unwrap_or_default();
             let mut aliases: Vec<String> = Vec::new();
             for alias in labels {
                 if alias != label && !aliases.contains(&alias) && aliases.len() < 8 {
                     aliases.push(alias);
                 }
+            }
+            if let Some(fuller) = complement(readings, phrases, group, &forms) {
+                aliases.insert(0, std::mem::replace(&mut label, fuller));
             }
             let kind = kind(names, phrases, group, &forms);
             let score = score(readings, phrases, group, &forms);
@@ -107,13 +111,67 @@ fn forms(phrases: &Phrases, group: &Group, counts: &ByHash<Count>) -> Vec<Form> 
     forms
 }
 
+/// What may stand between a noun and what it is about.
+static ABOUT: [u32; 9] = [
+    word_hash_ascii("of"),
+    word_hash_ascii("in"),
+    word_hash_ascii("on"),
+    word_hash_ascii("with"),
+    word_hash_ascii("for"),
+    word_hash_ascii("against"),
+    word_hash_ascii("over"),
+    word_hash_ascii("between"),
+    word_hash_ascii("and"),
+];
+
+/// A lone noun with what it is about, when the text says so each second time: "peace in Syria", "interference
+/// in the 2016 election".
+fn complement(readings: &[&Reading], phrases: &Phrases, group: &Group, forms: &[Form]) -> Option<String> {
+    let form = forms.first()?;
+    let parts = phrases.parts(&phrases.phrases[form.phrase as usize]);
+    if parts.iter().any(|p| p.unit.entity().is_some()) || parts.len() > 1 && group.with.is_none() {
+        return None;
+    }
+    let mut seen: Vec<(u32, u32, u32)> = Vec::new();
+    for p in &group.phrases {
+        let (Some(here), Some(next)) =
+            (phrases.phrases.get(*p as usize), phrases.phrases.get(*p as usize + 1))
+        else {
+            continue;
+        };
+        let (Some(end), Some(start)) = (phrases.parts(here).last(), phrases.parts(next).first()) else {
+            continue;
+        };
+        let reading = readings[here.reading as usize];
+        let of = reading.text.tokens.get(end.last as usize).is_some_and(|t| ABOUT.contains(&t.hash));
+        let close = here.reading == next.reading && (1..=3).contains(&(start.first.saturating_sub(end.last)));
+        let same = phrases.parts(here).len() == parts.len();
+        if !of || !close || !same || here.sentence != next.sentence || phrases.parts(next).len() > 3 {
+            continue;
+        }
+        let key = phrases.parts(next).last().map_or(0, |p| p.unit.key());
+        match seen.iter_mut().find(|s| s.0 == key) {
+            Some(known) => known.1 += 1,
+            None => seen.push((key, 1, *p)),
+        }
+    }
+    let best = seen.iter().max_by_key(|s| (s.1, std::cmp::Reverse(s.2)))?;
+    if best.1 * 2 < form.count || (best.1 == 1 && group.phrases.len() > 1) {
+        return None;
+    }
+    let (here, next) = (&phrases.phrases[best.2 as usize], &phrases.phrases[best.2 as usize + 1]);
+    let reading = readings[here.reading as usize];
+    Some(lower_first(reading.text.slice(span(reading, phrases, here).cover(span(reading, phrases, next)))))
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
 fn kind(names: &Names, phrases: &Phrases, group: &Group, forms: &[Form]) -> TopicKind {
     let Some(entity) = group.anchor.entity() else { return TopicKind::Phrase };
-    let whole = forms.first().is_some_and(|f| {
-        let phrase = &phrases.phrases[f.phrase as usize];
-        phrases.parts(phrase).len() == 1
-    });
-    if whole { names.entities[entity].kind } else { TopicKind::Phrase }
+    if whole(phrases, forms) { names.entities[entity].kind } else { TopicKind::Phrase }
 }
 
 fn score(readings: &[&Reading], phrases: &Phrases, group: &Group, forms: &[Form]) -> f32 {
@@ -145,7 +203,12 @@ fn score(readings: &[&Reading], phrases: &Phrases, group: &Group, forms: &[Form]
     let frequency = (1.0 + group.phrases.len() as f32).ln();
     let spread = (1.0 + paragraphs as f32).ln();
     let wide = 1.0 + 0.5 * (articles as f32 - 1.0).min(3.0);
-    frequency * spread * weight.sqrt() * wide * (1.3 - 0.5 * first) * told
+    (frequency * spread).powf(0.7) * weight.sqrt() * wide * (1.4 - 0.4 * first) * told
+}
+
+/// Whether the label is a name and nothing else.
+fn whole(phrases: &Phrases, forms: &[Form]) -> bool {
+    forms.first().is_some_and(|f| phrases.parts(&phrases.phrases[f.phrase as usize]).len() == 1)
 }
 
 fn in_source(reading: &Reading, span: Span) -> bool {
@@ -185,9 +248,5 @@ fn surface(
     if tagged[phrase.reading as usize].tags.get(first) == Some(&Tag::Name) {
         return text.to_owned();
     }
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(c) => c.to_lowercase().chain(chars).collect(),
-        None => String::new(),
-    }
+    lower_first(text)
 }

@@ -191,13 +191,16 @@ static PREPOSITIONS: [u32; 46] = hashes([
     "before",
 ]);
 /// Words after which a verb is likelier than a noun.
-static VERB_NEXT: [u32; 29] = hashes([
+static VERB_NEXT: [u32; 30] = hashes([
     "to", "will", "would", "can", "could", "shall", "should", "may", "might", "must", "cannot", "can't",
     "don't", "doesn't", "didn't", "won't", "wouldn't", "not", "i", "he", "she", "they", "we", "you", "who",
-    "never", "do", "does", "did",
+    "never", "do", "does", "did", "which",
 ]);
+/// Pronouns that a verb takes, and "that", which begins what was said or done.
+static OBJECTS: [u32; 11] =
+    hashes(["me", "him", "them", "us", "it", "you", "itself", "himself", "herself", "themselves", "that"]);
 /// Words that say when or how much and never what about.
-static WHEN: [u32; 26] = hashes([
+static WHEN: [u32; 27] = hashes([
     "monday",
     "tuesday",
     "wednesday",
@@ -224,9 +227,14 @@ static WHEN: [u32; 26] = hashes([
     "nov.",
     "dec.",
     "a.m.",
+    "p.m.",
 ]);
 /// Titles and honorifics, which stand before a person's name.
-static TITLES: [u32; 44] = hashes([
+static TITLES: [u32; 48] = hashes([
+    "sens.",
+    "reps.",
+    "govs.",
+    "congresswomen",
     "mr.",
     "mrs.",
     "ms.",
@@ -307,8 +315,10 @@ pub fn tag(text: &Text, words: &mut Words) -> Tagged {
                 if token.is_word() {
                     let word = words.of(text, token);
                     tagged.stems[i] = word.stem;
-                    tagged.tags[i] =
-                        tag_word(text, &tagged.tags, i, sentence.tokens(), word, first || title_case, words);
+                    let (tags, sentence) = (&tagged.tags, sentence.tokens());
+                    let mut place = Place { text, tags, words, i, sentence, first: first || title_case };
+                    let tag = place.tag(word);
+                    tagged.tags[i] = tag;
                     if word.class != Class::Function || tagged.tags[i] == Tag::Name {
                         tagged.idf[i] = word.idf;
                     }
@@ -316,8 +326,10 @@ pub fn tag(text: &Text, words: &mut Words) -> Tagged {
                 } else {
                     tagged.tags[i] =
                         if token.kind == TokenKind::Possessive { Tag::Possessive } else { Tag::Mark };
-                    // A quotation opens with a capital that says nothing.
-                    first |= matches!(token.kind, TokenKind::DoubleQuote | TokenKind::Stop);
+                    // A quotation opens with a capital that says nothing, and so does what follows a dash.
+                    let dash = token.kind == TokenKind::Punctuation
+                        && matches!(text.slice(token.span), "—" | "–" | "--" | ":" | "[" | "•");
+                    first |= dash || matches!(token.kind, TokenKind::DoubleQuote | TokenKind::Stop);
                 }
             }
         }
@@ -332,90 +344,105 @@ fn title_case(tokens: &[Token]) -> bool {
     capital * 2 > all
 }
 
-fn tag_word(
-    text: &Text,
-    tags: &[Tag],
+/// A word in its sentence, while it is tagged.
+struct Place<'a> {
+    text: &'a Text,
+    tags: &'a [Tag],
+    words: &'a mut Words,
     i: usize,
     sentence: std::ops::Range<usize>,
-    word: Word,
+    /// The place explains a capital: the start of a sentence or a quotation, a headline.
     first: bool,
-    words: &mut Words,
-) -> Tag {
-    let token = text.tokens[i];
-    if token.kind == TokenKind::Number || word.class == Class::Number {
-        return Tag::Number;
-    }
-    let function = word.class == Class::Function;
-    if token.capital && !(function && (first || token.span.len() == 1)) {
-        // A capital after the start of a sentence is a name's. At the start it is when the word is nearly
-        // always capitalised, is unknown, or leads another capital ("House Speaker").
-        let next = (i + 1..sentence.end).map(|j| text.tokens[j]).find(|t| t.kind != TokenKind::Possessive);
-        let leads =
-            next.is_some_and(|t| t.kind == TokenKind::Word && t.capital) && word.class != Class::Adverb;
-        let unknown =
-            word.unknown && !matches!(word.class, Class::Adverb | Class::Gerund | Class::Participle);
-        if !first || word.class == Class::Name || leads || unknown {
+}
+
+impl Place<'_> {
+    fn tag(&mut self, word: Word) -> Tag {
+        let token = self.text.tokens[self.i];
+        if token.kind == TokenKind::Number || word.class == Class::Number {
+            return Tag::Number;
+        }
+        if token.capital && word.class != Class::Function && self.is_name(word) {
             return Tag::Name;
         }
-    }
-    if DETERMINERS.contains(&token.hash) {
-        return Tag::Determiner;
-    }
-    if PREPOSITIONS.contains(&token.hash) {
-        return Tag::Preposition;
-    }
-    if function {
-        return Tag::Other;
-    }
-    let before = (i > sentence.start).then(|| i - 1);
-    let before_tag = before.map_or(Tag::Mark, |j| tags[j]);
-    let verb_next = before.is_some_and(|j| VERB_NEXT.contains(&text.tokens[j].hash));
-    let nominal = matches!(
-        before_tag,
-        Tag::Determiner | Tag::Preposition | Tag::Possessive | Tag::Adjective | Tag::Number
-    );
-    match word.class {
-        Class::Noun if verb_next && word.verbal => Tag::Verb,
-        Class::Noun | Class::Name => Tag::Noun,
-        Class::Adjective => Tag::Adjective,
-        Class::Verb if nominal && before_tag != Tag::Number => Tag::Noun,
-        Class::Gerund => {
-            let after = (i + 1 < sentence.end).then(|| text.tokens[i + 1]);
-            let object = after.is_some_and(|t| {
-                DETERMINERS.contains(&t.hash)
-                    || t.kind == TokenKind::Word && t.capital
-                    || VERB_NEXT.contains(&t.hash)
-            });
-            let inside = matches!(
-                before_tag,
-                Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Noun | Tag::Name
-            );
-            if inside
-                && !object
-                && (before_tag != Tag::Name && before_tag != Tag::Noun
-                    || followed_by_nothing(text, i, &sentence, words))
-            {
-                Tag::Noun
-            } else {
-                Tag::Verb
-            }
+        if DETERMINERS.contains(&token.hash) {
+            return Tag::Determiner;
         }
-        Class::Participle if nominal && noun_follows(text, i, &sentence, words) => Tag::Adjective,
-        Class::Participle | Class::Verb => Tag::Verb,
-        Class::Adverb | Class::Function | Class::Number => Tag::Other,
+        if PREPOSITIONS.contains(&token.hash) {
+            return Tag::Preposition;
+        }
+        let before = self.before();
+        let verb_next =
+            self.i > self.sentence.start && VERB_NEXT.contains(&self.text.tokens[self.i - 1].hash);
+        let nominal = matches!(before, Tag::Determiner | Tag::Preposition | Tag::Possessive | Tag::Adjective);
+        match word.class {
+            // "he plans", "the mogul estimates the price"
+            Class::Noun | Class::Name if (word.verbal || word.unknown) && verb_next => Tag::Verb,
+            Class::Noun | Class::Name if word.verbal && self.has_object() => Tag::Verb,
+            Class::Noun | Class::Name => Tag::Noun,
+            Class::Adjective => Tag::Adjective,
+            Class::Verb if nominal => Tag::Noun,
+            Class::Gerund if self.is_noun_in_ing() => Tag::Noun,
+            Class::Participle if (nominal || before == Tag::Number) && self.noun_follows() => Tag::Adjective,
+            Class::Gerund | Class::Participle | Class::Verb => Tag::Verb,
+            Class::Adverb | Class::Function | Class::Number => Tag::Other,
+        }
     }
-}
 
-/// Whether a noun phrase can end after token `i`: punctuation, a preposition or a verb is next.
-fn followed_by_nothing(text: &Text, i: usize, sentence: &std::ops::Range<usize>, words: &mut Words) -> bool {
-    let Some(next) = text.tokens.get(i + 1).filter(|_| i + 1 < sentence.end) else { return true };
-    !next.is_word() || PREPOSITIONS.contains(&next.hash) || words.of(text, *next).class == Class::Function
-}
+    fn before(&self) -> Tag {
+        if self.i > self.sentence.start { self.tags[self.i - 1] } else { Tag::Mark }
+    }
 
-/// Whether an adjective or noun follows token `i`, so that a participle there is an adjective.
-fn noun_follows(text: &Text, i: usize, sentence: &std::ops::Range<usize>, words: &mut Words) -> bool {
-    let Some(next) = text.tokens.get(i + 1).filter(|_| i + 1 < sentence.end) else { return false };
-    next.kind == TokenKind::Word
-        && (next.capital
-            || matches!(words.of(text, *next).class, Class::Noun | Class::Adjective | Class::Gerund))
+    fn next(&self) -> Option<Token> {
+        (self.i + 1 < self.sentence.end).then(|| self.text.tokens[self.i + 1])
+    }
+
+    /// A capital after the start of a sentence is a name's. At the start it is when the word is nearly always
+    /// capitalised, is unknown, or leads another capital ("House Speaker").
+    fn is_name(&self, word: Word) -> bool {
+        let next = (self.i + 1..self.sentence.end)
+            .map(|j| self.text.tokens[j])
+            .find(|t| t.kind != TokenKind::Possessive);
+        let leads = next.is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+        let open = matches!(word.class, Class::Noun | Class::Adjective | Class::Verb | Class::Name);
+        !self.first || word.class == Class::Name || (open && (leads || word.unknown))
+    }
+
+    /// Whether a noun that may be a verb stands after a noun and before an article or a pronoun: no noun
+    /// phrase goes on like that.
+    fn has_object(&self) -> bool {
+        matches!(self.before(), Tag::Noun | Tag::Name)
+            && self.next().is_some_and(|t| DETERMINERS.contains(&t.hash) || OBJECTS.contains(&t.hash))
+    }
+
+    /// "the bombing", "a tax filing", but not "Republicans going home" or "denying the report".
+    fn is_noun_in_ing(&mut self) -> bool {
+        let object = self.next().is_some_and(|t| {
+            DETERMINERS.contains(&t.hash)
+                || OBJECTS.contains(&t.hash)
+                || VERB_NEXT.contains(&t.hash)
+                || t.kind == TokenKind::Word && t.capital
+        });
+        match self.before() {
+            _ if object => false,
+            Tag::Determiner | Tag::Possessive | Tag::Adjective => true,
+            Tag::Noun => {
+                let noun = self.text.word(self.i - 1);
+                (!noun.ends_with('s') || noun.ends_with("ss")) && self.phrase_ends()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a noun phrase can end here: punctuation, a preposition or an auxiliary is next.
+    fn phrase_ends(&mut self) -> bool {
+        let Some(next) = self.next() else { return true };
+        !next.is_word() || self.words.of(self.text, next).class == Class::Function
+    }
+
+    /// Whether an adjective or noun is next, so that a participle here is an adjective.
+    fn noun_follows(&mut self) -> bool {
+        let Some(next) = self.next().filter(|t| t.kind == TokenKind::Word) else { return false };
+        let class = self.words.of(self.text, next).class;
+        next.capital || matches!(class, Class::Noun | Class::Adjective | Class::Gerund)
+    }
 }
