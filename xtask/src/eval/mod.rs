@@ -1,7 +1,7 @@
 //! `cargo xtask eval`: how good the analysis is, by the scorers in ../shared/eval (or in the folder that
 //! CROSSREAD_SHARED names), on what the release build of the command line says about ../shared/data.
 //!
-//! One table for all. A new scorer is one more function in [`scorers::ALL`].
+//! Speakers have a scorer of our own, in eval/. One table for all. A new scorer is one more function in [`scorers::ALL`].
 
 mod scorers;
 
@@ -143,6 +143,18 @@ impl Bench {
         let flags: Vec<&str> = flags.iter().copied().chain(["--json"]).collect();
         let printed = self.score(scorer, gold, &flags)?;
         serde_json::from_str(&printed).map_err(|e| format!("{scorer} printed no JSON: {e}"))
+    }
+
+    /// Our own scorer of speakers, in eval/.
+    pub fn speakers_script(&self) -> Command {
+        let mut script = self.python();
+        script.arg(root().join("eval/score_speakers.py"));
+        script
+    }
+
+    pub fn speakers(&self, what: &[&str], files: &[&Path]) -> Result<Value> {
+        let printed = output(self.speakers_script().args(what).args(files).arg("--json"))?;
+        serde_json::from_str(&printed).map_err(|e| format!("score_speakers.py printed no JSON: {e}"))
     }
 
     fn python(&self) -> Command {

@@ -8,13 +8,17 @@ use serde_json::Value;
 
 use super::{Bench, Figure};
 use crate::Result;
+use crate::run::output;
 
 type Scorer = fn(&Bench) -> Result<Vec<Figure>>;
 
 /// All of them, by name, in the order of the table.
-pub const ALL: [(&str, Scorer); 5] = [
+pub const ALL: [(&str, Scorer); 8] = [
     ("seeds", seeds),
     ("attribution", attribution),
+    ("attribution by rules", rules),
+    ("pronouns", pronouns),
+    ("speakers", speakers),
     ("comparison", comparison),
     ("alignment", alignment),
     ("keyphrases", keyphrases),
@@ -66,6 +70,40 @@ fn attribution(bench: &Bench) -> Result<Vec<Figure>> {
         Ok(Figure { on: "PolNeAR dev", metric: metric.into(), value: 100.0 * at(report, &path)?, bar })
     })
     .collect()
+}
+
+/// The same by the rules alone: what a reader has until the model has arrived.
+fn rules(bench: &Bench) -> Result<Vec<Figure>> {
+    let gold = bench.data("polnear/dev.jsonl");
+    let pred = bench.predict("polnear-rules.jsonl", &["analyze", "--rules"], from_ref(&gold))?;
+    let report = bench.score_json("score_attribution.py", &[&gold, &pred], &[])?;
+    let value = 100.0 * at(&report, "/joint/head/f1")?;
+    Ok(vec![Figure {
+        on: "PolNeAR dev, rules alone",
+        metric: "quotation and source, F1".into(),
+        value,
+        bar: 45.0,
+    }])
+}
+
+/// Sources that are a pronoun, resolved by a reader.
+fn pronouns(bench: &Bench) -> Result<Vec<Figure>> {
+    let pred = bench.predict("polnear.jsonl", &["analyze"], &[bench.data("polnear/dev.jsonl")])?;
+    let report = bench.speakers(&["pronouns"], &[&pred])?;
+    let bars = [("/right", "right speaker", 0.8), ("/right of answered", "… where one is given", 0.9)];
+    figures("106 pronouns of PolNeAR dev", &report, &bars)
+}
+
+/// Quotations with a named speaker, as marked in BASIL.
+fn speakers(bench: &Bench) -> Result<Vec<Figure>> {
+    let gold = bench.data("basil/triplets.jsonl");
+    let articles = bench.work.join("basil-articles.jsonl");
+    let lines = output(bench.speakers_script().arg("articles").arg(&gold))?;
+    fs::write(&articles, lines).map_err(|e| format!("{}: {e}", articles.display()))?;
+    let pred = bench.predict("basil.jsonl", &["analyze"], &[articles])?;
+    let report = bench.speakers(&["basil"], &[&gold, &pred])?;
+    let bars = [("/found", "quotations found", 0.85), ("/right", "… with their speaker", 0.8)];
+    figures("BASIL", &report, &bars)
 }
 
 /// The table of topics by sources, against tables made by reading.
