@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Analysis, Reading, overview, read};
 use crate::article::Article;
-use crate::attribution::Rules;
+use crate::attribution::model::{Learned, ModelError};
+use crate::attribution::{Attributor, Rules};
 use crate::comparison::{CompareBy, Comparison};
 use crate::corrections::{Correction, corrected};
 
@@ -29,19 +30,31 @@ pub enum Response {
         by_articles: Comparison,
         by_speakers: Comparison,
         millis: f64,
+        /// Whether the learned model found the statements, or the rules alone.
+        learned: bool,
     },
+    /// The learned model could not be had: what the rules found stands.
+    RulesOnly,
 }
 
 /// Answers requests. Keeps its readings, so that an article whose text did not change is not read again.
 #[derive(Default)]
 pub struct Engine {
     readings: Vec<Reading>,
+    learned: Option<Learned>,
+    /// The newest request, to be answered anew when the learned model arrives.
+    last: Option<Request>,
 }
 
 impl Engine {
     /// Answers a request; `tell` hears of each article that is read.
     pub fn answer(&mut self, request: Request, tell: &mut dyn FnMut(Response)) -> Response {
+        self.last = Some(request.clone());
         let Request::Compare { id, articles, corrections } = request;
+        let attributor: &dyn Attributor = match &self.learned {
+            Some(learned) => learned,
+            None => &Rules,
+        };
         let total = articles.len() as u32;
         let mut known = std::mem::take(&mut self.readings);
         for (done, article) in articles.into_iter().enumerate() {
@@ -49,7 +62,7 @@ impl Engine {
             let same = |r: &Reading| r.article.text == article.text && r.article.date == article.date;
             let reading = match known.iter().position(same) {
                 Some(at) => Reading { article, ..known.swap_remove(at) },
-                None => read(&article, &Rules),
+                None => read(&article, attributor),
             };
             self.readings.push(reading);
         }
@@ -61,7 +74,20 @@ impl Engine {
             by_speakers: overview(&readings, &corrections, CompareBy::Speakers),
             analyses: readings.iter().map(|r| r.analysis.clone()).collect(),
             millis: 0.0,
+            learned: self.learned.is_some(),
         }
+    }
+
+    /// Takes the learned model, from the bytes of its file; what was read without it is read again. The answer is
+    /// to the newest request, if there was one.
+    pub fn learn(
+        &mut self,
+        bytes: &[u8],
+        tell: &mut dyn FnMut(Response),
+    ) -> Result<Option<Response>, ModelError> {
+        self.learned = Some(Learned::from_bytes(bytes)?);
+        self.readings.clear();
+        Ok(self.last.take().map(|request| self.answer(request, tell)))
     }
 }
 
@@ -94,6 +120,24 @@ mod tests {
         let response = Engine::default().answer(request, &mut |_| {});
         let bytes = postcard::to_stdvec(&response).unwrap();
         assert_eq!(postcard::from_bytes::<Response>(&bytes).unwrap(), response);
+    }
+
+    #[test]
+    fn the_learned_model_answers_anew_when_it_arrives() {
+        let weights = include_bytes!("../static/model/attribution.bin");
+        let mut engine = Engine::default();
+        let text = "The bridge will close on Friday, Ann Lee said.";
+        assert!(matches!(
+            engine.answer(request(3, &[text]), &mut |_| {}),
+            Response::Compared { learned: false, .. }
+        ));
+        assert!(engine.learn(&weights[..100], &mut |_| {}).is_err(), "a damaged file changes nothing");
+        let again = engine.learn(weights, &mut |_| {}).unwrap();
+        let Some(Response::Compared { id: 3, learned: true, analyses, .. }) = again else {
+            panic!("no answer")
+        };
+        assert_eq!(analyses[0].attributions.len(), 1);
+        assert!(Engine::default().learn(weights, &mut |_| {}).unwrap().is_none(), "nothing was asked yet");
     }
 
     #[test]

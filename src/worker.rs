@@ -1,9 +1,13 @@
 //! The seam between the page and the analysis: one wasm module serves both; the worker only decodes, calls
 //! and encodes.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Response as WebResponse};
 
 use crate::protocol::{Engine, Request, Response};
 
@@ -27,27 +31,60 @@ pub fn parcel(bytes: &[u8]) -> (JsValue, JsValue) {
     (buffer.into(), list.into())
 }
 
-/// Answers requests.
+/// The learned model's file, beside the page.
+const MODEL: &str = "./attribution.bin";
+
+/// Answers requests: at first by rules; the first request also sends for the learned model, and when that has
+/// arrived the newest request is answered again.
 pub fn serve(scope: DedicatedWorkerGlobalScope) {
-    let mut engine = Engine::default();
+    let engine = Rc::new(RefCell::new(Engine::default()));
+    let sent_for = Cell::new(false);
     let post = scope.clone();
-    let send = move |response: &Response| {
-        if let Ok(bytes) = postcard::to_stdvec(response) {
-            let (message, list) = parcel(&bytes);
-            // Fails only when the page is gone.
-            let _ = post.post_message_with_transfer(&message, &list);
-        }
-    };
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let Ok(request) = postcard::from_bytes::<Request>(&bytes_of(&event)) else { return };
         let began = js_sys::Date::now();
-        let mut response = engine.answer(request, &mut |progress| send(&progress));
-        if let Response::Compared { millis, .. } = &mut response {
-            *millis = js_sys::Date::now() - began;
+        let response = engine.borrow_mut().answer(request, &mut |progress| send(&post, progress));
+        send(&post, timed(response, began));
+        if !sent_for.replace(true) {
+            spawn_local(learn(post.clone(), engine.clone()));
         }
-        send(&response);
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     let _ = scope.post_message(&JsValue::from_str(READY));
+}
+
+async fn learn(scope: DedicatedWorkerGlobalScope, engine: Rc<RefCell<Engine>>) {
+    let bytes = fetch(&scope).await;
+    let began = js_sys::Date::now();
+    let answer = bytes.map(|bytes| engine.borrow_mut().learn(&bytes, &mut |progress| send(&scope, progress)));
+    match answer {
+        Ok(Ok(Some(response))) => send(&scope, timed(response, began)),
+        Ok(Ok(None)) => {}
+        Ok(Err(_)) | Err(_) => send(&scope, Response::RulesOnly),
+    }
+}
+
+async fn fetch(scope: &DedicatedWorkerGlobalScope) -> Result<Vec<u8>, JsValue> {
+    let response: WebResponse = JsFuture::from(scope.fetch_with_str(MODEL)).await?.dyn_into()?;
+    if !response.ok() {
+        return Err(JsValue::NULL);
+    }
+    let buffer = JsFuture::from(response.array_buffer()?).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+fn timed(mut response: Response, began: f64) -> Response {
+    if let Response::Compared { millis, .. } = &mut response {
+        *millis = js_sys::Date::now() - began;
+    }
+    response
+}
+
+fn send(scope: &DedicatedWorkerGlobalScope, response: Response) {
+    if let Ok(bytes) = postcard::to_stdvec(&response) {
+        let (message, list) = parcel(&bytes);
+        // Fails only when the page is gone.
+        let _ = scope.post_message_with_transfer(&message, &list);
+    }
 }

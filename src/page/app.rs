@@ -11,7 +11,7 @@ use super::components::{
     Alerts, Compare, Dialogs, Legend, Mast, Quoted, Reader, Shelf, Start, StatusLine, Title, ToastBar,
 };
 use super::shared::Shared;
-use super::state::{Action, Dialog, State};
+use super::state::{Action, Dialog, Engine, State};
 use super::{effects, keys, strings};
 use crate::session::Page;
 
@@ -86,7 +86,7 @@ fn App(props: &AppProps) -> Html {
                         <div class={classes!(panel(Page::Quoted), "third")}>
                             <Quoted found={state.found.clone()} />
                         </div>
-                        <Foot act={act.clone()} />
+                        <Foot engine={state.engine} act={act.clone()} />
                     </div>
                 }
             </main>
@@ -99,16 +99,23 @@ fn App(props: &AppProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct FootProps {
+    engine: Engine,
     act: Callback<Action>,
 }
 
-/// What is kept where, and how to be rid of it.
+/// What finds the statements; what is kept where, and how to be rid of it.
 #[component]
 fn Foot(props: &FootProps) -> Html {
     let forget = props.act.reform(|_: MouseEvent| Action::Forget);
     let keys = props.act.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Keys));
+    let engine = match props.engine {
+        Engine::RulesYet => strings::BY_RULES_YET,
+        Engine::Learned => strings::BY_MODEL,
+        Engine::RulesOnly => strings::BY_RULES_ONLY,
+    };
     html! {
         <footer class="foot">
+            <p>{ engine }</p>
             <p>{ strings::PROMISE }{ " " }{ strings::PROMISE_WHY }</p>
             <p>{ strings::KEPT }{ " " }<button type="button" class="link" onclick={forget}>{ strings::FORGET }</button>
                 { " · " }<button type="button" class="link" onclick={keys}>{ strings::KEYS }</button></p>

@@ -9,7 +9,7 @@ use web_sys::{ClipboardEvent, DragEvent, HtmlElement, PopStateEvent};
 use yew::prelude::*;
 
 use super::client::Client;
-use super::state::{Action, State};
+use super::state::{Action, Engine, State};
 use super::{browser, loading, strings};
 use crate::protocol::{Request, Response};
 use crate::session::Page;
@@ -44,9 +44,13 @@ pub fn use_analysis(state: &UseReducerHandle<State>, act: &Callback<Action>) -> 
         use_memo((), move |()| {
             Client::start(move |response| match response {
                 Response::Progress { id, done, total } => act.emit(Action::Progress { id, done, total }),
-                Response::Compared { id, analyses, by_articles, by_speakers, .. } => {
+                Response::Compared { id, analyses, by_articles, by_speakers, learned, .. } => {
                     act.emit(Action::Found { id, analyses, by_articles, by_speakers });
+                    if learned {
+                        act.emit(Action::Engine(Engine::Learned));
+                    }
                 }
+                Response::RulesOnly => act.emit(Action::Engine(Engine::RulesOnly)),
             })
         })
     };

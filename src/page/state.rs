@@ -121,6 +121,17 @@ pub enum Dialog {
     Keys,
 }
 
+/// What finds the statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Engine {
+    /// The rules, until the learned model is there.
+    #[default]
+    RulesYet,
+    Learned,
+    /// The learned model could not be had.
+    RulesOnly,
+}
+
 /// Everything that can happen.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
@@ -189,6 +200,8 @@ pub enum Action {
     Keys(bool),
     /// Table and reader side by side, where there is room.
     Beside(bool),
+    /// Which engine answers from now on.
+    Engine(Engine),
     /// For the status line, read out by screen readers.
     Say(String),
     Warn {
@@ -212,6 +225,7 @@ pub struct State {
     pub revision: u32,
     /// Articles read, of how many, while the analysis runs.
     pub busy: Option<(u32, u32)>,
+    pub engine: Engine,
     pub status: String,
     pub alert: Option<Alert>,
     pub toast: Option<Toast>,
@@ -308,6 +322,7 @@ impl State {
                     self.take(analyses, by_articles, by_speakers);
                 }
             }
+            Action::Engine(engine) => self.engine = engine,
             Action::GoTo(place) => self.go(place),
             Action::GoToRow(label) => {
                 self.work.view.page = Page::Compare;

@@ -141,6 +141,11 @@ pub const TAKE_BACK: &str = "Take back";
 pub const TABLE_BESIDE: &str = "Table beside";
 pub const SEARCH: &str = "Search the articles";
 pub const SEARCH_SHORT: &str = "Search";
+pub const BY_RULES_YET: &str = "Statements are found by simple rules until the learned model has arrived.";
+pub const BY_MODEL: &str =
+    "Statements are found by a learned model, which errs: check them against the text.";
+pub const BY_RULES_ONLY: &str =
+    "Statements are found by simple rules only: the learned model could not be loaded.";
 pub const KEPT: &str = "Your work is kept in this browser, and only there.";
 pub const NOT_KEPT: &str = "This is too long to be kept in the browser: save it as a file before you leave.";
 pub const FORGET: &str = "Forget everything";
