@@ -48,7 +48,8 @@ mod weight {
     pub(super) const QUOTED: f32 = -1.6;
     pub(super) const HEADLINE: f32 = -1.0;
     pub(super) const OWN_CONTENT: f32 = -2.5;
-    pub(super) const GENDER: f32 = 0.8;
+    pub(super) const GENDER: f32 = 0.6;
+    pub(super) const REPORTED: f32 = -0.5;
     pub(super) const OFTEN: f32 = 0.25;
     pub(super) const AGAIN: f32 = 0.15;
     /// A choice below this, or this close to the next, is none.
@@ -61,6 +62,8 @@ pub(super) struct Discourse<'a> {
     /// Ordinal of each sentence, those wholly in quotation marks not counted.
     beats: Vec<u32>,
     pub(super) traces: Vec<Trace>,
+    /// For each token, whether it lies in what somebody is said to say.
+    pub(super) reported: Vec<bool>,
     /// Who made a statement, and the noun that it was called by.
     pub(super) statements: Vec<(u32, u32)>,
 }
@@ -78,7 +81,13 @@ impl<'a> Discourse<'a> {
                 beat
             })
             .collect();
-        Self { scan, beats, traces: Vec::new(), statements: Vec::new() }
+        Self {
+            scan,
+            beats,
+            traces: Vec::new(),
+            reported: vec![false; text.tokens.len()],
+            statements: Vec::new(),
+        }
     }
 
     fn beat(&self, token: u32) -> u32 {
@@ -111,6 +120,8 @@ impl<'a> Discourse<'a> {
         let mut weight = 0.0;
         if text.tokens.get(first).is_some_and(|t| t.quoted) {
             weight += weight::QUOTED;
+        } else if self.reported.get(first).is_some_and(|r| *r) && !source {
+            weight += weight::REPORTED;
         }
         if scan.headline.get(paragraph as usize).is_some_and(|h| *h) {
             weight += weight::HEADLINE;
@@ -215,7 +226,7 @@ fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
         }
         Pronoun::It => match entity.sort {
             Sort::Body => Some(0.6),
-            Sort::Team | Sort::Document => Some(0.3),
+            Sort::Team | Sort::Document | Sort::Statement => Some(0.3),
             Sort::Place => Some(-0.6),
             Sort::Name if entity.gender == Gender::Unknown => Some(-0.8),
             _ => None,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Scan, Sort};
+use super::source::{Pronoun, pronoun};
 use crate::text::{word_hash, word_hash_ascii as hash};
 
 /// Somebody or something that mentions stand for.
@@ -25,6 +26,9 @@ pub(super) struct Entity {
 
 /// At most this many namesakes are told apart; it bounds the work on text made of names.
 const NAMESAKES: usize = 12;
+
+/// How many words on a pronoun may follow a name to tell its gender.
+const VOTE: u32 = 40;
 
 #[derive(Default)]
 pub(super) struct Entities {
@@ -98,7 +102,46 @@ impl Entities {
                 found.add(scan, i, entity);
             }
         }
+        found.vote_on_gender(scan);
         found
+    }
+
+    /// Persons whose name does not tell: the gender of the pronouns that follow their mentions before anybody
+    /// else is mentioned, if two in three agree.
+    fn vote_on_gender(&mut self, scan: &Scan) {
+        let mut votes: Vec<(u32, u32)> = vec![(0, 0); self.all.len()];
+        let mut persons: Vec<&Mention> = scan
+            .mentions
+            .iter()
+            .filter(|m| matches!(m.sort, Sort::Person | Sort::Name | Sort::Role))
+            .collect();
+        persons.sort_by_key(|m| (m.first, m.last));
+        for (i, m) in persons.iter().enumerate() {
+            let next = persons[i + 1..].iter().find(|n| n.first >= m.last).map_or(u32::MAX, |n| n.first);
+            let until = next.min(m.last + VOTE).min(scan.class.len() as u32);
+            let quoted = |t: u32| scan.text.tokens[t as usize].quoted;
+            let pronoun =
+                (m.last..until).filter(|t| !quoted(*t)).find_map(|t| match pronoun(scan.hash(t as usize)) {
+                    Some(Pronoun::One(gender)) => Some(gender),
+                    _ => None,
+                });
+            let Some(vote) = votes.get_mut(m.entity as usize) else { continue };
+            match pronoun {
+                Some(Gender::He) => vote.0 += 1,
+                Some(Gender::She) => vote.1 += 1,
+                _ => {}
+            }
+        }
+        for (entity, (he, she)) in self.all.iter_mut().zip(votes) {
+            let person = matches!(entity.sort, Sort::Person | Sort::Name | Sort::Role);
+            if person && entity.gender == Gender::Unknown && he + she > 0 {
+                entity.gender = match () {
+                    () if he >= 2 * she => Gender::He,
+                    () if she >= 2 * he => Gender::She,
+                    () => Gender::Unknown,
+                };
+            }
+        }
     }
 
     pub(super) fn get(&self, entity: u32) -> Option<&Entity> {
@@ -234,11 +277,11 @@ impl Entities {
     }
 
     /// The body or document that belongs to somebody: "Lee's campaign" and "the Lee campaign" are one.
-    pub(super) fn owned(&mut self, owner: u32, noun: u32, sort: Sort, name: (u32, u32)) -> u32 {
+    pub(super) fn owned(&mut self, owner: u32, noun: u32, m: Mention) -> u32 {
         if let Some(entity) = self.by_noun.get(&(owner, noun)) {
             return *entity;
         }
-        let entity = self.push(sort, name, Gender::Unknown);
+        let entity = self.push(m.sort, (m.first, m.last), m.gender);
         self.all[entity as usize].owner = Some(owner);
         self.by_noun.insert((owner, noun), entity);
         entity
@@ -258,7 +301,7 @@ impl Entities {
             owner.and_then(|i| scan.mentions.get(i as usize)).map(|o| o.entity).filter(|e| *e != NOBODY);
         let noun = scan.hash(m.name.0 as usize);
         if let Some(owner) = owner {
-            let entity = self.owned(owner, noun, m.sort, (m.first, m.last));
+            let entity = self.owned(owner, noun, m);
             self.by_noun.insert((NOBODY, noun), entity);
             return entity;
         }

@@ -117,7 +117,8 @@ fn is_title_cased(text: &Text, paragraph: &Paragraph) -> bool {
             capitals += usize::from(token.capital);
         }
     }
-    let short = paragraph.kind != ParagraphKind::Body || words <= 20;
+    let one = paragraph.last_sentence - paragraph.first_sentence == 1;
+    let short = one && (paragraph.kind != ParagraphKind::Body || words <= 20);
     short && words >= 3 && capitals * 3 > words * 2
 }
 

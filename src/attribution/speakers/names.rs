@@ -138,7 +138,7 @@ fn run_end(scan: &Scan, from: usize, end: usize) -> usize {
         // "Ann Day", "Theresa May"
         let surname = is_capital_word(scan, at)
             && before == from
-            && scan.is(before, Class::NAME)
+            && scan.is(before, Class::NAME.or(Class::HONORIFIC))
             && !scan.title_case
             && !TIMES.contains(&scan.hash(at));
         if continues(scan, at, end) || surname {
@@ -236,14 +236,19 @@ fn push_office(scan: &mut Scan, first: usize, head: usize) {
     scan.push_name(first, (head, head + 1), Sort::Role, gender, title);
 }
 
+/// "FBI", not "J." or "J.D."
+fn is_acronym(scan: &Scan, at: usize) -> bool {
+    let word = scan.text.word(at);
+    word.len() >= 2
+        && !word.contains('.')
+        && word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
 fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) -> (Sort, Gender) {
     let words = last - first;
     let class = scan.class[first];
     let gender = Gender::of(class);
-    let acronym = words == 1 && {
-        let word = scan.text.word(first);
-        word.len() >= 2 && word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
-    };
+    let acronym = words == 1 && is_acronym(scan, first);
     match () {
         () if body => (Sort::Body, Gender::Unknown),
         () if (first..last).all(|i| scan.is(i, Class::PLACE)) && !(words > 1 && class.is(Class::NAME)) => {
@@ -258,11 +263,35 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
         () if class.is(Class::DEMONYM) && words == 1 => (Sort::Place, Gender::Unknown),
         () if after_the || acronym => (Sort::Body, Gender::Unknown),
         () if words > 1 && class.is(Class::PLACE.or(Class::DEMONYM)) => (Sort::Body, Gender::Unknown),
+        () if words > 1 && is_acronym(scan, first) && !is_acronym(scan, last - 1) => {
+            (Sort::Body, Gender::Unknown)
+        }
         () if (2..=4).contains(&words) && scan.lower.contains(&scan.hash(last - 1)) => (Sort::Name, gender),
         () if (2..=4).contains(&words) => (Sort::Person, gender),
         () if words > 4 => (Sort::Body, Gender::Unknown),
         () => (Sort::Name, gender),
     }
+}
+
+/// "Gov." is said of the one who is called "the governor" later.
+fn spelt_out(title: u32) -> u32 {
+    const SHORT: &[(u32, u32)] = &[
+        (hash("gov."), hash("governor")),
+        (hash("sen."), hash("senator")),
+        (hash("rep."), hash("representative")),
+        (hash("pres."), hash("president")),
+        (hash("gen."), hash("general")),
+        (hash("prof."), hash("professor")),
+        (hash("dr."), hash("doctor")),
+        (hash("lt."), hash("lieutenant")),
+        (hash("col."), hash("colonel")),
+        (hash("sgt."), hash("sergeant")),
+        (hash("capt."), hash("captain")),
+        (hash("adm."), hash("admiral")),
+        (hash("rev."), hash("reverend")),
+        (hash("det."), hash("detective")),
+    ];
+    SHORT.iter().find(|(short, _)| *short == title).map_or(title, |(_, long)| *long)
 }
 
 /// Reads "White House Press Secretary Ann Lee", "Mr. Lee", "Secretary of State Ann Lee", "the Vice President".
@@ -280,6 +309,9 @@ fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
     if surname || !of && any(scan, at + 1, last, Class::BODY.or(Class::SEAT)) {
         return false;
     }
+    if at + 1 == last && any(scan, first, at, Class::BODY) && !scan.is(at, office) {
+        return false;
+    }
     let mut name = at + 1;
     if of {
         // "Secretary of State Ann Lee": the name begins at the first first name behind what the office is for.
@@ -295,7 +327,9 @@ fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
         }
     }
     if name >= last {
-        if scan.is(at, Class::TITLE) {
+        // "the Center for Media Justice" is no office.
+        let of_body = [hash("of"), hash("for")].iter().any(|w| (first..at).any(|i| scan.hash(i) == *w));
+        if scan.is(at, Class::TITLE) && !of_body {
             push_office(scan, first, at);
             if let Some(mention) = scan.mentions.last_mut() {
                 mention.last = last as u32;
@@ -309,7 +343,7 @@ fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
         () if last - name > 1 => Gender::of(scan.class[name]),
         () => Gender::Unknown,
     };
-    let word = scan.hash(at);
+    let word = spelt_out(scan.hash(at));
     scan.push_name(first, (name, last), Sort::Person, gender, word);
     true
 }

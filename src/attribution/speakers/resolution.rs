@@ -1,7 +1,7 @@
 //! Resolution: the walk through a text that gives each source its speaker.
 
 use super::discourse::{Choice, Discourse};
-use super::entities::Entities;
+use super::entities::{Entities, Entity};
 use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Scan, Sort};
 use super::reason::Reason;
@@ -66,7 +66,9 @@ impl Walk<'_> {
         let mut in_source = vec![false; text.tokens.len()];
         let mut in_cue = vec![false; text.tokens.len()];
         for a in attributions.iter() {
-            for (spans, flags) in [(&a.source, &mut in_source), (&a.cue, &mut in_cue)] {
+            let reported = &mut self.discourse.reported;
+            for (spans, flags) in [(&a.source, &mut in_source), (&a.cue, &mut in_cue), (&a.content, reported)]
+            {
                 for span in spans {
                     flags[text.tokens_in(*span)].fill(true);
                 }
@@ -79,6 +81,7 @@ impl Walk<'_> {
         });
         let (mut mention, mut token) = (0, 0);
         let mut last: Option<(usize, Option<u32>)> = None;
+        let mut first_person = Vec::new();
         for i in sequence {
             let until = text.tokens.partition_point(|t| t.span.start < place(&attributions[i]));
             self.narrate(until, &by_first, &mut mention, &mut token, &in_source, &in_cue);
@@ -86,7 +89,34 @@ impl Walk<'_> {
             self.remember(&attributions[i], &outcome);
             last = Some((i, outcome.entity));
             self.settle(&mut attributions[i], &outcome);
+            if outcome.why == Why::Unclear && self.is_first_person(&attributions[i]) {
+                first_person.push(i);
+            }
         }
+        for i in first_person {
+            self.within(attributions, i);
+        }
+    }
+
+    fn is_first_person(&self, a: &Attribution) -> bool {
+        matches!(source::read(self.scan, &self.order, &a.source), Source::Pronoun(_, Pronoun::First))
+    }
+
+    /// "I" within what somebody else is said to say is that somebody.
+    fn within(&mut self, attributions: &mut [Attribution], i: usize) {
+        let Some(at) = attributions[i].source.first().copied() else { return };
+        let near = i.saturating_sub(8)..(i + 9).min(attributions.len());
+        let around = near
+            .filter(|j| *j != i && attributions[*j].content.iter().any(|c| c.contains(at)))
+            .min_by_key(|j| attributions[*j].content_span().len());
+        let Some(around) = around.map(|j| attributions[j].clone()) else { return };
+        let Some(id) = around.speaker else { return };
+        let antecedent = self.list.name(id).to_owned();
+        let a = &mut attributions[i];
+        a.reason = Reason::Pronoun { word: self.scan.text.slice(at).to_owned(), antecedent };
+        a.confidence = around.confidence;
+        a.speaker = Some(id);
+        self.list.mention(id, at);
     }
 
     /// Notes what the text speaks of before token `until`.
@@ -106,10 +136,7 @@ impl Walk<'_> {
                     break;
                 }
                 *mention += 1;
-                let source = in_source[m.first as usize];
-                if m.sort != Sort::Statement {
-                    self.discourse.note_mention(m, source && !m.possessive);
-                }
+                self.pass(m, in_source[m.first as usize] && !m.possessive);
                 self.join(by_first, *mention, m);
                 if matches!(m.sort, Sort::Statement | Sort::Document) && !in_cue[m.name.0 as usize] {
                     self.statement(m);
@@ -126,6 +153,36 @@ impl Walk<'_> {
             }
             *token += 1;
         }
+    }
+
+    /// Notes a mention that the text passes.
+    fn pass(&mut self, mut m: Mention, source: bool) {
+        if m.sort == Sort::Statement || self.is_predicate(m) {
+            return;
+        }
+        if !source {
+            if let Some(choice) = self.office_holder(m, &[]) {
+                m.entity = choice.entity;
+            }
+        }
+        self.discourse.note_mention(m, source);
+    }
+
+    /// "as a senator", "is a farmer": says what somebody is, and stands for nobody.
+    fn is_predicate(&self, m: Mention) -> bool {
+        const BE: &[u32] = &[
+            hash("as"),
+            hash("is"),
+            hash("was"),
+            hash("be"),
+            hash("been"),
+            hash("became"),
+            hash("become"),
+            hash("like"),
+        ];
+        let before = (m.first as usize).checked_sub(1);
+        let said_of = before.is_some_and(|b| BE.contains(&self.scan.hash(b)));
+        m.sort == Sort::Role && m.determiner == Determiner::A && said_of
     }
 
     /// "Lee and Smith" can be meant by "they".
@@ -153,6 +210,9 @@ impl Walk<'_> {
             self.discourse.statements.push((owner, noun));
             self.discourse.note(m.first, m.last, owner, true, false);
             return;
+        }
+        if m.sort == Sort::Statement {
+            self.discourse.note_mention(m, false);
         }
         if m.determiner == Determiner::The || self.scan.text.tokens[m.first as usize].quoted {
             return;
@@ -279,7 +339,7 @@ impl Walk<'_> {
                 break;
             }
         }
-        let Some(mut i) = best else { return Outcome { entity: None, confidence: 0.3, why: Why::Unclear } };
+        let Some(mut i) = best else { return self.unlisted(token, who) };
         // "Ann Lee, a senator from Ohio, who said": the name, not what stands between the commas.
         let m = self.scan.mentions[i];
         if let Some(name) = m.apposed.map(|n| n as usize) {
@@ -293,12 +353,45 @@ impl Walk<'_> {
         Outcome { entity: Some(m.entity), confidence, why: if named { Why::Relative } else { Why::Unnamed } }
     }
 
+    /// "those who", "the many who": the word before has no name and is no noun that the lists know.
+    fn unlisted(&mut self, token: usize, who: bool) -> Outcome {
+        let noun = token.checked_sub(1).filter(|n| who && self.scan.is_word(*n));
+        let Some(noun) = noun else { return Outcome { entity: None, confidence: 0.3, why: Why::Unclear } };
+        let name = (noun as u32, token as u32);
+        let several = self.scan.is(noun, Class::PEOPLE) || self.scan.text.word(noun).ends_with('s');
+        let sort = if several { Sort::People } else { Sort::Role };
+        let entity = self.entities.push(sort, name, Gender::Unknown);
+        Outcome { entity: Some(entity), confidence: 0.8, why: Why::Unnamed }
+    }
+
     fn ends_sentence(&self, from: usize, to: usize) -> bool {
         (from..to).any(|t| self.scan.kind(t) == TokenKind::Stop)
     }
 
     fn mention(&mut self, a: &Attribution, i: usize) -> Outcome {
         let m = self.scan.mentions[i];
+        let outcome = self.by_sort(a, m);
+        if outcome.why == Why::Unnamed && outcome.entity == Some(m.entity) {
+            self.describe(a, m);
+        }
+        outcome
+    }
+
+    /// "a farmer from Ohio" rather than "a farmer": the phrase up to a comma or a relative clause.
+    fn describe(&mut self, a: &Attribution, m: Mention) {
+        let Some(source) = a.source.first() else { return };
+        let range = self.scan.text.tokens_in(*source);
+        let end = range.end.min(m.last as usize + 7);
+        let stops = |t: &usize| !self.scan.is_word(*t) || source::is_relative(self.scan.hash(*t));
+        let end = (m.last as usize..end).find(stops).unwrap_or(end.max(m.last as usize)) as u32;
+        let Some(entity) = self.entities.all.get_mut(m.entity as usize) else { return };
+        let fresh = entity.name == (m.first, m.last) && entity.owner.is_none();
+        if fresh && matches!(m.sort, Sort::Role | Sort::People) && range.contains(&(m.first as usize)) {
+            entity.name.1 = end;
+        }
+    }
+
+    fn by_sort(&mut self, a: &Attribution, m: Mention) -> Outcome {
         match m.sort {
             Sort::Person | Sort::Name | Sort::Body | Sort::Place => {
                 Outcome { entity: Some(m.entity), confidence: 0.97, why: Why::Named }
@@ -360,41 +453,47 @@ impl Walk<'_> {
             Determiner::A | Determiner::Quantity | Determiner::Owner(_) => return unnamed,
             Determiner::The | Determiner::None => {}
         }
-        let office = m.determiner == Determiner::None && !self.scan.text.tokens[m.first as usize].capital;
-        if office || m.modifier.is_some() {
-            return unnamed;
+        match self.office_holder(m, &a.content) {
+            Some(Choice { entity, confidence }) => {
+                Outcome { entity: Some(entity), confidence, why: Why::Nominal }
+            }
+            None => unnamed,
+        }
+    }
+
+    /// Who "the president", "the Texas senator", "the candidate" is: the one that this was said of, or, when it
+    /// was said of nobody, the one that the text is about here.
+    fn office_holder(&self, m: Mention, content: &[Span]) -> Option<Choice> {
+        let the = m.determiner == Determiner::The
+            || m.determiner == Determiner::None && self.scan.text.tokens[m.first as usize].capital;
+        let of_place = m
+            .modifier
+            .is_none_or(|i| self.scan.mentions.get(i as usize).is_some_and(|o| o.sort == Sort::Place));
+        let follows = self.scan.hash(m.last as usize);
+        let closed =
+            ![hash("who"), hash("of"), hash("from"), hash("in"), hash("at"), hash("for")].contains(&follows);
+        if m.sort != Sort::Role || !the || !of_place || !closed {
+            return None;
         }
         let noun = self.scan.hash(m.name.0 as usize);
-        let follows = self.scan.hash(m.last as usize);
-        if [hash("who"), hash("of"), hash("from"), hash("in"), hash("at"), hash("for")].contains(&follows) {
-            return unnamed;
+        let person = |e: &Entity| e.sort == Sort::Person && e.gender.fits(m.gender);
+        let fits = |e: &Entity| (person(e) && e.roles.contains(&noun)).then_some(1.0);
+        if let Some(choice) = self.discourse.choose(&self.entities, m.first, content, fits) {
+            return Some(choice);
         }
-        let gender = m.gender;
-        let fits = |e: &super::entities::Entity| {
-            (e.sort == Sort::Person && e.gender.fits(gender) && e.roles.contains(&noun)).then_some(1.0)
+        // "a farmer" came before: "the farmer" is he, and has no name.
+        let first = self.entities.get(m.entity).and_then(|e| e.mentions.first());
+        let first = first.and_then(|i| self.scan.mentions.get(*i as usize));
+        if first.is_some_and(|f| f.determiner != m.determiner) {
+            return None;
+        }
+        let fits = |e: &Entity| {
+            let exact = e.gender == m.gender && m.gender != Gender::Unknown;
+            person(e).then_some(if exact { 0.4 } else { 0.0 })
         };
-        if let Some(choice) = self.discourse.choose(&self.entities, m.first, &a.content, fits) {
-            return Outcome { entity: Some(choice.entity), confidence: choice.confidence, why: Why::Nominal };
-        }
-        let before = self.entities.get(m.entity).is_some_and(|e| e.mentions.len() > 1);
-        if before {
-            return unnamed;
-        }
-        let fits = |e: &super::entities::Entity| {
-            (e.sort == Sort::Person && e.gender.fits(gender)).then_some(if e.gender == gender {
-                0.3
-            } else {
-                0.0
-            })
-        };
-        match self.discourse.choose(&self.entities, m.first, &a.content, fits) {
-            Some(choice) if choice.confidence >= 0.75 => Outcome {
-                entity: Some(choice.entity),
-                confidence: choice.confidence - 0.15,
-                why: Why::Nominal,
-            },
-            _ => unnamed,
-        }
+        let choice = self.discourse.choose(&self.entities, m.first, content, fits)?;
+        let confidence = choice.confidence - 0.15;
+        (confidence >= 0.6).then_some(Choice { confidence, ..choice })
     }
 
     /// "his campaign", when it is known whose.
@@ -402,12 +501,10 @@ impl Walk<'_> {
         let Some(owner) = owner else {
             return Outcome { entity: Some(m.entity), confidence: 0.6, why: Why::Unnamed };
         };
-        let noun = self.scan.hash(m.name.0 as usize);
-        let entity = self.entities.owned(owner.entity, noun, m.sort, (m.first, m.last));
-        if self.entities.all[entity as usize].gender == Gender::Unknown {
-            self.entities.all[entity as usize].gender = m.gender;
+        if let Some(entity) = self.entities.all.get_mut(m.entity as usize) {
+            entity.owner.get_or_insert(owner.entity);
         }
-        Outcome { entity: Some(entity), confidence: owner.confidence, why }
+        Outcome { entity: Some(m.entity), confidence: owner.confidence, why }
     }
 
     /// "the campaign", "the company", "Lee's supporters", "the poll".
@@ -432,7 +529,7 @@ impl Walk<'_> {
         if m.sort == Sort::Document {
             if let Some(maker) = self.maker(m) {
                 let noun = self.scan.hash(m.name.0 as usize);
-                let entity = self.entities.owned(maker, noun, m.sort, (m.first, m.last));
+                let entity = self.entities.owned(maker, noun, m);
                 return Outcome { entity: Some(entity), confidence: 0.9, why: Why::Named };
             }
         }

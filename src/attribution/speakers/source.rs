@@ -98,6 +98,10 @@ pub(super) fn pronoun(word: u32) -> Option<Pronoun> {
 
 const RELATIVE: &[u32] = &[hash("who"), hash("which"), hash("that"), hash("whose"), hash("whom")];
 
+pub(super) fn is_relative(word: u32) -> bool {
+    RELATIVE.contains(&word)
+}
+
 /// The mentions that end after token `at`, from the first one on.
 fn mentions_from<'a>(scan: &'a Scan, order: &'a [u32], at: usize) -> impl Iterator<Item = usize> + 'a {
     let first = order.partition_point(|m| (scan.mentions[*m as usize].last as usize) <= at);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::entities::{Entities, Entity};
-use super::mentions::{Determiner, Scan, Sort};
+use super::mentions::{Determiner, Mention, Scan, Sort};
 use super::{Speaker, SpeakerId, SpeakerKind};
 use crate::order::Order;
 use crate::text::{Span, word_hash_ascii as hash};
@@ -111,14 +111,16 @@ fn name(scan: &Scan, entities: &Entities, entity: &Entity, depth: usize) -> Stri
     if let Some(owner) = entity.owner.and_then(|o| entities.get(o)).filter(|_| depth < 3) {
         let owner_name = name(scan, entities, owner, depth + 1);
         let noun = words(scan, head_start(scan, entity), last);
-        // "Lee campaign", "Ann Lee’s mother", "White House official"
+        // "Lee campaign", "Ann Lee’s mother", "White House official", "Marist poll"
         let person = matches!(owner.sort, Sort::Person | Sort::Name | Sort::Role | Sort::People);
         let loose = matches!(entity.sort, Sort::Team | Sort::People);
+        let possessive = mention_of(scan, entity)
+            .is_none_or(|m| matches!(m.determiner, Determiner::Owner(_) | Determiner::Pronoun(_)));
         return match () {
             () if person && loose && owner.name.1 > owner.name.0 => {
                 format!("{} {noun}", words(scan, owner.name.1 - 1, owner.name.1))
             }
-            () if person => format!("{owner_name}’s {noun}"),
+            () if person && possessive => format!("{owner_name}’s {noun}"),
             () => format!("{owner_name} {noun}"),
         };
     }
@@ -128,12 +130,16 @@ fn name(scan: &Scan, entities: &Entities, entity: &Entity, depth: usize) -> Stri
     words(scan, first + u32::from(plain), last)
 }
 
+/// The mention that an entity has its name from.
+fn mention_of<'a>(scan: &'a Scan, entity: &Entity) -> Option<&'a Mention> {
+    let mut all = entity.mentions.iter().filter_map(|i| scan.mentions.get(*i as usize));
+    all.find(|m| m.first == entity.name.0)
+}
+
 /// Where the noun of an owned phrase begins: behind the owner.
 fn head_start(scan: &Scan, entity: &Entity) -> u32 {
     let (first, last) = entity.name;
-    let mention =
-        entity.mentions.iter().filter_map(|i| scan.mentions.get(*i as usize)).find(|m| m.first == first);
-    let Some(m) = mention else { return first.max(last.saturating_sub(1)) };
+    let Some(m) = mention_of(scan, entity) else { return first.max(last.saturating_sub(1)) };
     let owner = match m.determiner {
         Determiner::Owner(i) => scan.mentions.get(i as usize).map(|o| o.last + 1),
         Determiner::Pronoun(token) => Some(token + 1),

@@ -1,1 +1,316 @@
+//! Texts with their sources in [brackets] and what is said in {braces}; the n-th of one belongs to the n-th of
+//! the other. Beside each text, the speakers in order; "-" where the text leaves open who it is, and a "?"
+//! behind those who have no name.
 
+use proptest::prelude::*;
+
+use super::{Reason, Speaker, SpeakerKind, resolve};
+use crate::attribution::{Attribution, Rules, kind_of};
+use crate::attribution::{Attributor, act};
+use crate::text::{Span, Text};
+
+/// The text without its marks, and the attributions that they mark.
+fn marked(source: &str) -> (Text, Vec<Attribution>) {
+    let mut plain = String::new();
+    let (mut open, mut sources, mut contents) = (Vec::new(), Vec::new(), Vec::new());
+    for c in source.chars() {
+        match c {
+            '[' | '{' => open.push(plain.len()),
+            ']' => sources.push(Span::new(open.pop().unwrap(), plain.len())),
+            '}' => contents.push(Span::new(open.pop().unwrap(), plain.len())),
+            _ => plain.push(c),
+        }
+    }
+    let text = Text::new(plain);
+    let attributions = sources
+        .into_iter()
+        .zip(contents)
+        .map(|(source, content)| {
+            let sentence = text.sentences[text.sentence_at(source.start)].span;
+            let end = if content.start > source.end { content.start } else { sentence.end };
+            let cue = Span::new(source.end as usize, (end as usize).max(source.end as usize));
+            Attribution {
+                source: if source.is_empty() { Vec::new() } else { vec![source] },
+                cue: if source.is_empty() { Vec::new() } else { vec![cue] },
+                kind: kind_of(&text, &[content]),
+                content: vec![content],
+                act: act::act(&text, &[cue]),
+                speaker: None,
+                confidence: 1.0,
+                reason: Reason::default(),
+            }
+        })
+        .collect();
+    (text, attributions)
+}
+
+fn resolved(source: &str) -> (Vec<Attribution>, Vec<Speaker>) {
+    let (text, mut attributions) = marked(source);
+    let speakers = resolve(&text, &mut attributions);
+    (attributions, speakers)
+}
+
+#[track_caller]
+fn assert_speakers(cases: &[(&str, &str)]) {
+    for (source, expected) in cases {
+        let (attributions, speakers) = resolved(source);
+        let names: Vec<String> = attributions
+            .iter()
+            .map(|a| match a.speaker.map(|id| &speakers[id.0 as usize]) {
+                Some(s) if s.kind == SpeakerKind::Unnamed => format!("{}?", s.name),
+                Some(s) => s.name.clone(),
+                None => "-".to_owned(),
+            })
+            .collect();
+        assert_eq!(names.join(" | "), *expected, "{source}");
+    }
+}
+
+#[test]
+fn the_forms_of_a_name_are_one_speaker() {
+    assert_speakers(&[
+        ("[Ann Lee] said {it was late}. [Lee] said {so again}.", "Ann Lee | Ann Lee"),
+        (
+            "[Gov. Ann Lee] said {yes}. [Ms. Lee] said {more}. [The governor] said {no}.",
+            "Ann Lee | Ann Lee | Ann Lee",
+        ),
+        ("[Lee] said {yes}. Reporters had met Ann B. Lee before.", "Ann B. Lee"),
+        ("[President Ann Lee] said {yes}. [The president] said {no}.", "Ann Lee | Ann Lee"),
+        ("[Secretary of State John Marsh] said {yes}.", "John Marsh"),
+        ("[Republican Sen. Tom Fox] said {yes}. [Fox] said {no}.", "Tom Fox | Tom Fox"),
+        ("[Ann Day] said {it was late}. [Ms. Day] left, saying {no more}.", "Ann Day | Ann Day"),
+        ("[Vincent van Dorn] said {yes}. [Mr. van Dorn] said {no}.", "Vincent van Dorn | Vincent van Dorn"),
+    ]);
+}
+
+#[test]
+fn namesakes_are_told_apart_by_title_and_gender() {
+    assert_speakers(&[
+        (
+            "Bill Marsh met Susan Marsh. [Mrs. Marsh] said {yes}. [Mr. Marsh] said {no}.",
+            "Susan Marsh | Bill Marsh",
+        ),
+        ("Bill Marsh saw Gov. Susan Marsh. [Governor Marsh] said {yes}.", "Susan Marsh"),
+    ]);
+}
+
+#[test]
+fn words_beside_a_name_say_who_it_is() {
+    assert_speakers(&[
+        ("[Ann Lee, a spokeswoman for Acme,] said {yes}. [She] said {no}.", "Ann Lee | Ann Lee"),
+        ("[A spokeswoman for Acme, Ann Lee,] said {yes}.", "Ann Lee"),
+        ("[Acme spokeswoman Ann Lee] said {yes}. [The spokeswoman] said {no}.", "Ann Lee | Ann Lee"),
+        ("[Democratic candidate Tom Fox] said {yes}. [The candidate] said {no}.", "Tom Fox | Tom Fox"),
+        ("[Tom Fox, 43, a farmer,] said {yes}. [The farmer] said {no}.", "Tom Fox | Tom Fox"),
+        ("[Fox’s lawyer Ann Lee] said {yes}.", "Ann Lee"),
+        ("[Homeland Security Secretary Tom Fox] said {yes}.", "Tom Fox"),
+    ]);
+}
+
+#[test]
+fn a_pronoun_is_who_has_the_floor() {
+    assert_speakers(&[
+        ("[Ann Lee] said {yes}. “{No,}” [she] said.", "Ann Lee | Ann Lee"),
+        ("[Tom Fox] met Ann Lee and said {yes}. [He] said {no}.", "Tom Fox | Tom Fox"),
+        ("[Tom Fox] praised Ann Lee, saying {yes}. [She] said {no}.", "Tom Fox | Ann Lee"),
+        ("Tom Fox wrote to John Marsh. [He] said {the bridge was closed}.", "Tom Fox"),
+        // Nobody speaks of himself by name.
+        ("[Tom Fox] said {yes}. “{John Marsh is a crook,}” [he] said.", "Tom Fox | Tom Fox"),
+        ("[A farmer from Ohio] said {yes}. [He] said {no}.", "A farmer from Ohio? | A farmer from Ohio?"),
+        ("[Voters] said {yes}. [They] said {no}.", "Voters | Voters"),
+        ("Tom Fox and Ann Lee met. [They] said {it went well}.", "Tom Fox and Ann Lee"),
+        ("Kim Rowe was calm. She left. [Rowe] said {yes}. “{No,}” [she] said.", "Kim Rowe | Kim Rowe"),
+    ]);
+}
+
+#[test]
+fn what_cannot_be_told_is_left_open() {
+    assert_speakers(&[
+        ("[He] said {yes}.", "-"),
+        ("[She] said {yes}. Ann Lee left.", "-"),
+        ("Tom Fox left. [She] said {yes}.", "-"),
+        ("[I] think {it is late}.", "-"),
+        ("[You] say {it is late}.", "-"),
+    ]);
+}
+
+#[test]
+fn a_statement_belongs_to_the_last_who_made_one() {
+    assert_speakers(&[
+        (
+            "The Pentagon issued a statement. [The statement] said {yes}. [It] added {no}.",
+            "Pentagon | Pentagon",
+        ),
+        (
+            "[The ministry] said in a statement {that all was well}. The Kremlin released a statement as well. \
+             [The statement] said {otherwise}. [It] also noted {the weather}.",
+            "ministry | Kremlin | Kremlin",
+        ),
+        (
+            "[The Kremlin statement] said {yes}. [It] concluded {no}. The White House put out a readout. \
+             [The readout] said {so}.",
+            "Kremlin | Kremlin | White House",
+        ),
+        ("According to [a White House readout of the call], {it went well}.", "White House"),
+        ("[The Pentagon] said in a statement {yes}. [They] added {no}.", "Pentagon | Pentagon"),
+        ("[A letter from the Treasury] said {yes}. [The letter] said {no}.", "Treasury | Treasury"),
+        ("[The FBI’s statement] said {yes}.", "FBI"),
+    ]);
+}
+
+#[test]
+fn a_body_is_known_by_its_short_forms() {
+    assert_speakers(&[
+        (
+            "[The Federal Water Board] said {yes}. [The board] said {no}. [The FWB] said {so}.",
+            "Federal Water Board | Federal Water Board | Federal Water Board",
+        ),
+        ("[The Lee campaign] said {yes}. [Lee’s campaign] said {no}.", "Lee campaign | Lee campaign"),
+        ("Ann Lee left. [Her campaign] said {yes}. [The campaign] said {no}.", "Lee campaign | Lee campaign"),
+    ]);
+}
+
+#[test]
+fn a_document_of_its_own_stays_one() {
+    assert_speakers(&[
+        ("[A Marist poll] found {yes}. [The poll] found {no}.", "Marist poll | Marist poll"),
+        ("[The lawsuit] says {yes}. [It] says {no}.", "lawsuit | lawsuit"),
+    ]);
+}
+
+#[test]
+fn a_relative_pronoun_is_who_stands_before_it() {
+    assert_speakers(&[
+        ("They met Ann Lee, [who] said {yes}.", "Ann Lee"),
+        ("They met Ann Lee, a farmer, [who] said {yes}.", "Ann Lee"),
+        ("Most were voters [who] think {it is late}.", "voters"),
+        ("It was a poll [that] found {yes}.", "a poll"),
+        ("There are those [who] say {yes}.", "those"),
+    ]);
+}
+
+#[test]
+fn the_unnamed_stay_unnamed() {
+    for source in [
+        "[A senior official] said {yes}.",
+        "[One man who asked not to be named] said {yes}.",
+        "[A spokesman for the company] said {yes}.",
+    ] {
+        let (attributions, speakers) = resolved(source);
+        assert_eq!(speakers[0].kind, SpeakerKind::Unnamed, "{source}");
+        assert_eq!(attributions[0].reason, Reason::Unnamed, "{source}");
+    }
+    assert_speakers(&[
+        ("[Sources familiar with the matter] said {yes}.", "Sources"),
+        ("[Some] say {yes}.", "Some"),
+        ("Ann Lee left. [Her mother] said {yes}.", "Ann Lee’s mother?"),
+    ]);
+}
+
+#[test]
+fn kinds_are_told_apart() {
+    for (source, kind) in [
+        ("[Ann Lee] said {yes}.", SpeakerKind::Person),
+        ("[The White House] said {yes}.", SpeakerKind::Institution),
+        ("[Republicans] say {yes}.", SpeakerKind::Group),
+        ("[A new study] found {yes}.", SpeakerKind::Document),
+        ("[An aide] said {yes}.", SpeakerKind::Unnamed),
+    ] {
+        assert_eq!(resolved(source).1[0].kind, kind, "{source}");
+    }
+}
+
+#[test]
+fn a_reason_is_given_in_words() {
+    let (attributions, _) =
+        resolved("[Ann Lee] said {yes}. [Lee] said {so}. [She] said {no}. {This was so.}[]");
+    let reasons: Vec<String> = attributions.iter().map(|a| a.reason.to_string()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "named in the text",
+            "another form of the name Ann Lee",
+            "“She” → Ann Lee: last spoken of",
+            "the text names no source",
+        ]
+    );
+    assert!(attributions[2].confidence < attributions[0].confidence);
+}
+
+#[test]
+fn first_person_within_a_quotation_is_its_speaker() {
+    let (text, _) = marked("“I think so,” Ann Lee said.");
+    let span = |part: &str| {
+        let at = text.source.find(part).unwrap();
+        vec![Span::new(at, at + part.len())]
+    };
+    let make = |source: &str, cue: &str, content: &str| Attribution {
+        source: span(source),
+        cue: span(cue),
+        content: span(content),
+        kind: kind_of(&text, &span(content)),
+        act: act::act(&text, &span(cue)),
+        speaker: None,
+        confidence: 1.0,
+        reason: Reason::default(),
+    };
+    let mut attributions = vec![make("I", "think", "so"), make("Ann Lee", "said", "I think so,")];
+    let speakers = resolve(&text, &mut attributions);
+    assert_eq!(speakers[attributions[0].speaker.unwrap().0 as usize].name, "Ann Lee");
+}
+
+#[test]
+fn a_quotation_left_alone_goes_on_from_the_one_before() {
+    let (attributions, _) = resolved("{“Yes,”} [Ann Lee] said. {“No, never.”}[]");
+    assert_eq!(attributions[1].reason, Reason::Continued("Ann Lee".to_owned()));
+}
+
+#[test]
+fn mentions_and_aliases_are_listed_in_order() {
+    let (_, speakers) = resolved("Gov. Ann Lee spoke. [Lee] said {yes}. [She] said {no}. Ann left.");
+    assert_eq!(speakers.len(), 1);
+    assert!(speakers[0].mentions.windows(2).all(|w| w[0] < w[1]));
+    assert!(speakers[0].aliases.iter().any(|a| a == "Gov. Ann Lee") && speakers[0].mentions.len() >= 4);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_text_with_any_spans_is_resolved(
+        source in "(\\PC{0,3}|[ \n\"'“”’.,-]|He |she |it |they |who |The |his |statement |said |Mr\\. |Ann |Lee |of |and |White House |spokesman ){0,60}",
+        cuts in proptest::collection::vec((0usize..400, 0usize..40, 0usize..400, 0usize..60), 0..8),
+    ) {
+        let text = Text::new(source);
+        let boundary = |i: usize| {
+            let mut i = i.min(text.source.len());
+            while !text.source.is_char_boundary(i) { i -= 1; }
+            i
+        };
+        let mut attributions = Rules.attributions(&text);
+        attributions.extend(cuts.iter().map(|(s, n, c, m)| {
+            let content = vec![Span::new(boundary(*c), boundary(c + m))];
+            Attribution {
+                source: vec![Span::new(boundary(*s), boundary(s + n))],
+                cue: vec![Span::new(boundary(s + n), boundary(s + n + 6))],
+                kind: kind_of(&text, &content),
+                content,
+                act: Default::default(),
+                speaker: None,
+                confidence: 1.0,
+                reason: Reason::default(),
+            }
+        }));
+        let mut again = attributions.clone();
+        let speakers = resolve(&text, &mut attributions);
+        for a in &attributions {
+            prop_assert!(a.speaker.is_none_or(|id| (id.0 as usize) < speakers.len()));
+            prop_assert!((0.0..=1.0).contains(&a.confidence));
+        }
+        for span in speakers.iter().flat_map(|s| &s.mentions) {
+            prop_assert!(text.source.get(span.start as usize..span.end as usize).is_some());
+        }
+        prop_assert_eq!(resolve(&text, &mut again), speakers);
+        prop_assert_eq!(again, attributions);
+    }
+}
