@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Scan, Sort};
 use super::source::{Pronoun, pronoun};
+use crate::order::Order;
 use crate::text::{word_hash, word_hash_ascii as hash};
 
 /// Somebody or something that mentions stand for.
@@ -115,7 +116,7 @@ impl Entities {
             .iter()
             .filter(|m| matches!(m.sort, Sort::Person | Sort::Name | Sort::Role))
             .collect();
-        persons.sort_by_key(|m| (m.first, m.last));
+        persons.order_by_key(|m| (m.first, m.last));
         for (i, m) in persons.iter().enumerate() {
             let next = persons[i + 1..].iter().find(|n| n.first >= m.last).map_or(u32::MAX, |n| n.first);
             let until = next.min(m.last + VOTE).min(scan.class.len() as u32);

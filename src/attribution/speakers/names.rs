@@ -338,6 +338,10 @@ fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
         }
         return false;
     }
+    // "Mr. van Lee" is a last name, "Mr. Ann van Lee" is not.
+    if PARTICLES.contains(&scan.hash(name)) && name + 1 < last {
+        name = last - 1;
+    }
     let gender = match () {
         () if scan.is(at, Class::MALE.or(Class::FEMALE)) => Gender::of(scan.class[at]),
         () if last - name > 1 => Gender::of(scan.class[name]),
