@@ -1,9 +1,329 @@
-//! Findings: at most a few sentences above the table, each made only of what is in it.
+//! Findings: at most a few sentences above the table, each made only of what is in it, differences first.
 
-use super::{Comparison, Finding};
+use super::align::Facts;
+use super::{
+    Cell, Column, ColumnKind, Comparison, Coverage, Discrepancy, Finding, FindingKind, Passage, Row,
+    Severity, clipped, omission,
+};
 use crate::analysis::Reading;
+use crate::attribution::SpeakerKind;
+use crate::text::{TokenKind, word_hash_ascii};
+use crate::topics::TopicKind;
+
+/// Most findings that are given.
+const FINDINGS: usize = 6;
 
 /// The findings of a table that has its claims and discrepancies, differences first.
-pub fn findings(_readings: &[&Reading], _comparison: &Comparison) -> Vec<Finding> {
-    Vec::new()
+pub fn findings(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> Vec<Finding> {
+    let mut out = Vec::new();
+    out.extend(not_english(readings));
+    if let Some(same) = same_article(readings) {
+        out.push(same);
+    } else {
+        out.extend(no_shared_topic(readings, comparison));
+    }
+    out.extend(figures_differ(readings, comparison));
+    out.extend(omission::claimed_omission(readings, facts));
+    out.extend(clipped::clipped_quotation(readings));
+    out.extend(only(readings, comparison));
+    out.extend(left_out(readings, comparison));
+    out.extend(wire_copy(readings, comparison));
+    out.extend(all_agree(readings, comparison));
+    out.truncate(FINDINGS);
+    out
 }
+
+/// What an article is called within a sentence.
+pub(super) fn article_name(readings: &[&Reading], article: u32) -> String {
+    let label = readings.get(article as usize).map_or("", |r| r.article.label.trim());
+    if label.is_empty() { format!("Article {}", article + 1) } else { set_off(label) }
+}
+
+/// A speaker's name, with the article that the text gives it: "the Kremlin".
+pub(super) fn speaker_name(reading: &Reading, speaker: usize) -> String {
+    let Some(s) = reading.analysis.speakers.get(speaker) else { return String::new() };
+    let source = &reading.text.source;
+    let led = s.mentions.iter().any(|m| {
+        source
+            .get(..m.start as usize)
+            .is_some_and(|before| before.ends_with("the ") || before.ends_with("The "))
+            && m.of(source) == s.name
+    });
+    let body = matches!(s.kind, SpeakerKind::Institution | SpeakerKind::Document | SpeakerKind::Group);
+    if led && body { format!("the {}", s.name) } else { set_off(&s.name) }
+}
+
+/// In quotation marks what a sentence could not hold as a name: small letters first, or long.
+fn set_off(label: &str) -> String {
+    let name = label.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let plain = name && label.split_whitespace().count() <= 4 && !label.contains(['.', '?', '!', ':', ';']);
+    if plain || label.starts_with("The ") { label.to_owned() } else { format!("“{label}”") }
+}
+
+fn column_name(readings: &[&Reading], column: &Column) -> String {
+    match &column.kind {
+        ColumnKind::Article(i) => article_name(readings, *i),
+        ColumnKind::Narration(i) => format!("{} in its own words", article_name(readings, *i)),
+        ColumnKind::Speaker { in_articles, .. } => in_articles
+            .first()
+            .and_then(|(a, s)| readings.get(*a as usize).map(|r| (r, *s as usize)))
+            .filter(|(r, s)| r.analysis.speakers.get(*s).is_some_and(|x| x.name == column.name))
+            .map_or_else(|| set_off(&column.name), |(r, s)| speaker_name(r, s)),
+    }
+}
+
+fn topic_name(comparison: &Comparison, row: &Row) -> String {
+    let phrase = comparison
+        .topics
+        .get(row.topic.0 as usize)
+        .is_none_or(|t| matches!(t.kind, TopicKind::Phrase | TopicKind::Own));
+    if phrase { format!("“{}”", row.label) } else { row.label.clone() }
+}
+
+/// "A", "A and B", "A, B and C".
+fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn sentence(kind: FindingKind, words: String) -> Finding {
+    let mut letters = words.chars();
+    let first = letters.next().map_or(String::new(), |c| c.to_uppercase().collect());
+    Finding { kind, sentence: first + letters.as_str(), row: None, columns: Vec::new(), passages: Vec::new() }
+}
+
+fn not_english(readings: &[&Reading]) -> Option<Finding> {
+    const COMMON: [&str; 16] = [
+        "the", "of", "and", "to", "in", "a", "that", "is", "for", "on", "with", "was", "by", "it", "he", "at",
+    ];
+    let foreign: Vec<u32> = (0u32..)
+        .zip(readings)
+        .filter(|(_, r)| {
+            let words = r.text.tokens.iter().filter(|t| t.kind == TokenKind::Word);
+            let (all, common) = words.fold((0, 0), |(all, common), t| {
+                (all + 1, common + usize::from(COMMON.iter().any(|w| word_hash_ascii(w) == t.hash)))
+            });
+            all >= 20 && common * 12 < all
+        })
+        .map(|(i, _)| i)
+        .collect();
+    let names: Vec<String> = foreign.iter().map(|i| article_name(readings, *i)).collect();
+    let verb = if names.len() == 1 { "does" } else { "do" };
+    (!names.is_empty()).then(|| {
+        let words = format!(
+            "{} {verb} not seem to be in English: quotation marks and numbers are still read, but speakers and topics may be missed.",
+            list(&names)
+        );
+        sentence(FindingKind::NotEnglish, words)
+    })
+}
+
+/// Two articles with the same sentences.
+fn same_article(readings: &[&Reading]) -> Option<Finding> {
+    let sentences: Vec<Vec<u64>> = readings
+        .iter()
+        .map(|r| {
+            let hash = |h: u64, t: u32| (h ^ u64::from(t)).wrapping_mul(0x0000_0100_0000_01b3);
+            let mut all: Vec<u64> = r
+                .text
+                .sentences
+                .iter()
+                .map(|s| {
+                    r.text.tokens[s.tokens()].iter().filter(|t| t.is_word()).fold(1, |h, t| hash(h, t.hash))
+                })
+                .collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        })
+        .collect();
+    for (b, y) in sentences.iter().enumerate() {
+        for (a, x) in sentences[..b].iter().enumerate() {
+            let shared = x.iter().filter(|h| y.binary_search(h).is_ok()).count();
+            if x.is_empty() || y.is_empty() || shared * 10 < x.len().max(y.len()) * 9 {
+                continue;
+            }
+            let names = [article_name(readings, a as u32), article_name(readings, b as u32)];
+            let words = if names[0] == names[1] {
+                format!("Two articles called {} are the same article.", names[0])
+            } else {
+                format!("{} are the same article.", list(&names))
+            };
+            return Some(sentence(FindingKind::SameArticle, words));
+        }
+    }
+    None
+}
+
+/// Articles that have passages in a row.
+fn articles_in(row: &Row) -> Vec<u32> {
+    let mut articles: Vec<u32> =
+        row.cells.iter().flat_map(|c| c.passages.iter().map(|p| p.article)).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles
+}
+
+fn no_shared_topic(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
+    let apart = readings.len() > 1 && comparison.rows.iter().all(|r| articles_in(r).len() < 2);
+    apart.then(|| {
+        let names: Vec<String> = (0..readings.len() as u32).map(|i| article_name(readings, i)).collect();
+        let who = if names.len() > 3 { format!("The {} articles", names.len()) } else { list(&names) };
+        sentence(FindingKind::NoSharedTopic, format!("{who} share no topic."))
+    })
+}
+
+/// The passage of a row that holds a figure.
+fn holding(row: &Row, figure: &super::FigureAt) -> Option<Passage> {
+    let all = row.cells.iter().flat_map(|c| &c.passages);
+    all.clone().find(|p| p.article == figure.article && p.span.contains(figure.span)).cloned()
+}
+
+fn figures_differ(readings: &[&Reading], comparison: &Comparison) -> Vec<Finding> {
+    let mut found: Vec<(u32, &Row, &Discrepancy)> = Vec::new();
+    for (i, row) in (0u32..).zip(&comparison.rows) {
+        for d in &row.discrepancies {
+            let known = |e: &Discrepancy| {
+                d.figures.iter().all(|f| e.figures.iter().any(|g| g.article == f.article && g.span == f.span))
+            };
+            if !found.iter().any(|(_, _, e)| known(e)) {
+                found.push((i, row, d));
+            }
+        }
+    }
+    found.sort_by_key(|(i, _, d)| (d.severity == Severity::Soft, *i));
+    found.iter().take(2).map(|(i, row, d)| differing(readings, comparison, (*i, row, d))).collect()
+}
+
+fn differing(
+    readings: &[&Reading],
+    comparison: &Comparison,
+    (i, row, d): (u32, &Row, &Discrepancy),
+) -> Finding {
+    let words = |f: &super::FigureAt| {
+        let source = readings.get(f.article as usize).map_or("", |r| r.article.text.as_str());
+        format!("“{}”", f.span.of(source))
+    };
+    let mut columns: Vec<u32> = d.figures.iter().map(|f| f.column).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let topic = topic_name(comparison, row);
+    let name =
+        |c: u32| comparison.columns.get(c as usize).map_or(String::new(), |c| column_name(readings, c));
+    let of = |c: u32| {
+        let mut given: Vec<String> = d.figures.iter().filter(|f| f.column == c).map(words).collect();
+        given.dedup();
+        given
+    };
+    let text = if let [one] = columns[..] {
+        format!("Within {}, figures differ on {topic}: {}, {}.", name(one), list(&of(one)), d.apart)
+    } else {
+        let sides: Vec<String> =
+            columns.iter().map(|c| format!("{} has {}", name(*c), list(&of(*c)))).collect();
+        format!("Figures differ on {topic}: {}, {}.", list(&sides), d.apart)
+    };
+    let passages = d.figures.iter().filter_map(|f| holding(row, f)).collect();
+    Finding { row: Some(i), columns, passages, ..sentence(FindingKind::FiguresDiffer, text) }
+}
+
+fn best(cells: &[Cell]) -> Vec<Passage> {
+    cells.iter().filter_map(|c| c.passages.first().cloned()).collect()
+}
+
+/// Rows that a single column has; those of one column together.
+fn only(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
+    let rows = |column: u32| {
+        (0u32..).zip(&comparison.rows).filter(move |(_, r)| r.coverage == Coverage::Only(column)).take(2)
+    };
+    let (_, first) = (0u32..).zip(&comparison.rows).find(|(_, r)| matches!(r.coverage, Coverage::Only(_)))?;
+    let Coverage::Only(column) = first.coverage else { return None };
+    let mine: Vec<(u32, &Row)> = rows(column).collect();
+    let topics: Vec<String> = mine.iter().map(|(_, r)| topic_name(comparison, r)).collect();
+    let name = column_name(readings, comparison.columns.get(column as usize)?);
+    let passages = mine.iter().flat_map(|(_, r)| best(&r.cells)).collect();
+    Some(Finding {
+        row: mine.first().map(|(i, _)| *i),
+        columns: vec![column],
+        passages,
+        ..sentence(FindingKind::Only, format!("Only {name} mentions {}.", list(&topics)))
+    })
+}
+
+/// A row that all articles have but one.
+fn left_out(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
+    let articles = comparison.columns.iter().all(|c| matches!(c.kind, ColumnKind::Article(_)));
+    if !articles || comparison.columns.len() < 3 {
+        return None;
+    }
+    let (i, row, silent) = (0u32..).zip(&comparison.rows).find_map(|(i, row)| {
+        let mut silent = (0u32..).zip(&row.cells).filter(|(_, c)| c.is_silent()).map(|(c, _)| c);
+        match (silent.next(), silent.next()) {
+            (Some(one), None) => Some((i, row, one)),
+            _ => None,
+        }
+    })?;
+    let name = column_name(readings, comparison.columns.get(silent as usize)?);
+    let others = comparison.columns.len() - 1;
+    let others =
+        if others == 2 { "both others mention".to_owned() } else { format!("the {others} others mention") };
+    let text = format!("{name} leaves out {}, which {others}.", topic_name(comparison, row));
+    Some(Finding {
+        row: Some(i),
+        columns: vec![silent],
+        passages: best(&row.cells),
+        ..sentence(FindingKind::LeftOut, text)
+    })
+}
+
+fn wire_copy(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
+    let mut pairs: Vec<((u32, u32), u32)> = Vec::new();
+    for s in &comparison.shared {
+        let key = (s.a.0, s.b.0);
+        match pairs.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, words)) => *words += s.words,
+            None => pairs.push((key, s.words)),
+        }
+    }
+    let ((a, b), words) = pairs.into_iter().max_by_key(|(key, words)| (*words, std::cmp::Reverse(*key)))?;
+    let passage = |(article, span)| Passage { article, span, sentence: span, attribution: None, score: 1.0 };
+    let here = comparison.shared.iter().filter(|s| (s.a.0, s.b.0) == (a, b));
+    let text = format!(
+        "{} have {words} words in common, verbatim and outside quotation marks: there they agree by copying.",
+        list(&[article_name(readings, a), article_name(readings, b)])
+    );
+    Some(Finding {
+        passages: here.flat_map(|s| [passage(s.a), passage(s.b)]).collect(),
+        ..sentence(FindingKind::WireCopy, text)
+    })
+}
+
+/// The claim that all columns make, found out independently.
+fn all_agree(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
+    let columns = comparison.columns.len();
+    if columns < 2 {
+        return None;
+    }
+    let (i, claim) = (0u32..).zip(&comparison.rows).find_map(|(i, row)| {
+        row.claims.iter().find(|c| c.coverage == Coverage::All && !c.wire_copy).map(|c| (i, c))
+    })?;
+    let who = match columns {
+        2 => {
+            let names: Vec<String> = comparison.columns.iter().map(|c| column_name(readings, c)).collect();
+            format!("Both {}", list(&names))
+        }
+        n => format!("All {n} sources"),
+    };
+    let text = format!("{who} report: “{}”.", claim.label.trim_end_matches('.'));
+    Some(Finding {
+        row: Some(i),
+        columns: (0..columns as u32).collect(),
+        passages: best(&claim.cells),
+        ..sentence(FindingKind::AllAgree, text)
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,12 +3,14 @@
 
 pub mod align;
 pub mod claims;
+mod clipped;
 mod clusters;
 pub mod columns;
 pub mod discrepancies;
 pub mod findings;
 mod meaning;
 mod occasion;
+mod omission;
 pub mod quoted;
 mod sentences;
 pub mod table;
@@ -245,5 +247,5 @@ pub fn complete(readings: &[&Reading], comparison: &mut Comparison) {
         row.discrepancies = discrepancies::find(readings, row, &facts);
     }
     discrepancies::across(readings, &comparison.columns, &mut comparison.rows, &facts);
-    comparison.findings = findings::findings(readings, comparison);
+    comparison.findings = findings::findings(readings, comparison, &facts);
 }

@@ -1,0 +1,99 @@
+use super::*;
+use crate::analysis::{overview, read};
+use crate::article::{Article, ArticleId};
+use crate::attribution::Rules;
+use crate::comparison::CompareBy;
+
+fn found(texts: &[(&str, &str)], by: CompareBy) -> Vec<(FindingKind, String)> {
+    let readings: Vec<Reading> = (0u32..)
+        .zip(texts)
+        .map(|(i, (label, text))| {
+            let (label, text) = ((*label).to_owned(), (*text).to_owned());
+            read(&Article { id: ArticleId(i), label, title: None, date: None, url: None, text }, &Rules)
+        })
+        .collect();
+    let refs: Vec<&Reading> = readings.iter().collect();
+    let comparison = overview(&refs, &[], by);
+    assert!(comparison.findings.len() <= FINDINGS);
+    for finding in &comparison.findings {
+        assert!(finding.sentence.ends_with('.'), "{}", finding.sentence);
+        for p in &finding.passages {
+            assert!(!p.span.of(&readings[p.article as usize].text.source).is_empty());
+        }
+    }
+    comparison.findings.into_iter().map(|f| (f.kind, f.sentence)).collect()
+}
+
+fn of(kind: FindingKind, findings: &[(FindingKind, String)]) -> Option<&str> {
+    findings.iter().find(|f| f.0 == kind).map(|f| f.1.as_str())
+}
+
+const FLOOD: &str = "The river Elm flooded Norwick on Sunday. The flood closed two schools. Mayor Anna Berg praised the firefighters of Norwick.";
+
+#[test]
+fn the_same_article_twice_is_said_to_be_the_same() {
+    let findings = found(&[("Courier", FLOOD), ("Herald", FLOOD)], CompareBy::Articles);
+    assert_eq!(of(FindingKind::SameArticle, &findings), Some("Courier and Herald are the same article."));
+}
+
+#[test]
+fn unrelated_articles_share_no_topic() {
+    let other = "A rare orchid bloomed in Lima. Botanists photographed the orchid for days. Visitors queued at the greenhouse.";
+    let findings = found(&[("Courier", FLOOD), ("the daily", other)], CompareBy::Articles);
+    assert_eq!(of(FindingKind::NoSharedTopic, &findings), Some("Courier and “the daily” share no topic."));
+}
+
+#[test]
+fn a_language_that_is_not_read_is_named() {
+    let german = "Der Fluss trat am Sonntag über die Ufer und setzte zwei Schulen unter Wasser. Die Bürgermeisterin lobte am Abend die Feuerwehr und dankte allen Helfern.";
+    let findings = found(&[("Kurier", german)], CompareBy::Articles);
+    assert!(
+        of(FindingKind::NotEnglish, &findings).unwrap().starts_with("Kurier does not seem to be in English")
+    );
+    assert_eq!(of(FindingKind::NotEnglish, &found(&[("Courier", FLOOD)], CompareBy::Articles)), None);
+}
+
+#[test]
+fn a_quotation_cut_short_is_shown() {
+    let a = "“We will rebuild every house on this street, but not before the money is here,” said Anna Berg, the mayor of Norwick.";
+    let b = "“We will rebuild every house on this street,” the mayor of Norwick, Anna Berg, said.";
+    let findings = found(&[("Courier", a), ("Herald", b)], CompareBy::Articles);
+    assert_eq!(
+        of(FindingKind::ClippedQuotation, &findings),
+        Some("Herald ends a quotation where Courier goes on: “but not before the money is here”.")
+    );
+    let whole = found(&[("Courier", a), ("Herald", a)], CompareBy::Articles);
+    assert_eq!(of(FindingKind::ClippedQuotation, &whole), None);
+}
+
+#[test]
+fn differing_figures_are_put_side_by_side() {
+    let a = "The mayor opened a school. She billed the city $5,687.75 for the flight to Lisbon. The flight took a day.";
+    let b = "Records were shown on Friday. The mayor charged the city $5,587.75 for her flight to Lisbon. The flight was late.";
+    let findings = found(&[("Courier", a), ("Herald", b)], CompareBy::Articles);
+    let sentence = of(FindingKind::FiguresDiffer, &findings).unwrap_or_default();
+    assert!(
+        sentence.contains("Courier has “$5,687.75” and Herald has “$5,587.75”, $100 apart."),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn no_articles_no_findings() {
+    assert_eq!(found(&[], CompareBy::Articles), []);
+    assert_eq!(found(&[("Courier", "")], CompareBy::Speakers), []);
+}
+
+#[test]
+fn names_are_set_off_where_a_sentence_could_not_hold_them() {
+    for (label, expected) in [
+        ("Courier", "Courier"),
+        ("The New York Times", "The New York Times"),
+        ("nyt", "“nyt”"),
+        ("Why did it happen?", "“Why did it happen?”"),
+        ("3sat", "3sat"),
+    ] {
+        assert_eq!(set_off(label), expected);
+    }
+    assert_eq!(list(&["A".into(), "B".into(), "C".into()]), "A, B and C");
+}
