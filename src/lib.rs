@@ -21,6 +21,7 @@ pub mod article;
 pub mod attribution;
 pub mod comparison;
 pub mod corrections;
+pub mod export;
 pub mod figures;
 pub mod load;
 pub mod order;

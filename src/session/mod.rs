@@ -1,10 +1,12 @@
 //! A session: articles, corrections and view; what a link, a file or a reload carries.
 
-mod armour;
+pub(crate) mod armour;
 mod coder;
 pub mod dictionary;
+pub mod file;
 pub mod link;
 mod predictor;
+pub mod qr;
 pub mod untrusted;
 mod wire;
 

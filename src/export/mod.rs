@@ -1,0 +1,111 @@
+//! The table, the statements and the whole analysis as documents for others' programs: [`csv`], [`markdown`],
+//! [`json`] and a [`web_page`] that opens from disk. Each names its sources with date and hash, and this tool's version.
+
+pub mod csv;
+pub mod json;
+pub mod markdown;
+pub mod sha256;
+pub mod web_page;
+
+use crate::analysis::Analysis;
+use crate::article::Article;
+use crate::attribution::Attribution;
+use crate::comparison::{Cell, Comparison, Coverage, Passage, Row};
+use crate::session::Session;
+use crate::session::untrusted::web_address;
+
+/// What made the document: "Crossread 0.1.0".
+pub const TOOL: &str = concat!("Crossread ", env!("CARGO_PKG_VERSION"));
+
+/// A session with what was found in it: what every export is made from. The analyses are in the order of the
+/// articles; indices that point nowhere give empty words, not a panic.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    pub session: &'a Session,
+    pub analyses: &'a [Analysis],
+    pub comparison: &'a Comparison,
+}
+
+/// Where an article comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source<'a> {
+    pub label: &'a str,
+    pub title: &'a str,
+    /// Like 2017-05-02, or empty.
+    pub date: String,
+    /// `http` or `https`, or empty.
+    pub url: &'a str,
+    /// SHA-256 of the text's UTF-8 bytes, in hexadecimal digits.
+    pub hash: String,
+}
+
+impl<'a> Source<'a> {
+    fn of(article: &'a Article) -> Self {
+        Self {
+            label: &article.label,
+            title: article.title.as_deref().unwrap_or(""),
+            date: article.date.map(|date| date.to_string()).unwrap_or_default(),
+            url: article.url.as_deref().and_then(web_address).unwrap_or(""),
+            hash: sha256::sha256_hex(article.text.as_bytes()),
+        }
+    }
+}
+
+impl<'a> Report<'a> {
+    pub fn new(session: &'a Session, analyses: &'a [Analysis], comparison: &'a Comparison) -> Self {
+        Self { session, analyses, comparison }
+    }
+
+    /// The session's title, or the articles' labels.
+    pub fn title(&self) -> String {
+        match self.session.title.trim() {
+            "" => self.session.articles.iter().map(|a| a.label.as_str()).collect::<Vec<_>>().join(" · "),
+            title => title.to_owned(),
+        }
+    }
+
+    /// One for each article.
+    pub fn sources(&self) -> Vec<Source<'a>> {
+        self.session.articles.iter().map(Source::of).collect()
+    }
+
+    /// The words of a passage.
+    pub fn words(&self, passage: &Passage) -> &'a str {
+        let article = self.session.articles.get(passage.article as usize);
+        article.map_or("", |a| passage.span.of(&a.text))
+    }
+
+    /// Who says a passage; none for the article's own voice and for statements without a source.
+    pub fn speaker(&self, passage: &Passage) -> Option<&'a str> {
+        let analysis = self.analyses.get(passage.article as usize)?;
+        let attribution = analysis.attributions.get(passage.attribution? as usize)?;
+        speaker_of(analysis, attribution)
+    }
+
+    /// The cell of a row in a column.
+    pub fn cell(&self, row: usize, column: usize) -> Option<&'a Cell> {
+        self.comparison.rows.get(row)?.cells.get(column)
+    }
+}
+
+fn speaker_of<'a>(analysis: &'a Analysis, attribution: &Attribution) -> Option<&'a str> {
+    let speaker = analysis.speakers.get(attribution.speaker?.0 as usize)?;
+    Some(&speaker.name)
+}
+
+/// "all", "some" or "only".
+fn coverage(row: &Row) -> &'static str {
+    match row.coverage {
+        Coverage::All => "all",
+        Coverage::Some => "some",
+        Coverage::Only(_) => "only",
+    }
+}
+
+/// The fragments of a role as one string.
+fn fragments(article: &Article, spans: &[crate::text::Span]) -> String {
+    spans.iter().map(|span| span.of(&article.text)).collect::<Vec<_>>().join(" … ")
+}
+
+#[cfg(test)]
+mod tests;
