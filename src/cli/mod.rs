@@ -128,8 +128,8 @@ pub fn main() -> ExitCode {
         }
         Command::Compare { by, format, common } => {
             let items = input::items(&common.files, input::Texts::Together);
-            let header = if format == Format::Csv { table::CSV_HEADER } else { "" };
-            common.run(items, header, |item| compare::compare(item, engine.as_ref(), by.into(), format))
+            let header = if format == Format::Csv { table::csv_header() } else { String::new() };
+            common.run(items, &header, |item| compare::compare(item, engine.as_ref(), by.into(), format))
         }
         Command::Align { common } => align::run(&common.files),
     };

@@ -82,14 +82,16 @@ fn comparison() -> Comparison {
         parent: None,
     };
     let column = |name: &str, article| Column { name: name.into(), kind: ColumnKind::Article(article) };
+    let mut rows = vec![
+        row("dam", passage(content, Some(0))),
+        row("=formula", passage(span(FIRST, "=SUM(A1) is a formula."), None)),
+    ];
+    rows[1].topic = TopicId(1);
     Comparison {
         by: CompareBy::Articles,
         topics: vec![topic],
         columns: vec![column("The <Dam> Post", 0), column("@Quay", 1)],
-        rows: vec![
-            row("dam", passage(content, Some(0))),
-            row("=formula", passage(span(FIRST, "=SUM(A1) is a formula."), None)),
-        ],
+        rows,
         findings: vec![Finding {
             kind: FindingKind::Only,
             sentence: "Only The <Dam> Post mentions the dam.".into(),

@@ -34,16 +34,41 @@ impl std::error::Error for NotTheDictionary {}
 impl Dictionary {
     /// From the bytes of [`FILE`].
     pub fn new(bytes: &[u8]) -> Result<Self, NotTheDictionary> {
-        if bytes.len() != LENGTH || crc32(bytes) != CHECK {
-            return Err(NotTheDictionary);
+        let mut reading = Reading::new(bytes.to_vec())?;
+        loop {
+            match reading.step() {
+                Ok(dictionary) => return Ok(dictionary),
+                Err(more) => reading = more,
+            }
         }
-        let mut primed = Predictor::default();
-        primed.learn(bytes);
-        Ok(Self { primed })
     }
 
     pub(super) fn predictor(&self) -> Predictor {
         self.primed.clone()
+    }
+}
+
+/// A dictionary that is being read in steps of a few milliseconds, so that a page can go on meanwhile.
+pub struct Reading {
+    primed: Predictor,
+    bytes: Vec<u8>,
+    read: usize,
+}
+
+impl Reading {
+    const STEP: usize = 4096;
+
+    pub fn new(bytes: Vec<u8>) -> Result<Self, NotTheDictionary> {
+        let right = bytes.len() == LENGTH && crc32(&bytes) == CHECK;
+        right.then(|| Self { primed: Predictor::default(), bytes, read: 0 }).ok_or(NotTheDictionary)
+    }
+
+    /// Reads on: the dictionary if that was the end of it, else what is to be continued.
+    pub fn step(mut self) -> Result<Dictionary, Self> {
+        let next = self.bytes.len().min(self.read + Self::STEP);
+        self.primed.learn(&self.bytes[self.read..next]);
+        self.read = next;
+        if self.read < self.bytes.len() { Err(self) } else { Ok(Dictionary { primed: self.primed }) }
     }
 }
 

@@ -145,9 +145,15 @@ pub fn encode(session: &Session, what: Carries, dictionary: Option<&Dictionary>)
 pub fn decode(fragment: &str, dictionary: Option<&Dictionary>) -> Result<Opened, LinkError> {
     let envelope = Envelope::read(fragment)?;
     let packed = decompress(envelope.codec.predictor(dictionary)?, &envelope.payload, envelope.unpacked);
-    let wire::Unpacked { carries, mut session, checks } = unpack(&packed).ok_or(LinkError::Altered)?;
+    open_packed(&packed).ok_or(LinkError::Altered)
+}
+
+/// What stands in a link after decompression; `None` when it is not of that form. For [`decode`] and its fuzz target.
+#[doc(hidden)]
+pub fn open_packed(packed: &[u8]) -> Option<Opened> {
+    let wire::Unpacked { carries, mut session, checks } = unpack(packed)?;
     tame(&mut session);
-    Ok(Opened { carries, session, checks })
+    Some(Opened { carries, session, checks })
 }
 
 /// How the payload is compressed.
