@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::attribution::{Attribution, Attributor, Speaker, act, speakers};
-use crate::comparison::{CompareBy, Comparison, compare};
+use crate::comparison::{CompareBy, Comparison, compare_corrected};
 use crate::corrections::{Correction, correct_topics};
 use crate::figures::{Figure, figures};
 use crate::text::{ParagraphKind, Span, Text};
@@ -55,5 +55,6 @@ pub fn read(article: &Article, attributor: &dyn Attributor) -> Reading {
 /// Sets articles beside each other. The reader's corrections of topics are applied here; those of statements
 /// and speakers belong to the readings: [`corrected`](crate::corrections::corrected).
 pub fn overview(readings: &[&Reading], corrections: &[Correction], by: CompareBy) -> Comparison {
-    compare(readings, correct_topics(topics(readings), readings, corrections), by)
+    let correct = |topics| correct_topics(topics, readings, corrections);
+    compare_corrected(readings, topics(readings), by, correct)
 }

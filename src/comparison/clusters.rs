@@ -8,11 +8,11 @@ use super::sentences::Sentences;
 use crate::order::Order;
 
 /// Clusters merge while their sentences are this alike on average.
-const ALIKE: f32 = 0.07;
+const ALIKE: f32 = 0.065;
 /// What being next to each other in an article is worth.
-const ADJACENT: f32 = 0.08;
+const ADJACENT: f32 = 0.05;
 /// What standing in one paragraph is worth.
-const PARAGRAPH: f32 = 0.05;
+const PARAGRAPH: f32 = 0.03;
 /// Sentences further apart than this gain nothing from their paragraph.
 const NEAR: usize = 4;
 

@@ -9,6 +9,7 @@ pub mod columns;
 pub mod discrepancies;
 pub mod findings;
 mod meaning;
+mod naming;
 mod occasion;
 mod omission;
 pub mod quoted;
@@ -226,10 +227,23 @@ pub struct Comparison {
     pub shared: Vec<SharedPassage>,
 }
 
-/// Builds the table.
-pub fn compare(readings: &[&Reading], mut topics: Vec<Topic>, by: CompareBy) -> Comparison {
+/// Builds the table of these topics.
+pub fn compare(readings: &[&Reading], topics: Vec<Topic>, by: CompareBy) -> Comparison {
+    compare_corrected(readings, topics, by, |topics| topics)
+}
+
+/// Builds the table. `correct` is what the reader makes of the topics once they have the names under which
+/// the table shows them.
+pub fn compare_corrected(
+    readings: &[&Reading],
+    mut topics: Vec<Topic>,
+    by: CompareBy,
+    correct: impl FnOnce(Vec<Topic>) -> Vec<Topic>,
+) -> Comparison {
+    let plan = table::Plan::new(readings, &mut topics);
+    let topics = correct(topics);
     let columns = columns::columns(readings, by);
-    let rows = table::rows(readings, &mut topics, &columns);
+    let rows = plan.rows(readings, &topics, &columns);
     let mut comparison = Comparison { by, topics, columns, rows, ..Comparison::default() };
     complete(readings, &mut comparison);
     comparison

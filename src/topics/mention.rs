@@ -1,7 +1,6 @@
 //! Where the topics stand: each token belongs to one topic at most, so that a highlight has one colour.
 
 use super::group::Group;
-use super::names::Names;
 use super::phrase::{Phrases, Unit};
 use super::rank::Ranked;
 use super::tag::{ByHash, Tag, Tagged};
@@ -16,7 +15,6 @@ const TELLING: f32 = 2.0;
 pub fn mark(
     readings: &[&Reading],
     tagged: &[Tagged],
-    _names: &Names,
     phrases: &Phrases,
     groups: &[Group],
     ranked: Vec<Ranked>,
@@ -52,6 +50,7 @@ pub fn mark(
                     owner[token as usize] = topic;
                 }
             }
+            fill(phrases, groups, &ranked, &of_phrase, at, &mut owner);
             at += 1;
         }
         for paragraph in &text.paragraphs {
@@ -82,6 +81,33 @@ pub fn mark(
             parent: None,
         })
         .collect()
+}
+
+/// Gives the words within a phrase, and between two that always go together, to the topic of both sides: "safe
+/// new zones", "nuclear weapons and missile programs".
+fn fill(
+    phrases: &Phrases,
+    groups: &[Group],
+    ranked: &[Ranked],
+    of_phrase: &[u32],
+    at: usize,
+    owner: &mut [u32],
+) {
+    let parts = phrases.parts(&phrases.phrases[at]);
+    let (Some(first), Some(mut last)) = (parts.first(), parts.last()) else { return };
+    let pair = ranked.get(of_phrase[at] as usize).is_some_and(|r| groups[r.group].with.is_some());
+    if let Some(next) =
+        phrases.phrases.get(at + 1).filter(|n| pair && n.reading == phrases.phrases[at].reading)
+    {
+        let start = phrases.parts(next).first().filter(|p| p.first == last.last + 1);
+        last = start.filter(|_| of_phrase[at + 1] == of_phrase[at]).unwrap_or(last);
+    }
+    for token in first.last as usize..last.first as usize {
+        let (before, after) = (owner[token - 1], owner[last.first as usize]);
+        if owner[token] == u32::MAX && (before == after || (pair && after == u32::MAX)) {
+            owner[token] = before;
+        }
+    }
 }
 
 /// Turns runs of tokens with one owner into mentions. Two phrases of one topic that touch are told apart by

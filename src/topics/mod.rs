@@ -1,10 +1,11 @@
 //! Topics: labels that a reader would choose, with aliases and every mention, shared across articles.
 //!
 //! [`tag`] finds parts of speech, [`names`] and [`phrase`] what stands in the texts, [`group`] what belongs
-//! together, [`rank`] what matters, [`mention`] where it stands. Everything is counted over all articles at
+//! together, [`rank`] what matters, [`mention`] where it stands, [`hierarchy`] what is part of what. Everything is counted over all articles at
 //! once, so that a topic is one topic wherever it is met.
 
 mod group;
+mod hierarchy;
 mod lexicon;
 mod mention;
 mod names;
@@ -65,6 +66,14 @@ pub struct Topic {
     pub parent: Option<TopicId>,
 }
 
+impl Topic {
+    /// Whether an article speaks of the topic by name within a span.
+    pub fn names_within(&self, article: u32, span: Span) -> bool {
+        let first = self.mentions.partition_point(|m| (m.article, m.span.end) <= (article, span.start));
+        self.mentions.get(first).is_some_and(|m| m.article == article && m.span.overlaps(span))
+    }
+}
+
 /// Most topics that are listed.
 const MOST: usize = 300;
 
@@ -77,7 +86,9 @@ pub fn topics(readings: &[&Reading]) -> Vec<Topic> {
     let (groups, counts) = group::groups(readings, &phrases);
     let mut ranked = rank::rank(readings, &tagged, &names, &phrases, &groups, &counts);
     ranked.truncate(MOST);
-    mention::mark(readings, &tagged, &names, &phrases, &groups, ranked)
+    let mut topics = mention::mark(readings, &tagged, &phrases, &groups, ranked);
+    hierarchy::parents(&mut topics);
+    topics
 }
 
 #[cfg(test)]

@@ -1,0 +1,167 @@
+//! Names for clusters of sentences: the phrase that stands in many of them and in few others, and says much.
+
+use super::sentences::Sentences;
+use crate::analysis::Reading;
+use crate::order::Order;
+use crate::text::{Span, Text, word_hash_ascii};
+use crate::topics::{Lexicon, Tag, Topic, TopicKind, stem_hash};
+
+const OF: u32 = word_hash_ascii("of");
+/// Topics in more than this share of the sentences are everywhere and name no row.
+const AMBIENT: f32 = 0.25;
+/// How much less it matters that a name stands in all of a cluster than that it stands nowhere else.
+const RECALL: f32 = 0.5;
+
+/// One form of a topic: the same stems in the same order, in all articles.
+pub(super) struct Form {
+    pub topic: u32,
+    pub label: String,
+    /// Sum of the rarities of its words, of three at most.
+    weight: f32,
+    /// A verb: it counts, but names nothing.
+    verb: bool,
+    /// Sentences that hold it, in order, each once.
+    sentences: Vec<u32>,
+}
+
+pub(super) struct Forms {
+    pub list: Vec<Form>,
+    /// For each sentence the forms in it.
+    within: Vec<Vec<u32>>,
+    /// For each topic how many sentences hold it.
+    spread: Vec<u32>,
+    sentences: f32,
+}
+
+impl Forms {
+    pub fn new(readings: &[&Reading], topics: &[Topic], sentences: &Sentences) -> Self {
+        let mut forms = Self {
+            list: Vec::new(),
+            within: vec![Vec::new(); sentences.list.len()],
+            spread: vec![0; topics.len()],
+            sentences: sentences.list.len() as f32,
+        };
+        let starts = starts(readings.len(), topics);
+        let mut buffer = String::new();
+        for (t, topic) in topics.iter().enumerate() {
+            let mut keys: Vec<(u32, u32)> = Vec::new();
+            let mut last = None;
+            for mention in &topic.mentions {
+                let Some(reading) = readings.get(mention.article as usize) else { continue };
+                let text = &reading.text;
+                let Some(s) = sentences.at(mention.article, text.sentence_at(mention.span.start)) else {
+                    continue;
+                };
+                let span = if topic.kind == TopicKind::Phrase {
+                    with_complement(text, mention.span, &starts[mention.article as usize])
+                } else {
+                    mention.span
+                };
+                let (mut key, mut weight) = (0u32, 0.0);
+                for i in text.tokens_in(span).filter(|i| text.tokens[*i].is_word()) {
+                    let stem = stem_hash(text.word(i), &mut buffer);
+                    key = key.rotate_left(5) ^ stem;
+                    weight += Lexicon::get().rarity(stem).idf;
+                }
+                let tags = &sentences.tagged[mention.article as usize].tags;
+                let verb = text.tokens_in(span).all(|i| tags[i] == Tag::Verb);
+                let form = match keys.iter().find(|k| k.0 == key) {
+                    Some(known) => known.1,
+                    None => {
+                        let id = forms.list.len() as u32;
+                        keys.push((key, id));
+                        let label = label(text.slice(span), topic);
+                        forms.list.push(Form { topic: t as u32, label, weight, verb, sentences: Vec::new() });
+                        id
+                    }
+                };
+                let held = &mut forms.list[form as usize].sentences;
+                if held.last() != Some(&(s as u32)) {
+                    held.push(s as u32);
+                    forms.within[s].push(form);
+                }
+                if last != Some(s) {
+                    forms.spread[t] += 1;
+                    last = Some(s);
+                }
+            }
+        }
+        forms
+    }
+
+    /// The forms in a cluster, the most telling first: often there, seldom elsewhere, rich in content.
+    pub fn ranked(
+        &self,
+        topics: &[Topic],
+        sentences: &Sentences,
+        members: &[u32],
+        used: &[bool],
+    ) -> Vec<usize> {
+        let centre = sentences.centre(members);
+        let mut held: Vec<(u32, u32, f32)> = Vec::new();
+        let mut whole = 0.0;
+        for s in members {
+            let likeness = sentences.likeness(*s as usize, &centre) + 0.05;
+            whole += likeness;
+            held.extend(self.within[*s as usize].iter().map(|f| (*f, *s, likeness)));
+        }
+        held.order_by_key(|h| (h.0, h.1));
+        let mut ranked: Vec<(f32, usize)> = Vec::new();
+        for same in held.chunk_by(|a, b| a.0 == b.0) {
+            let f = same[0].0;
+            let form = &self.list[f as usize];
+            let t = form.topic as usize;
+            let spread = self.spread[t] as f32;
+            if used[t] || form.verb || spread > AMBIENT * self.sentences && self.sentences >= 8.0 {
+                continue;
+            }
+            let recall = same.iter().map(|h| h.2).sum::<f32>() / whole;
+            let precision = same.len() as f32 / spread;
+            let reading = |h: &(u32, u32, f32)| sentences.list[h.1 as usize].reading;
+            let articles = same.chunk_by(|a, b| reading(a) == reading(b)).count() as f32;
+            let fit = (1.0 + RECALL) / (1.0 / precision + RECALL / recall.max(0.001));
+            let value = fit * (0.9 + 0.1 * articles) * topics[t].score.sqrt().sqrt() * form.weight.sqrt();
+            ranked.push((value, f as usize));
+        }
+        ranked.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked.into_iter().map(|r| r.1).collect()
+    }
+}
+
+/// Where the mentions of all topics stand, for each reading in order.
+fn starts(readings: usize, topics: &[Topic]) -> Vec<Vec<Span>> {
+    let mut starts = vec![Vec::new(); readings];
+    for mention in topics.iter().flat_map(|t| &t.mentions) {
+        if let Some(list) = starts.get_mut(mention.article as usize) {
+            list.push(mention.span);
+        }
+    }
+    for list in &mut starts {
+        list.order_by(Ord::cmp);
+    }
+    starts
+}
+
+/// A lone noun with what it is of: "reign of terror", "control of the Senate".
+fn with_complement(text: &Text, span: Span, mentions: &[Span]) -> Span {
+    let tokens = text.tokens_in(span);
+    let of = text.tokens.get(tokens.end).filter(|t| t.hash == OF);
+    if tokens.len() != 1 || of.is_none() {
+        return span;
+    }
+    let next = mentions.partition_point(|m| m.start < span.end);
+    let Some(next) = mentions.get(next) else { return span };
+    // "of" and one more word at most: "of the Senate".
+    let gap = text.tokens_in(*next).start - tokens.end;
+    if gap <= 2 && text.tokens_in(*next).len() <= 3 { span.cover(*next) } else { span }
+}
+
+/// A form as a label.
+fn label(form: &str, topic: &Topic) -> String {
+    let (long, short) = (topic.label.to_lowercase(), form.to_lowercase());
+    let fuller = long.strip_prefix(&short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if fuller || topic.kind != TopicKind::Phrase {
+        return topic.label.clone();
+    }
+    form.to_owned()
+}
