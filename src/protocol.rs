@@ -126,7 +126,7 @@ mod tests {
     fn the_learned_model_answers_anew_when_it_arrives() {
         let weights = include_bytes!("../static/model/attribution.bin");
         let mut engine = Engine::default();
-        let text = "The bridge will close on Friday, Ann Lee said.";
+        let text = include_str!("../static/examples/aldmouth-courier.txt");
         assert!(matches!(
             engine.answer(request(3, &[text]), &mut |_| {}),
             Response::Compared { learned: false, .. }
@@ -136,7 +136,7 @@ mod tests {
         let Some(Response::Compared { id: 3, learned: true, analyses, .. }) = again else {
             panic!("no answer")
         };
-        assert_eq!(analyses[0].attributions.len(), 1);
+        assert!(!analyses[0].attributions.is_empty());
         assert!(Engine::default().learn(weights, &mut |_| {}).unwrap().is_none(), "nothing was asked yet");
     }
 
