@@ -127,6 +127,7 @@ def main():
     options.add_argument("--word", type=int, default=64)
     options.add_argument("--minimum", type=int, default=3)
     options.add_argument("--dropout", type=float, default=0.15)
+    options.add_argument("--word-dropout", type=float, default=0.08)
     options.add_argument("--all", action="store_true")
     options.add_argument("--start", help="go on from this tagger")
     options.add_argument("--soft", nargs="*", default=[])
@@ -144,7 +145,7 @@ def main():
         from teacher import mixture
         soft = mixture(o.soft)
     articles = prepare(rows, vocabulary, soft, o.weight)
-    model = Tagger(len(vocabulary.hashes) + 1, o.channels, o.word, o.dropout)
+    model = Tagger(len(vocabulary.hashes) + 1, o.channels, o.word, o.dropout, o.word_dropout)
     if start:
         model.load_state_dict(start["state"])
     else:

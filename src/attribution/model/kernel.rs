@@ -116,29 +116,38 @@ mod wasm {
         out
     }
 
-    #[inline(always)]
+    /// Unrolled by hand: the page is built for size, and then the compiler leaves inner loops alone.
     fn two(weights: &[Pair], a: &[&[i16]; 3], b: &[&[i16]; 3]) -> [[v128; 4]; 2] {
-        let mut sums = [[i32x4_splat(0); 4]; 2];
+        let none = i32x4_splat(0);
+        let ([mut a0, mut a1, mut a2, mut a3], [mut b0, mut b1, mut b2, mut b3]) = ([none; 4], [none; 4]);
         let taps = weights.len() / 3;
         for tap in 0..3 {
             let (a, b) = (a[tap], b[tap]);
             let pairs = taps.min(a.len() / 2).min(b.len() / 2);
-            for (i, pair) in weights[tap * taps..][..pairs].iter().enumerate() {
+            let weights = &weights[tap * taps..][..pairs];
+            for (i, pair) in weights.iter().enumerate() {
                 // SAFETY: a Pair is four vectors, and both inputs have at least `2 * pairs` values; loads need
                 // no alignment.
                 unsafe {
                     let x = v128_load32_splat(a.as_ptr().cast::<u32>().add(i));
                     let y = v128_load32_splat(b.as_ptr().cast::<u32>().add(i));
                     let at = pair.as_ptr().cast::<v128>();
-                    for part in 0..4 {
-                        let w = v128_load(at.add(part));
-                        sums[0][part] = i32x4_add(sums[0][part], i32x4_dot_i16x8(w, x));
-                        sums[1][part] = i32x4_add(sums[1][part], i32x4_dot_i16x8(w, y));
-                    }
+                    let w = v128_load(at);
+                    a0 = i32x4_add(a0, i32x4_dot_i16x8(w, x));
+                    b0 = i32x4_add(b0, i32x4_dot_i16x8(w, y));
+                    let w = v128_load(at.add(1));
+                    a1 = i32x4_add(a1, i32x4_dot_i16x8(w, x));
+                    b1 = i32x4_add(b1, i32x4_dot_i16x8(w, y));
+                    let w = v128_load(at.add(2));
+                    a2 = i32x4_add(a2, i32x4_dot_i16x8(w, x));
+                    b2 = i32x4_add(b2, i32x4_dot_i16x8(w, y));
+                    let w = v128_load(at.add(3));
+                    a3 = i32x4_add(a3, i32x4_dot_i16x8(w, x));
+                    b3 = i32x4_add(b3, i32x4_dot_i16x8(w, y));
                 }
             }
         }
-        sums
+        [[a0, a1, a2, a3], [b0, b1, b2, b3]]
     }
 }
 

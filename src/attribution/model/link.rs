@@ -105,7 +105,7 @@ impl<'a> Context<'a> {
         let c = self.spans[cue];
         let o = u32::from(c.first < q.first);
         let (lo, hi) = gap(&q, &c);
-        let near = |d: i32, m: i32| d.clamp(-m, m).cast_unsigned();
+        let near = |d: i32, m: i32| d.clamp(-m, m) as u32;
         let sentences = near(self.sentence[c.first] - self.sentence[q.first], 3);
         let from_end = self.sentence[c.first] - self.sentence[q.last - 1];
         let paragraphs = self.paragraph[c.first] - self.paragraph[q.first];
@@ -185,7 +185,7 @@ impl<'a> Context<'a> {
         let (lo, hi) = gap(&s, &c);
         let [sources, cues, contents, marks, stops, commas] =
             std::array::from_fn(|kind| self.count(kind, lo, hi));
-        let sentences = (self.sentence[c.first] - self.sentence[s.first]).clamp(-2, 2).cast_unsigned();
+        let sentences = (self.sentence[c.first] - self.sentence[s.first]).clamp(-2, 2) as u32;
         f.add(1, &[o]);
         f.add(2, &[o, size(hi - lo)]);
         f.add(3, &[o, cues.min(3)]);

@@ -4,10 +4,14 @@
 //! The scheme (tag the roles, then link) is that of Pareti et al. (2013) and Citron (2021), with a network in
 //! the place of their feature-based taggers. `training/` makes the weights and says how good they are.
 
+// Tags and lanes index several small arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 mod assemble;
 pub mod decode;
 pub mod features;
 mod kernel;
+mod layout;
 pub mod link;
 pub mod network;
 mod weights;
@@ -49,7 +53,9 @@ impl Learned {
 
 impl Attributor for Learned {
     fn attributions(&self, text: &Text) -> Vec<Attribution> {
-        assemble::attributions(&self.weights, text, &self.spans(text))
+        let mut found = assemble::attributions(&self.weights, text, &self.spans(text));
+        layout::add(text, &mut found);
+        found
     }
 }
 

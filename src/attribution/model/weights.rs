@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
         if scales.iter().any(|s| !s.is_finite()) {
             return Err(ModelError::Shape);
         }
-        let values = self.take(rows * width)?.iter().map(|b| b.cast_signed()).collect();
+        let values = self.take(rows * width)?.iter().map(|b| *b as i8).collect();
         Ok(Table { width, scales, values })
     }
 
