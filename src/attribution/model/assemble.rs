@@ -6,6 +6,7 @@ use super::link::{Choice, Context};
 use super::network::exp;
 use super::weights::Weights;
 use crate::attribution::{Act, Attribution, Reason, kind_of};
+use crate::order::Order;
 use crate::text::{Span, Text};
 
 /// The attributions, in the order of their contents.
@@ -18,13 +19,13 @@ pub fn attributions(weights: &Weights, text: &Text, spans: &[Tagged]) -> Vec<Att
             contents.extend(choice.chosen.map(|cue| (cue, i, choice)));
         }
     }
-    contents.sort_by_key(|(cue, i, _)| (*cue, *i));
+    contents.order_by_key(|(cue, i, _)| (*cue, *i));
     let mut out: Vec<Attribution> = contents
         .chunk_by(|a, b| a.0 == b.0)
         .map(|group| one(weights, text, spans, &context, group))
         .filter(|a| a.confidence >= weights.least)
         .collect();
-    out.sort_by_key(|a| (a.content_span().start, a.content_span().end));
+    out.order_by_key(|a| (a.content_span().start, a.content_span().end));
     out
 }
 
@@ -95,7 +96,7 @@ fn to_marks(text: &Text, span: Span) -> Span {
 
 /// In order, with those joined between which no word stands, and no overlaps.
 fn merged(text: &Text, mut fragments: Vec<Span>) -> Vec<Span> {
-    fragments.sort();
+    fragments.order_by_key(|s| *s);
     let mut out: Vec<Span> = Vec::with_capacity(fragments.len());
     for fragment in fragments {
         if let Some(last) = out.last_mut() {

@@ -3,6 +3,7 @@
 //! have learnt them well, and so regular that rules are right.
 
 use crate::attribution::{Act, Attribution, Reason, kind_of};
+use crate::order::Order;
 use crate::text::{Paragraph, Span, Text, TokenKind};
 
 /// Longest name before the colon and behind the dash, in tokens.
@@ -21,7 +22,7 @@ pub fn add(text: &Text, found: &mut Vec<Attribution>) {
     if talk.is_empty() {
         return;
     }
-    talk.sort_by_key(|a| a.content_span().start);
+    talk.order_by_key(|a| a.content_span().start);
     let taken: Vec<Span> = talk.iter().map(Attribution::content_span).collect();
     found.retain(|a| {
         let content = a.content_span();
@@ -29,7 +30,7 @@ pub fn add(text: &Text, found: &mut Vec<Attribution>) {
         !taken.get(at).is_some_and(|t| t.overlaps(content))
     });
     found.extend(talk);
-    found.sort_by_key(|a| (a.content_span().start, a.content_span().end));
+    found.order_by_key(|a| (a.content_span().start, a.content_span().end));
 }
 
 fn cover(text: &Text, first: usize, last: usize) -> Option<Span> {
