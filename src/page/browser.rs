@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::links;
 use crate::session::link::{self, LinkError};
 use crate::session::{Carries, Page, Session};
 
@@ -190,14 +191,13 @@ pub fn in_field(target: Option<web_sys::EventTarget>) -> bool {
 
 /// The address that carries a session.
 pub fn address(session: &Session) -> Result<String, LinkError> {
-    let link = link::encode(session, Carries::Everything, None)?;
+    let link = link::encode(session, Carries::Everything, links::ready().as_deref())?;
     let href = window().location().href().unwrap_or_default();
     let page = href.split('#').next().unwrap_or_default();
     Ok(format!("{page}{}", link.fragment))
 }
 
-/// The session in the page's own address, if there is one.
-pub fn linked() -> Option<Result<Session, LinkError>> {
-    let fragment = window().location().hash().ok().filter(|hash| hash.starts_with("#v"))?;
-    Some(link::decode(&fragment, None).map(|opened| opened.session))
+/// The link in the page's own address, if there is one.
+pub fn linked() -> Option<String> {
+    window().location().hash().ok().filter(|hash| link::looks_like_link(hash))
 }

@@ -5,12 +5,13 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DragEvent, HtmlElement, PopStateEvent};
 use yew::prelude::*;
 
 use super::client::Client;
 use super::state::{Action, Engine, State};
-use super::{browser, loading, strings};
+use super::{browser, links, loading, strings};
 use crate::protocol::{Request, Response};
 use crate::session::Page;
 
@@ -86,11 +87,20 @@ pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
                 act.emit(Action::Keys(false));
             }
             match browser::linked() {
-                Some(Ok(session)) => {
-                    act.emit(Action::Open { session, provenance: Some(strings::FROM_A_LINK.into()) });
+                Some(link) => {
+                    let act = act.clone();
+                    spawn_local(async move {
+                        act.emit(match links::open(&link).await {
+                            Ok(session) => {
+                                Action::Open { session, provenance: Some(strings::FROM_A_LINK.into()) }
+                            }
+                            Err(error) => Action::Warn {
+                                heading: strings::LINK_NOT_OPENED.into(),
+                                text: error.to_string(),
+                            },
+                        });
+                    });
                 }
-                Some(Err(error)) => act
-                    .emit(Action::Warn { heading: strings::LINK_NOT_OPENED.into(), text: error.to_string() }),
                 None => {
                     if let Some(session) = browser::kept() {
                         act.emit(Action::Open { session, provenance: None });
@@ -98,6 +108,7 @@ pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
                 }
             }
             loading::address(&act);
+            links::load_when_idle();
         });
     }
     {

@@ -14,6 +14,7 @@ use super::state::Action;
 use super::strings;
 use crate::load::{self, Draft, File, LoadError, MAX_FILE, Markup, Tree, TreeBuilder};
 use crate::session::Session;
+use crate::session::file::{self, FileError, ReadFile};
 
 /// The browser's own parsers. What they make is never put into the page.
 #[derive(Debug, Clone, Copy, Default)]
@@ -134,10 +135,14 @@ pub fn files(list: &web_sys::FileList, act: &Callback<Action>) {
             let name = item.name();
             match contents(&item).await {
                 Ok(bytes) => match session_in(&bytes) {
-                    Some(session) if name.ends_with(".json") => {
-                        act.emit(Action::Open { session, provenance: None })
+                    Some(Ok(read)) => {
+                        act.emit(Action::Open { session: read.session, provenance: None });
+                        if !read.notes.is_empty() {
+                            act.emit(Action::Say(read.notes.join(" ")));
+                        }
                     }
-                    _ => {
+                    Some(Err(error)) => warn(&name, &error, &act),
+                    None => {
                         let source = File { name: &name, media_type: &item.type_(), bytes: &bytes };
                         take(load::load(&source, &Browser), &name, &mut drafts, &act);
                     }
@@ -171,9 +176,10 @@ fn warn(name: &str, error: &dyn std::fmt::Display, act: &Callback<Action>) {
     act.emit(Action::Warn { heading: strings::file_not_read(name), text: error.to_string() });
 }
 
-/// The session in a session file.
-fn session_in(bytes: &[u8]) -> Option<Session> {
-    serde_json::from_str(&load::decode(bytes)).ok()
+/// The session in a session file; `None` for other files.
+fn session_in(bytes: &[u8]) -> Option<Result<ReadFile, FileError>> {
+    let text = load::decode(bytes);
+    file::is_session(&text).then(|| file::read(&text))
 }
 
 /// Adds what a paste or a drop brings: files, else rich text that holds an article, else plain text.
@@ -276,11 +282,13 @@ async fn fetch_set(name: &str, act: &Callback<Action>) -> Option<Session> {
         missing();
         return None;
     };
-    let session = session_in(&bytes);
-    if session.is_none() {
-        missing();
+    match file::read(&load::decode(&bytes)) {
+        Ok(read) => Some(read.session),
+        Err(error) => {
+            act.emit(Action::Warn { heading: strings::set_not_opened(name), text: error.to_string() });
+            None
+        }
     }
-    session
 }
 
 /// The bookmarklet: sends the selection, or the page without its scripts and pictures, to this page.
