@@ -6,6 +6,8 @@
 
 pub mod act;
 pub mod model;
+#[cfg(test)]
+mod annotated;
 mod rules;
 pub mod speakers;
 

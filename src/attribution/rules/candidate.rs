@@ -20,12 +20,14 @@ pub(super) enum Pattern {
     Passive,
     /// "Lee's claim that it was fine."
     Noun,
+    /// "LEE: It was fine."
+    Transcript,
 }
 
 /// The most fragments of one content.
 pub(super) const FRAGMENTS: usize = 4;
 /// The most features of one candidate.
-pub(super) const FEATURES: usize = 28;
+pub(super) const FEATURES: usize = 34;
 
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {

@@ -42,7 +42,7 @@ pub(super) fn opening(scan: &Scan, i: usize, ceiling: usize) -> Opening {
         return match (scan.kind(i), scan.word(i)) {
             (Some(TokenKind::DoubleQuote | TokenKind::SingleQuote), _) => Opening::Mark,
             (_, ":") => Opening::Colon,
-            (_, "," | "—" | "–" | "--" | "-" | "(") => Opening::Comma,
+            (_, "," | "—" | "–" | "―" | "--" | "-" | "(") => Opening::Comma,
             (_, "$") => Opening::Number,
             _ => Opening::End,
         };
@@ -99,6 +99,7 @@ pub(super) fn start_right(scan: &Scan, after: usize, ceiling: usize, addressee: 
                 return if j < i + 14 { j } else { i };
             }
             if scan.is_stop(j)
+                || scan.ending(j) == Ending::Ing && scan.entry(j).level >= 1
                 || scan.word(j) == ";"
                 || scan.is(j, Class::AUXILIARY.or(Class::CONTRACTED)) && !scan.is(j, Class::TIME)
             {
@@ -168,9 +169,9 @@ fn spoken_to(scan: &Scan, start: usize, ceiling: usize) -> usize {
 }
 
 /// Ends within `start..end` before the end of the sentence where a content may well stop: a comma or dash before
-/// a new cue, a conjunction or a relative clause. At most one of each sort.
-pub(super) fn cuts(scan: &Scan, start: usize, end: usize) -> [Option<usize>; 3] {
-    let mut out = [None; 3];
+/// a new cue, a conjunction or a relative clause, or a clause of time. At most one of each sort.
+pub(super) fn cuts(scan: &Scan, start: usize, end: usize) -> [Option<usize>; 4] {
+    let mut out = [None; 4];
     for i in start + 2..end {
         if scan.quoted(i) || scan.is_word(i) && !scan.is(i, Class::SUBORDINATE.or(Class::CONJUNCTION)) {
             continue;
@@ -186,6 +187,8 @@ pub(super) fn cuts(scan: &Scan, start: usize, end: usize) -> [Option<usize>; 3] 
             }
         } else if scan.is_dash(i) || scan.word(i) == ";" {
             1
+        } else if scan.is_word(i) && scan.is(i, Class::SUBORDINATE) && !scan.is_comma(i - 1) {
+            3
         } else {
             continue;
         };
@@ -265,14 +268,14 @@ pub(super) fn quotation_start(scan: &Scan, last: usize) -> Option<usize> {
 /// The quotations that stand by themselves from token `from` on, each of them whole sentences in the same
 /// paragraph (or carried on in the next by an open mark): "…," she said. *"…" "…"*
 pub(super) fn quotes_after(scan: &Scan, from: usize) -> Option<Run> {
+    (from > 0 && scan.same_paragraph(from - 1, from)).then(|| quotes_at(scan, from)).flatten()
+}
+
+/// The same, wherever `from` is: in the next paragraph too.
+pub(super) fn quotes_at(scan: &Scan, from: usize) -> Option<Run> {
     let mut end = from;
-    let paragraph = |i: usize| scan.sentence(i).map(|s| s.paragraph);
-    let home = paragraph(from.checked_sub(1)?)?;
-    loop {
-        if end >= scan.text.tokens.len() || end == from && paragraph(end) != Some(home) {
-            break;
-        }
-        if end > from && paragraph(end) != paragraph(end - 1) {
+    while end < scan.text.tokens.len() {
+        if end > from && !scan.same_paragraph(end - 1, end) {
             break;
         }
         let Some(run) = whole_quotation(scan, end) else { break };

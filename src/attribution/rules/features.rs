@@ -12,7 +12,7 @@ use crate::text::{ParagraphKind, TokenKind};
 /// Values per template.
 pub(super) const WIDTH: u16 = 512;
 /// Number of templates.
-const TEMPLATES: u16 = 30;
+const TEMPLATES: u16 = 32;
 /// Ids per cue form: one for the form alone, the others for the form in one surrounding.
 pub(super) const PER_CUE: u16 = 12;
 /// Where the ids of the cue forms begin.
@@ -71,7 +71,8 @@ fn surrounding(pattern: Pattern, opening: Opening) -> u16 {
         Pattern::LeftSourceCue | Pattern::LeftCueSource => 8,
         Pattern::Raised => 9,
         Pattern::Passive | Pattern::According => 10,
-        _ => 11,
+        Pattern::Noun => 11,
+        Pattern::Transcript => 0,
     }
 }
 
@@ -118,6 +119,20 @@ fn source_sort(scan: &Scan, source: Option<Run>) -> usize {
         () if capitals > 0 => 9,
         () => 10,
     }
+}
+
+/// What a source phrase has in it that a plain one has not: a likely verb, a preposition, a comma, a possessive.
+fn inside(scan: &Scan, run: Run) -> usize {
+    let mut flags = 0;
+    for i in run.first + 1..run.last {
+        let entry = scan.entry(i);
+        flags |= usize::from(entry.ending == Ending::Ed && !scan.capital(i) || entry.level >= 3);
+        flags |= usize::from(entry.is(Class::PREPOSITION)) << 1;
+        flags |= usize::from(scan.is_comma(i)) << 2;
+        flags |= usize::from(entry.is(Class::SUBJECT.or(Class::AUXILIARY))) << 3;
+        flags |= usize::from(scan.kind(i) == Some(TokenKind::Possessive)) << 4;
+    }
+    flags
 }
 
 fn ending_sort(scan: &Scan, i: usize) -> usize {
@@ -169,7 +184,7 @@ pub(super) fn weigh(scan: &Scan, shape: &Shape) -> Candidate {
         });
     let earlier = (shape.floor..shape.cue.first).any(|i| scan.entry(i).level >= 5 && !scan.quoted(i));
     let later = (shape.cue.last..shape.ceiling).any(|i| scan.entry(i).level >= 6 && !scan.quoted(i));
-    let base = |n: usize| pattern * 20 + n;
+    let base = |n: usize| pattern * 32 + n;
     set.add(0, pattern + 1);
     set.add(1, base(found));
     set.add(2, base(open as usize));
@@ -177,7 +192,7 @@ pub(super) fn weigh(scan: &Scan, shape: &Shape) -> Candidate {
     set.add(4, base(aux));
     set.add(5, ending * 20 + found);
     set.add(6, base(bucket(words)));
-    set.add(7, base(share * 5 + usize::from(shape.cut)));
+    set.add(7, base(share * 8 + usize::from(shape.cut)));
     set.add(8, base(sort));
     set.add(9, level * 20 + after as usize);
     set.add(10, base(level));
@@ -194,6 +209,21 @@ pub(super) fn weigh(scan: &Scan, shape: &Shape) -> Candidate {
     set.add(21, shape.source.map_or(0, |r| 1 + scan.token(r.last - 1).map_or(0, |t| t.hash % 510) as usize));
     set.add(22, base(usize::from(shape.cut) * 4 + usize::from(earlier) * 2 + usize::from(later)));
     set.add(23, base(mark_sort(scan, shape.cue.first.wrapping_sub(1))));
+    let cut = usize::from(shape.cut);
+    let beyond = end + usize::from(!scan.is_word(end));
+    set.add(24, cut * 20 + mark_sort(scan, beyond));
+    set.add(25, cut * 20 + open as usize);
+    set.add(26, cut * 20 + bucket(words));
+    set.add(27, cut * 32 + ending * 8 + level);
+    set.add(
+        28,
+        base(shape.source.map_or(19, |r| {
+            if r.first == shape.floor { 18 } else { mark_sort(scan, r.first.wrapping_sub(1)) }
+        })),
+    );
+    set.add(29, base(shape.source.map_or(0, |r| inside(scan, r))));
+    set.add(30, if cut == 0 { 0 } else { 1 + scan.token(beyond).map_or(0, |t| t.hash % 510) as usize });
+    set.add(31, found * 32 + cut * 4 + share);
     if entry.cue > 0 {
         let id = CUE_BASE + entry.cue * PER_CUE;
         set.push(id);

@@ -98,7 +98,7 @@ impl<'a> Scan<'a> {
 
     pub fn is_dash(&self, i: usize) -> bool {
         match self.word(i) {
-            "—" | "–" | "--" | "---" => true,
+            "—" | "–" | "―" | "--" | "---" => true,
             "-" => self.kind(i) == Some(TokenKind::Punctuation),
             _ => false,
         }
@@ -115,6 +115,27 @@ impl<'a> Scan<'a> {
     /// The sentence that holds the token.
     pub fn sentence(&self, i: usize) -> Option<Sentence> {
         self.text.sentences.get(self.text.sentence_of(i)).copied()
+    }
+
+    pub fn same_paragraph(&self, a: usize, b: usize) -> bool {
+        self.sentence(a).map(|s| s.paragraph) == self.sentence(b).map(|s| s.paragraph)
+    }
+
+    /// Whether a paragraph begins at this token.
+    pub fn opens_paragraph(&self, i: usize) -> bool {
+        i < self.text.tokens.len() && (i == 0 || !self.same_paragraph(i - 1, i))
+    }
+
+    /// One past the last token of the paragraph that holds token `i`.
+    pub fn paragraph_end(&self, i: usize) -> usize {
+        self.sentence(i)
+            .and_then(|s| self.text.paragraphs.get(s.paragraph as usize))
+            .map_or(self.text.tokens.len(), |p| p.last as usize)
+    }
+
+    /// `i` itself, if a paragraph begins there that is not the first.
+    pub fn next_paragraph(&self, i: usize) -> Option<usize> {
+        (i > 0 && self.opens_paragraph(i)).then_some(i)
     }
 
     /// The words of a run.

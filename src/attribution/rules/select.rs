@@ -3,38 +3,61 @@
 
 use super::candidate::Candidate;
 
-/// Keeps what stands, in the order of the text.
-pub(super) fn select(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Candidate> {
-    // The best alternative of each cue.
-    let mut best: Vec<Candidate> = Vec::new();
-    candidates.retain(|c| c.score >= threshold);
+/// How many cues on another one is compared with: contents are rarely longer.
+const WINDOW: usize = 12;
+
+/// Keeps what stands, in the order of the text. `candidates` are sorted by head.
+pub(super) fn select(candidates: Vec<Candidate>, threshold: f32) -> Vec<Candidate> {
+    let mut cues: Vec<Vec<Candidate>> = Vec::new();
     for candidate in candidates {
-        match best.last_mut() {
-            Some(last) if last.head == candidate.head => {
-                if candidate.score > last.score {
-                    *last = candidate;
-                }
-            }
-            _ => best.push(candidate),
+        if candidate.score < threshold / 2.0 {
+            continue;
+        }
+        match cues.last_mut() {
+            Some(last) if last[0].head == candidate.head => last.push(candidate),
+            _ => cues.push(vec![candidate]),
         }
     }
-    let mut alive = vec![true; best.len()];
-    for i in 0..best.len() {
-        for j in i + 1..best.len().min(i + 12) {
-            if !alive[i] || !alive[j] {
-                continue;
-            }
-            let (a, b) = (&best[i], &best[j]);
-            match (a.covers(b.head), b.covers(a.head)) {
-                (true, false) => alive[j] = false,
-                (false, true) => alive[i] = false,
-                (true, true) => alive[if a.score >= b.score { j } else { i }] = false,
-                (false, false) if a.overlaps(b) => alive[if a.score >= b.score { j } else { i }] = false,
-                (false, false) => {}
+    // The best alternative of each cue comes first.
+    for cue in &mut cues {
+        cue.sort_by(|a, b| b.score.total_cmp(&a.score));
+    }
+    cues.retain(|cue| cue[0].score >= threshold);
+    let mut alive = vec![true; cues.len()];
+    for i in 0..cues.len() {
+        for j in i + 1..cues.len().min(i + WINDOW) {
+            if alive[i] && alive[j] {
+                settle(&mut cues, &mut alive, i, j, threshold);
             }
         }
     }
-    let mut keep = alive.into_iter();
-    best.retain(|_| keep.next().unwrap_or(false));
-    best
+    let kept = cues.into_iter().zip(alive).filter(|(_, alive)| *alive);
+    kept.filter_map(|(cue, _)| cue.into_iter().next()).collect()
+}
+
+/// Two cues whose contents may be in each other's way. The outer one stays, unless one of its narrower
+/// alternatives leaves room for the inner one and both together promise more: "Lee said it was safe, adding …".
+fn settle(cues: &mut [Vec<Candidate>], alive: &mut [bool], i: usize, j: usize, threshold: f32) {
+    let (a, b) = (&cues[i][0], &cues[j][0]);
+    let covers = (a.covers(b.head), b.covers(a.head));
+    if covers == (false, false) && !a.overlaps(b) {
+        return;
+    }
+    let loser = match covers {
+        (true, false) => j,
+        (false, true) => i,
+        _ if a.score >= b.score => j,
+        _ => i,
+    };
+    let winner = i + j - loser;
+    let inner = &cues[loser][0];
+    let narrower = cues[winner]
+        .iter()
+        .position(|c| !c.covers(inner.head) && !c.overlaps(inner) && !inner.covers(c.head));
+    match narrower {
+        Some(k) if cues[winner][k].score + inner.score - 2.0 * threshold > cues[winner][0].score => {
+            cues[winner].swap(0, k);
+        }
+        _ => alive[loser] = false,
+    }
 }

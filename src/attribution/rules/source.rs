@@ -23,6 +23,8 @@ pub(super) enum Found {
     Shared,
     /// "… and said".
     Joined,
+    /// The subject of the sentence, for a cue that has none of its own.
+    Main,
     /// "Lee's claim", "her claim".
     Possessor,
     /// "said Lee".
@@ -72,7 +74,8 @@ pub(super) fn subject(scan: &Scan, floor: usize, cue: usize) -> (Option<Run>, Fo
         let open = (floor..before).rev().take(15).find(|i| scan.word(*i) == "(");
         if let Some(open) = open {
             let run = phrase(scan, floor, open);
-            return if run.is_empty() { (None, Found::Nothing) } else { (Some(run), Found::Phrase) };
+            let whole = Run::new(run.first, cue);
+            return if run.is_empty() { (None, Found::Nothing) } else { (Some(whole), Found::Phrase) };
         }
     }
     if scan.is_dash(before) {
@@ -109,25 +112,29 @@ fn apposition(scan: &Scan, floor: usize, comma: usize) -> (Option<Run>, Found) {
             }
         }
     }
-    // The furthest comma after which something begins that only an apposition can be.
-    for open in commas[..n].iter().rev() {
-        let next = open + 1;
-        let named = scan.capital(open - usize::from(*open > floor));
-        let apposes = scan.is(next, Class::RELATIVE)
-            || scan.is(next, Class::DETERMINER)
-            || (named && scan.is_word(next))
-            || scan.kind(next) == Some(TokenKind::Number);
-        if !apposes || *open <= floor {
-            continue;
-        }
-        let run = phrase(scan, floor, *open);
-        if !run.is_empty()
-            && !opens_adjunct(scan, run.first)
-            && (scan.capital(open - 1)
-                || scan.is(next, Class::RELATIVE)
-                || scan.is(run.first, Class::DETERMINER))
-        {
-            return (Some(Run::new(run.first, comma)), Found::Apposition);
+    // The furthest comma after which something begins that only an apposition can be; else the nearest.
+    for strict in [true, false] {
+        for open in commas[..n].iter().rev().filter(|open| **open > floor) {
+            let next = open + 1;
+            let relative = scan.is(next, Class::RELATIVE);
+            let apposes = relative
+                || scan.is(next, Class::DETERMINER)
+                || scan.capital(open - 1) && scan.is_word(next)
+                || scan.kind(next) == Some(TokenKind::Number);
+            if strict && !apposes {
+                continue;
+            }
+            let run = phrase(scan, floor, *open);
+            if run.is_empty() || opens_adjunct(scan, run.first) || scan.is(run.first, Class::CONNECTIVE) {
+                continue;
+            }
+            if relative
+                || scan.capital(run.first)
+                || scan.is(run.first, Class::DETERMINER)
+                || run.first == floor
+            {
+                return (Some(Run::new(run.first, comma)), Found::Apposition);
+            }
         }
     }
     (None, Found::Nothing)
@@ -156,7 +163,7 @@ fn bounds(scan: &Scan, i: usize) -> bool {
     }
     !matches!(
         (scan.kind(i), scan.word(i)),
-        (Some(TokenKind::Possessive | TokenKind::SingleQuote), _) | (_, "." | "&" | "$" | "%" | "/" | "-")
+        (Some(TokenKind::Possessive | TokenKind::SingleQuote), _) | (_, "." | "&" | "$" | "%" | "/")
     )
 }
 
@@ -294,7 +301,11 @@ pub(super) fn inverted(scan: &Scan, start: usize, ceiling: usize) -> Option<Run>
             .or(Class::AUXILIARY)
             .or(Class::RELATIVE)
             .or(Class::QUESTION));
-    if !opens || scan.is(start, Class::TIME) && !scan.is(start + 1, Class::TIME) && scan.capital(start) {
+    let clause = scan.is(start, Class::RELATIVE.or(Class::QUESTION));
+    if !opens
+        || clause
+        || scan.is(start, Class::TIME) && !scan.is(start + 1, Class::TIME) && scan.capital(start)
+    {
         return None;
     }
     let mut i = start;
