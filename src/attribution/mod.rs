@@ -5,9 +5,9 @@
 //! learned model. [`speakers::resolve`] then names the speaker of each source.
 
 pub mod act;
-pub mod model;
 #[cfg(test)]
 mod annotated;
+pub mod model;
 mod rules;
 pub mod speakers;
 

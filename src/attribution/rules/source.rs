@@ -308,6 +308,16 @@ pub(super) fn inverted(scan: &Scan, start: usize, ceiling: usize) -> Option<Run>
     {
         return None;
     }
+    // "Lee, the mayor, said the bridge was safe": what follows is a clause, not a source.
+    let plain = (start..ceiling).take_while(|i| scan.is_word(*i) && !scan.is(*i, Class::RELATIVE));
+    let pronoun = Class::SUBJECT.or(Class::CONTRACTED);
+    for i in plain {
+        let clause = scan.is(i, Class::AUXILIARY.or(Class::CONTRACTED))
+            || scan.is(i, pronoun) && !scan.is(i, Class::DETERMINER) && scan.is_word(i + 1);
+        if clause && !scan.capital(i) {
+            return None;
+        }
+    }
     let mut i = start;
     while i < ceiling {
         if scan.is_mark(i) || scan.is_stop(i) || scan.word(i) == ";" || scan.is_colon(i) || scan.is_dash(i) {

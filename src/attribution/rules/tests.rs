@@ -71,7 +71,8 @@ fn mixed_and_indirect_speech() {
         "[He] ⟨told⟩ reporters {that the bridge was safe}.",
         "[He] ⟨told⟩ them {it was too early to open the bridge}.",
         "{The bridge would open in May}, [she] ⟨said⟩.",
-        "{The bridge would open in May}, ⟨said⟩ [Ann Lee].",
+        "{The bridge would not open before the end of May}, ⟨said⟩ [Ann Lee, the mayor].",
+        "[He] ⟨told⟩ reporters {that the bridge was “great”} when he met them on Friday.",
         "[The board] ⟨denied⟩ {that the bridge was unsafe}.",
         "[The mayor] ⟨promised⟩ {to rebuild the bridge}.",
         "[The report] ⟨concluded⟩ {that the steel was too thin}.",
@@ -98,7 +99,7 @@ fn attitudes_plans_and_rulings() {
     check(&[
         "[Okafor] ⟨wants⟩ {to close the bridge}.",
         "[Voters] ⟨believe⟩ {that the mayor is right}.",
-        "[The senator] ⟨endorsed⟩ {Mr. Okafor}.",
+        "[He] ⟨has also endorsed⟩ {the plan to close the bridge}.",
         "[She] ⟨thinks⟩ {the bridge is ugly}.",
         "[The mayor] ⟨declined⟩ {to comment}.",
         "[Many Republicans] ⟨fear⟩ {that the party will lose}.",
@@ -108,7 +109,7 @@ fn attitudes_plans_and_rulings() {
 #[test]
 fn sources_of_their_own_shape() {
     check(&[
-        "Okafor, [who] ⟨said⟩ {the bridge was safe}, left early.",
+        "Okafor, [who] ⟨has said⟩ {he wants a new bridge}, was not there.",
         "[Okafor’s office] ⟨said⟩ {the bridge was safe}.",
         "[A majority of voters] ⟨say⟩ {that the bridge is ugly}.",
         "[A new poll] ⟨found⟩ {that most voters like the bridge}.",
@@ -118,11 +119,8 @@ fn sources_of_their_own_shape() {
 }
 
 #[test]
-fn no_source_and_passive() {
-    check(&[
-        "It ⟨was reported⟩ {that the bridge was unsafe}.",
-        "{The bridge} ⟨is expected⟩ {to open in May}.",
-    ]);
+fn no_source() {
+    check(&["{The bridge} ⟨is expected⟩ {to open in May}."]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Proposer<'_> {
         if start >= site.ceiling {
             return;
         }
-        let end = scan.trim(Run::new(start, site.ceiling));
+        let end = scan.trim(Run::new(start, circumstance(scan, start, site.ceiling)));
         self.push(site.shape(Pattern::Right, Fragments::of(end)));
         if tail.is_some() {
             self.push(Shape {
@@ -86,4 +86,12 @@ impl Proposer<'_> {
             self.memory = main;
         }
     }
+}
+
+/// Where a content ends that the article follows with when it was said: "said it was “great” when he met reporters".
+/// The end of the sentence, unless a clause of time stands right behind the last quotation mark.
+fn circumstance(scan: &Scan, start: usize, ceiling: usize) -> usize {
+    let last = (start..ceiling).rev().find(|i| scan.quoted(*i));
+    let behind = last.map(|i| i + 1).filter(|i| scan.is_mark(i - 1));
+    behind.filter(|i| ["when", "after", "before", "while", "as"].contains(&scan.word(*i))).unwrap_or(ceiling)
 }
