@@ -9,7 +9,7 @@ use super::table::coverage;
 use super::{Cell, Claim, Passage, Row, SharedPassage};
 use crate::analysis::Reading;
 use crate::order::Order;
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 /// Alike enough to be joined without being each other's best match.
 const CERTAIN: f32 = 0.66;
@@ -188,17 +188,26 @@ fn copied(passages: &[&Passage], shared: &[SharedPassage]) -> bool {
 
 /// The first words of a passage, cut where a reader would pause if that is soon enough.
 pub(super) fn label(readings: &[&Reading], passage: &Passage) -> String {
+    first_words(readings, passage, LABEL)
+}
+
+/// At most so many first words of a passage, without the dateline; an ellipsis shows that more follows.
+pub(super) fn first_words(readings: &[&Reading], passage: &Passage, most: usize) -> String {
     let Some(reading) = readings.get(passage.article as usize) else { return String::new() };
     let text = &reading.text;
-    let tokens = &text.tokens[text.tokens_in(passage.span)];
+    let all = &text.tokens[text.tokens_in(passage.span)];
+    let is_dash = |t: &Token| matches!(text.slice(t.span), "—" | "–" | "―" | "--" | "-");
+    let dateline = all.iter().take(7).position(is_dash).filter(|i| {
+        all.first().is_some_and(|t| t.span.len() > 2 && text.slice(t.span).chars().all(char::is_uppercase))
+            && *i > 0
+    });
+    let tokens = &all[dateline.map_or(0, |i| i + 1)..];
     let words = tokens.iter().filter(|t| t.is_word()).count();
     let first = tokens.iter().position(|t| t.is_word()).unwrap_or(0);
     let (mut taken, mut end) = (0, first);
     for (i, token) in tokens.iter().enumerate().skip(first) {
-        let pause = !token.is_word()
-            && text.slice(token.span) != "’"
-            && matches!(text.slice(token.span), "," | ";" | ":" | "—" | "–" | "--");
-        if taken >= LABEL || pause && taken >= 5 {
+        let pause = is_dash(token) || matches!(text.slice(token.span), "," | ";" | ":");
+        if taken >= most || pause && taken >= 5 {
             break;
         }
         if token.is_word() {

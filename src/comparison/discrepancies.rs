@@ -120,7 +120,7 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
 }
 
 /// Whether the clause around a figure has one of these meanings.
-fn speaks_of(readings: &[&Reading], facts: &Facts, at: &FigureAt, meanings: &[u32]) -> bool {
+pub(super) fn speaks_of(readings: &[&Reading], facts: &Facts, at: &FigureAt, meanings: &[u32]) -> bool {
     let Some(reading) = readings.get(at.article as usize) else { return false };
     let figures = &reading.analysis.figures;
     let whole = Span::new(0, reading.text.source.len());

@@ -1,9 +1,10 @@
 //! Findings: at most a few sentences above the table, each made only of what is in it, differences first.
 
 use super::align::Facts;
+use super::discrepancies::speaks_of;
 use super::{
-    Cell, Column, ColumnKind, Comparison, Coverage, Discrepancy, Finding, FindingKind, Passage, Row,
-    Severity, clipped, omission,
+    Cell, Claim, Column, ColumnKind, Comparison, Coverage, Discrepancy, FigureAt, Finding, FindingKind,
+    Passage, Row, Severity, clipped, omission,
 };
 use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
@@ -22,13 +23,13 @@ pub fn findings(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -
     } else {
         out.extend(no_shared_topic(readings, comparison));
     }
-    out.extend(figures_differ(readings, comparison));
-    out.extend(omission::claimed_omission(readings, facts));
-    out.extend(clipped::clipped_quotation(readings));
+    out.extend(figures_differ(readings, comparison, facts));
+    out.extend(omission::claimed_omission(readings, facts).map(|f| placed(comparison, f)));
+    out.extend(clipped::clipped_quotation(readings).map(|f| placed(comparison, f)));
     out.extend(only(readings, comparison));
     out.extend(left_out(readings, comparison));
     out.extend(wire_copy(readings, comparison));
-    out.extend(all_agree(readings, comparison));
+    out.extend(all_agree(readings, comparison, facts));
     out.truncate(FINDINGS);
     out
 }
@@ -50,13 +51,19 @@ pub(super) fn speaker_name(reading: &Reading, speaker: usize) -> String {
             && m.of(source) == s.name
     });
     let body = matches!(s.kind, SpeakerKind::Institution | SpeakerKind::Document | SpeakerKind::Group);
-    if led && body { format!("the {}", s.name) } else { set_off(&s.name) }
+    let common = s.name.split_whitespace().last().is_some_and(|w| w.starts_with(char::is_lowercase));
+    let article = ["The ", "A ", "An ", "Other ", "Some "].iter().find(|a| s.name.starts_with(**a));
+    match article {
+        Some(article) if common => format!("{}{}", article.to_lowercase(), &s.name[article.len()..]),
+        _ if led && (body || common) => format!("the {}", s.name),
+        _ => set_off(&s.name),
+    }
 }
 
 /// In quotation marks what a sentence could not hold as a name: small letters first, or long.
 fn set_off(label: &str) -> String {
     let name = label.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let plain = name && label.split_whitespace().count() <= 4 && !label.contains(['.', '?', '!', ':', ';']);
+    let plain = name && label.split_whitespace().count() <= 5 && !label.contains(['?', '!', ':', ';']);
     if plain || label.starts_with("The ") { label.to_owned() } else { format!("“{label}”") }
 }
 
@@ -72,12 +79,20 @@ fn column_name(readings: &[&Reading], column: &Column) -> String {
     }
 }
 
-fn topic_name(comparison: &Comparison, row: &Row) -> String {
-    let phrase = comparison
-        .topics
-        .get(row.topic.0 as usize)
-        .is_none_or(|t| matches!(t.kind, TopicKind::Phrase | TopicKind::Own));
-    if phrase { format!("“{}”", row.label) } else { row.label.clone() }
+/// A topic within a sentence: a phrase in quotation marks, a name as the texts give it ("the Kremlin").
+fn topic_name(readings: &[&Reading], comparison: &Comparison, row: &Row) -> String {
+    let topic = comparison.topics.get(row.topic.0 as usize);
+    if topic.is_none_or(|t| matches!(t.kind, TopicKind::Phrase | TopicKind::Own)) {
+        return format!("“{}”", row.label);
+    }
+    let led = topic.is_some_and(|t| {
+        t.mentions.iter().any(|m| {
+            let source = readings.get(m.article as usize).map_or("", |r| r.text.source.as_str());
+            let before = source.get(..m.span.start as usize).unwrap_or("");
+            m.span.of(source) == row.label && (before.ends_with("the ") || before.ends_with("The "))
+        })
+    });
+    if led { format!("the {}", row.label) } else { row.label.clone() }
 }
 
 /// "A", "A and B", "A, B and C".
@@ -176,13 +191,32 @@ fn no_shared_topic(readings: &[&Reading], comparison: &Comparison) -> Option<Fin
     })
 }
 
-/// The passage of a row that holds a figure.
-fn holding(row: &Row, figure: &super::FigureAt) -> Option<Passage> {
-    let all = row.cells.iter().flat_map(|c| &c.passages);
-    all.clone().find(|p| p.article == figure.article && p.span.contains(figure.span)).cloned()
+/// The passage of a row that holds a figure, or else the figure's sentence.
+fn holding(readings: &[&Reading], row: &Row, figure: &FigureAt) -> Option<Passage> {
+    let mut all = row.cells.iter().flat_map(|c| &c.passages);
+    all.find(|p| p.article == figure.article && p.span.contains(figure.span)).cloned().or_else(|| {
+        let text = &readings.get(figure.article as usize)?.text;
+        let span = text.sentences.get(text.sentence_at(figure.span.start))?.span;
+        Some(Passage { article: figure.article, span, sentence: span, attribution: None, score: 1.0 })
+    })
 }
 
-fn figures_differ(readings: &[&Reading], comparison: &Comparison) -> Vec<Finding> {
+/// Links a finding to the first row that has its first passage.
+fn placed(comparison: &Comparison, mut finding: Finding) -> Finding {
+    let Some(first) = finding.passages.first() else { return finding };
+    let here = |p: &Passage| p.article == first.article && p.sentence.overlaps(first.sentence);
+    let place = (0u32..).zip(&comparison.rows).find_map(|(i, row)| {
+        let column = row.cells.iter().position(|c| c.passages.iter().any(here))?;
+        Some((i, column as u32))
+    });
+    if let Some((row, column)) = place {
+        finding.row = Some(row);
+        finding.columns = vec![column];
+    }
+    finding
+}
+
+fn figures_differ(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> Vec<Finding> {
     let mut found: Vec<(u32, &Row, &Discrepancy)> = Vec::new();
     for (i, row) in (0u32..).zip(&comparison.rows) {
         for d in &row.discrepancies {
@@ -195,22 +229,40 @@ fn figures_differ(readings: &[&Reading], comparison: &Comparison) -> Vec<Finding
         }
     }
     found.sort_by_key(|(i, _, d)| (d.severity == Severity::Soft, *i));
-    found.iter().take(2).map(|(i, row, d)| differing(readings, comparison, (*i, row, d))).collect()
+    // One finding for each figure: what differs from two others is shown in the row.
+    let mut shown: Vec<&Discrepancy> = Vec::new();
+    found.retain(|(_, _, d)| {
+        let fresh = !shown.iter().any(|e| {
+            d.figures.iter().any(|f| e.figures.iter().any(|g| g.article == f.article && g.span == f.span))
+        });
+        if fresh {
+            shown.push(d);
+        }
+        fresh
+    });
+    found.iter().take(2).map(|(i, row, d)| differing(readings, comparison, facts, (*i, row, d))).collect()
 }
 
 fn differing(
     readings: &[&Reading],
     comparison: &Comparison,
+    facts: &Facts,
     (i, row, d): (u32, &Row, &Discrepancy),
 ) -> Finding {
-    let words = |f: &super::FigureAt| {
+    let words = |f: &FigureAt| {
         let source = readings.get(f.article as usize).map_or("", |r| r.article.text.as_str());
         format!("“{}”", f.span.of(source))
     };
     let mut columns: Vec<u32> = d.figures.iter().map(|f| f.column).collect();
     columns.sort_unstable();
     columns.dedup();
-    let topic = topic_name(comparison, row);
+    // The row's topic is named only where it is what the figures measure.
+    let topic = facts.meanings(&row.label);
+    let on = if d.figures.iter().all(|f| speaks_of(readings, facts, f, &topic)) {
+        format!(" on {}", topic_name(readings, comparison, row))
+    } else {
+        String::new()
+    };
     let name =
         |c: u32| comparison.columns.get(c as usize).map_or(String::new(), |c| column_name(readings, c));
     let of = |c: u32| {
@@ -219,13 +271,13 @@ fn differing(
         given
     };
     let text = if let [one] = columns[..] {
-        format!("Within {}, figures differ on {topic}: {}, {}.", name(one), list(&of(one)), d.apart)
+        format!("Within {}, figures differ{on}: {}, {}.", name(one), list(&of(one)), d.apart)
     } else {
         let sides: Vec<String> =
             columns.iter().map(|c| format!("{} has {}", name(*c), list(&of(*c)))).collect();
-        format!("Figures differ on {topic}: {}, {}.", list(&sides), d.apart)
+        format!("Figures differ{on}: {}, {}.", list(&sides), d.apart)
     };
-    let passages = d.figures.iter().filter_map(|f| holding(row, f)).collect();
+    let passages = d.figures.iter().filter_map(|f| holding(readings, row, f)).collect();
     Finding { row: Some(i), columns, passages, ..sentence(FindingKind::FiguresDiffer, text) }
 }
 
@@ -241,7 +293,7 @@ fn only(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
     let (_, first) = (0u32..).zip(&comparison.rows).find(|(_, r)| matches!(r.coverage, Coverage::Only(_)))?;
     let Coverage::Only(column) = first.coverage else { return None };
     let mine: Vec<(u32, &Row)> = rows(column).collect();
-    let topics: Vec<String> = mine.iter().map(|(_, r)| topic_name(comparison, r)).collect();
+    let topics: Vec<String> = mine.iter().map(|(_, r)| topic_name(readings, comparison, r)).collect();
     let name = column_name(readings, comparison.columns.get(column as usize)?);
     let passages = mine.iter().flat_map(|(_, r)| best(&r.cells)).collect();
     Some(Finding {
@@ -269,7 +321,7 @@ fn left_out(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
     let others = comparison.columns.len() - 1;
     let others =
         if others == 2 { "both others mention".to_owned() } else { format!("the {others} others mention") };
-    let text = format!("{name} leaves out {}, which {others}.", topic_name(comparison, row));
+    let text = format!("{name} leaves out {}, which {others}.", topic_name(readings, comparison, row));
     Some(Finding {
         row: Some(i),
         columns: vec![silent],
@@ -300,15 +352,26 @@ fn wire_copy(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> 
     })
 }
 
-/// The claim that all columns make, found out independently.
-fn all_agree(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
+/// Passages of a claim less alike than this are not called agreement.
+const AGREED: f32 = 0.6;
+
+/// The claim that all columns make in the most similar words, found out independently.
+fn all_agree(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> Option<Finding> {
     let columns = comparison.columns.len();
     if columns < 2 {
         return None;
     }
-    let (i, claim) = (0u32..).zip(&comparison.rows).find_map(|(i, row)| {
-        row.claims.iter().find(|c| c.coverage == Coverage::All && !c.wire_copy).map(|c| (i, c))
-    })?;
+    let mut found: Option<(f32, u32, &Claim)> = None;
+    for (i, row) in (0u32..).zip(&comparison.rows) {
+        for claim in row.claims.iter().filter(|c| c.coverage == Coverage::All && !c.wire_copy) {
+            let told: Vec<_> = best(&claim.cells).iter().map(|p| facts.of(readings, p)).collect();
+            let least = told.windows(2).map(|w| facts.likeness(&w[0], &w[1])).fold(1.0, f32::min);
+            if least >= AGREED && found.as_ref().is_none_or(|(most, ..)| least > *most) {
+                found = Some((least, i, claim));
+            }
+        }
+    }
+    let (_, i, claim) = found?;
     let who = match columns {
         2 => {
             let names: Vec<String> = comparison.columns.iter().map(|c| column_name(readings, c)).collect();

@@ -2,7 +2,7 @@
 //! against that side's statements.
 
 use super::align::{Facts, SAME_FACT};
-use super::claims::label;
+use super::claims::first_words;
 use super::{Finding, FindingKind, Passage};
 use crate::analysis::Reading;
 use crate::text::{Sentence, Span, TokenKind};
@@ -25,6 +25,9 @@ const CUES: [(&str, Side); 15] = [
     ("leaves out", Side::Before),
     ("omitted", Side::Before),
 ];
+
+/// Most words of what was left out that are given.
+const WORDS: usize = 16;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
@@ -87,11 +90,11 @@ fn check(
         .filter(|p| facts.one_occasion(p.article, article) && !p.span.overlaps(sentence.span))
         .find(|p| facts.likeness(&facts.of(readings, p), &fact) >= SAME_FACT);
     let verdict = match contrary {
-        Some(_) => "but it is quoted on that",
-        None => "no statement of theirs here mentions it",
+        Some(_) => "but that side is quoted on it",
+        None => "no statement quoted here from that side mentions it",
     };
     let source = super::findings::article_name(readings, article);
-    let what = label(readings, &passage);
+    let what = first_words(readings, &passage, WORDS);
     Some(Finding {
         kind: FindingKind::ClaimedOmission,
         sentence: format!(

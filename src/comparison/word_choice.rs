@@ -14,6 +14,8 @@ use crate::topics::{Lexicon, Topic, stem_hash};
 
 /// G² from which a difference is worth showing: p < 0.05 at one degree of freedom.
 const KEYNESS: f64 = 3.84;
+/// The same for a word that stands there only twice: p < 0.01.
+const KEYNESS_OF_TWO: f64 = 6.63;
 /// Least times a word must stand in the article.
 const COUNT: u32 = 2;
 /// Words commoner in news than this, in nats of inverse document frequency, say nothing about an article.
@@ -50,7 +52,8 @@ pub fn word_choice(readings: &[&Reading], _topics: &[Topic]) -> Vec<WordChoice> 
                 let elsewhere = c.total - count;
                 let keyness = log_likelihood(f64::from(count), f64::from(elsewhere), here, there);
                 let log_ratio = log_ratio(f64::from(count), f64::from(elsewhere), here, there);
-                (keyness >= KEYNESS && log_ratio >= 1.0).then(|| WordChoice {
+                let enough = if count > COUNT { KEYNESS } else { KEYNESS_OF_TWO };
+                (keyness >= enough && log_ratio >= 1.0).then(|| WordChoice {
                     article: article as u32,
                     term: form(c, article as u32),
                     count,
@@ -74,7 +77,6 @@ fn count(readings: &[&Reading]) -> (HashMap<u32, Counts>, Vec<u32>) {
     let mut sizes = vec![0u32; readings.len()];
     let mut known: HashMap<u32, Option<u32>> = HashMap::new();
     let mut buffer = String::new();
-    // Words met with a small letter anywhere: a capital there begins a sentence.
     for (article, reading) in readings.iter().enumerate() {
         for token in reading.text.tokens.iter().filter(|t| t.kind == TokenKind::Word && !t.quoted) {
             sizes[article] += 1;

@@ -97,3 +97,27 @@ fn names_are_set_off_where_a_sentence_could_not_hold_them() {
     }
     assert_eq!(list(&["A".into(), "B".into(), "C".into()]), "A, B and C");
 }
+
+const DENIAL: &str = "The Senate of Norwick published its account of the talks on Monday. The Senate said the talks with the Harbour Board were friendly. \
+The Harbour Board said both sides had agreed to close the old ferry line. That was left out of the Senate's account: the Harbour Board said “both sides agreed to close the old ferry line.”";
+
+#[test]
+fn a_claimed_omission_is_checked_against_the_texts() {
+    let findings = found(&[("Courier", DENIAL)], CompareBy::Speakers);
+    if let Some(sentence) = of(FindingKind::ClaimedOmission, &findings) {
+        assert!(sentence.starts_with("Courier says that the Senate"), "{sentence}");
+        assert!(sentence.contains("ferry line"), "{sentence}");
+        assert!(sentence.ends_with("no statement quoted here from that side mentions it."), "{sentence}");
+    } else {
+        panic!("{findings:?}");
+    }
+}
+
+#[test]
+fn all_sources_agreeing_is_said_once() {
+    let a = "The mayor of Norwick resigned on Friday over the bridge contract. Rain fell on the harbour. The bridge stays closed.";
+    let b = "On Friday the mayor of Norwick resigned over the contract for the bridge. Shops in the old town were open. The bridge was new.";
+    let findings = found(&[("Courier", a), ("Herald", b)], CompareBy::Articles);
+    assert_eq!(findings.iter().filter(|f| f.0 == FindingKind::AllAgree).count(), 1, "{findings:?}");
+    assert_eq!(of(FindingKind::NoSharedTopic, &findings), None);
+}
