@@ -173,6 +173,18 @@ const SOME: &[u32] = &[
     hash("any"),
 ];
 
+/// Roles that are adjectives as often.
+const IDEAS: &[u32] = &[
+    hash("liberal"),
+    hash("conservative"),
+    hash("progressive"),
+    hash("independent"),
+    hash("libertarian"),
+    hash("socialist"),
+    hash("veteran"),
+    hash("adult"),
+];
+
 /// How many words may stand between a determiner and its noun.
 const ADJECTIVES: usize = 4;
 
@@ -312,6 +324,14 @@ impl<'a> Scan<'a> {
                 }
                 head = Some(at);
                 at += 1;
+                // "the liberal icon justice", "the conservative radio host": an adjective after all.
+                if IDEAS.contains(&self.hash(at - 1)) && determiner != Determiner::None {
+                    let noun = (at..(at + 3).min(end)).find(|t| self.is(*t, Class::NOUN));
+                    let between = at..noun.unwrap_or(at);
+                    if between.clone().all(|t| self.can_be_adjective(t)) {
+                        at = between.end;
+                    }
+                }
             } else if head.is_none()
                 && adjectives < ADJECTIVES
                 && loose

@@ -101,7 +101,10 @@ fn is_capital_word(scan: &Scan, at: usize) -> bool {
 
 /// Whether a name can begin at this token.
 pub(super) fn starts(scan: &Scan, at: usize, end: usize) -> bool {
-    if !is_capital_word(scan, at) || scan.text.word(at) == "I" {
+    // "R-Ohio" tells a party and a state.
+    let word = scan.text.word(at);
+    let party = ["R-", "D-", "I-"].iter().any(|p| word.starts_with(p));
+    if !is_capital_word(scan, at) || word == "I" || party {
         return false;
     }
     if scan.title_case && !scan.upper.contains(&scan.hash(at)) && !scan.is(at, Class::NAME) {

@@ -103,6 +103,8 @@ fn words_beside_a_name_say_who_it_is() {
         ("[Democratic candidate Tom Fox] said {yes}. [The candidate] said {no}.", "Tom Fox | Tom Fox"),
         ("[Tom Fox, 43, a farmer,] said {yes}. [The farmer] said {no}.", "Tom Fox | Tom Fox"),
         ("[Fox’s lawyer Ann Lee] said {yes}.", "Ann Lee"),
+        ("[Sen. Tom Fox, R-Ohio,] said {yes}. [He] said {no}.", "Tom Fox | Tom Fox"),
+        ("[Ann Lee, the liberal icon,] said {yes}. [The liberal radio host] said {no}.", "Ann Lee | Ann Lee"),
         ("[Homeland Security Secretary Tom Fox] said {yes}.", "Tom Fox"),
     ]);
 }

@@ -102,7 +102,8 @@ fn speakers(bench: &Bench) -> Result<Vec<Figure>> {
     fs::write(&articles, lines).map_err(|e| format!("{}: {e}", articles.display()))?;
     let pred = bench.predict("basil.jsonl", &["analyze"], &[articles])?;
     let report = bench.speakers(&["basil"], &[&gold, &pred])?;
-    let bars = [("/found", "quotations found", 0.85), ("/right", "… with their speaker", 0.8)];
+    let bars =
+        [("/found", "quotations found", 0.85), ("/right (persons)", "… with their speaker (persons)", 0.8)];
     figures("BASIL", &report, &bars)
 }
 
