@@ -46,7 +46,7 @@ test("a text of 1 MB: the page answers while it is read", { timeout: 240_000 }, 
   await page.getByRole("button", { name: "Add article" }).click();
   await page.view("Compare");
   await page.locator(".compare").waitFor({ state: "visible" });
-  await page.waitForFunction((n) => document.querySelectorAll("article").length > n, many);
+  await page.waitForFunction((n) => document.querySelectorAll("article").length > n, many, { timeout: 60_000 });
   await page.waitForFunction(() => !document.querySelector(".busy"), null, { timeout: 200_000 });
   await page.done();
 });

@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::attribution::model::{Learned, ModelError};
 use crate::attribution::{Attributor, Rules};
 use crate::comparison::{CompareBy, Comparison};
-use crate::corrections::{Correction, corrected};
+use crate::corrections::{Correction, corrected, lost};
 
 /// From the page to the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +29,8 @@ pub enum Response {
         analyses: Vec<Analysis>,
         by_articles: Comparison,
         by_speakers: Comparison,
+        /// Corrections, by index, whose statement is not there any more.
+        lost: Vec<u32>,
         millis: f64,
         /// Whether the learned model found the statements, or the rules alone.
         learned: bool,
@@ -73,6 +75,7 @@ impl Engine {
             by_articles: overview(&readings, &corrections, CompareBy::Articles),
             by_speakers: overview(&readings, &corrections, CompareBy::Speakers),
             analyses: readings.iter().map(|r| r.analysis.clone()).collect(),
+            lost: lost(&self.readings, &corrections),
             millis: 0.0,
             learned: self.learned.is_some(),
         }

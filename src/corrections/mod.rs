@@ -4,7 +4,7 @@
 mod speakers;
 mod topics;
 
-pub use speakers::corrected;
+pub use speakers::{corrected, lost};
 pub use topics::correct_topics;
 
 use serde::{Deserialize, Serialize};

@@ -39,6 +39,17 @@ pub fn corrected<'a>(reading: &'a Reading, corrections: &[Correction]) -> Cow<'a
     reading
 }
 
+/// The corrections, by their index, whose statement is in none of the readings any more.
+pub fn lost(readings: &[Reading], corrections: &[Correction]) -> Vec<u32> {
+    let is_lost = |correction: &Correction| match correction {
+        Correction::Dismiss { at } | Correction::Reassign { at, .. } => {
+            !readings.iter().any(|r| find(r, at).is_some())
+        }
+        _ => false,
+    };
+    corrections.iter().enumerate().filter(|(_, c)| is_lost(c)).map(|(i, _)| i as u32).collect()
+}
+
 /// The attribution that an anchor means: the one in its place, or else the first that begins with its words.
 fn find(reading: &Reading, at: &Anchor) -> Option<usize> {
     if reading.article.id != at.article {
@@ -193,7 +204,10 @@ mod tests {
     #[test]
     fn corrections_of_other_articles_change_nothing() {
         let reading = reading(THREE);
-        let anchor = Anchor { article: ArticleId(9), ..at(&reading, "it does not") };
-        assert!(matches!(corrected(&reading, &[Correction::Dismiss { at: anchor }]), Cow::Borrowed(_)));
+        let elsewhere = Anchor { article: ArticleId(9), ..at(&reading, "it does not") };
+        let corrections =
+            [Correction::Dismiss { at: at(&reading, "it does not") }, Correction::Dismiss { at: elsewhere }];
+        assert!(matches!(corrected(&reading, &corrections[1..]), Cow::Borrowed(_)));
+        assert_eq!(lost(std::slice::from_ref(&reading), &corrections), [1]);
     }
 }

@@ -13,7 +13,7 @@ use super::components::{
 use super::shared::Shared;
 use super::state::{Action, Dialog, Engine, State};
 use super::{effects, keys, strings};
-use crate::session::Page;
+use crate::session::{Page, View};
 
 impl Reducible for State {
     type Action = Action;
@@ -56,6 +56,8 @@ fn App(props: &AppProps) -> Html {
         .map(|(i, _)| format!("off-{}", i + 1))
         .collect();
     let panel = |page: Page| classes!("panel", (view.page != page).then_some("away"));
+    // What the table need not know does not draw it again.
+    let table_view = View { page: Page::Compare, article: 0, topics_off: Vec::new(), ..view.clone() };
     let empty = state.is_empty();
     let shared = Shared::new((*state).clone());
     html! {
@@ -81,7 +83,7 @@ fn App(props: &AppProps) -> Html {
                             <Reader models={state.models.clone()} current={state.work.current()} act={act.clone()} />
                         </div>
                         <div class={classes!(panel(Page::Compare), off)}>
-                            <Compare comparison={state.comparison().clone()} found={state.found.clone()} view={view.clone()} act={act.clone()} />
+                            <Compare comparison={state.comparison().clone()} found={state.found.clone()} view={table_view} act={act.clone()} />
                         </div>
                         <div class={classes!(panel(Page::Quoted), "third")}>
                             <Quoted found={state.found.clone()} />

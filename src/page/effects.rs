@@ -10,7 +10,7 @@ use web_sys::{ClipboardEvent, DragEvent, HtmlElement, PopStateEvent};
 use yew::prelude::*;
 
 use super::client::Client;
-use super::state::{Action, Engine, State};
+use super::state::{Action, Engine, Place, State};
 use super::{browser, links, loading, strings};
 use crate::protocol::{Request, Response};
 use crate::session::Page;
@@ -45,8 +45,8 @@ pub fn use_analysis(state: &UseReducerHandle<State>, act: &Callback<Action>) -> 
         use_memo((), move |()| {
             Client::start(move |response| match response {
                 Response::Progress { id, done, total } => act.emit(Action::Progress { id, done, total }),
-                Response::Compared { id, analyses, by_articles, by_speakers, learned, .. } => {
-                    act.emit(Action::Found { id, analyses, by_articles, by_speakers });
+                Response::Compared { id, analyses, by_articles, by_speakers, lost, learned, .. } => {
+                    act.emit(Action::Found { id, analyses, by_articles, by_speakers, lost });
                     if learned {
                         act.emit(Action::Engine(Engine::Learned));
                     }
@@ -200,15 +200,8 @@ pub fn use_landing(state: &UseReducerHandle<State>) {
     let models = state.models.clone();
     use_effect_with(state.target, move |target| {
         let Some((place, _)) = *target else { return };
-        let Some(model) = models.iter().find(|m| m.id() == place.article) else { return };
-        let number = model.paragraph_at(place.span.start).map_or(0, |p| p.number);
-        let Some(element) = browser::find(&format!("#a{}-p{number}", place.article.0)) else { return };
-        land(&element);
-        if let Some(statement) = place
-            .attribution
-            .and_then(|i| browser::all(&element, &format!(".stmt[data-i=\"{i}\"]")).into_iter().next())
-        {
-            let _ = statement.class_list().add_1("linked");
+        if let Some(model) = models.iter().find(|m| m.id() == place.article) {
+            land_at(place, model.paragraph_at(place.span.start).map_or(0, |p| p.number), PATIENCE);
         }
     });
     use_effect_with(state.target_row.clone(), |target| {
@@ -220,6 +213,26 @@ pub fn use_landing(state: &UseReducerHandle<State>) {
             land(row);
         }
     });
+}
+
+/// How often a landing waits for its paragraph to be drawn, each time a little.
+const PATIENCE: u32 = 60;
+
+/// Lands on a paragraph; in a long article it may not be drawn yet.
+fn land_at(place: Place, paragraph: u32, patience: u32) {
+    let Some(element) = browser::find(&format!("#a{}-p{paragraph}", place.article.0)) else {
+        if patience > 0 {
+            Timeout::new(50, move || land_at(place, paragraph, patience - 1)).forget();
+        }
+        return;
+    };
+    land(&element);
+    let statement = place
+        .attribution
+        .and_then(|i| browser::all(&element, &format!(".stmt[data-i=\"{i}\"]")).into_iter().next());
+    if let Some(statement) = statement {
+        let _ = statement.class_list().add_1("linked");
+    }
 }
 
 /// Brings an element into view, gives it the keyboard, and shows where it is.

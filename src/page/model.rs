@@ -41,6 +41,9 @@ pub struct Tick {
     pub span: Span,
 }
 
+/// Two places of a topic that are nearer than this share of the text are one tick.
+const FINEST: f32 = 0.004;
+
 /// An article as the reader sees it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ArticleModel {
@@ -182,7 +185,12 @@ fn ticks(index: u32, found: &Found, keys: &[Key], length: usize) -> Vec<Tick> {
         for mention in topic.mentions.iter().filter(|m| m.article == index) {
             let at = |byte: u32| byte as f32 / length.max(1) as f32;
             let span = mention.span;
-            ticks.push(Tick { number, from: at(span.start), to: at(span.end), span });
+            let tick = Tick { number, from: at(span.start), to: at(span.end), span };
+            // In a long article many fall on one place of the lane.
+            let hidden = |last: &Tick| last.number == number && tick.from - last.from < FINEST;
+            if !ticks.last().is_some_and(hidden) {
+                ticks.push(tick);
+            }
         }
     }
     ticks

@@ -2,6 +2,7 @@
 //! statement under the pointer or the focus underlines its source and cue, arrow keys go from label to label.
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -15,6 +16,8 @@ use super::shared::Shared;
 
 /// More labels than this are settled only where they are in view.
 const MANY: usize = 400;
+/// Milliseconds after a change of size.
+const REST: u32 = 80;
 
 /// Keeps labels and strip in step with the layout.
 #[hook]
@@ -29,10 +32,15 @@ pub fn use_layout(reader: &NodeRef, models: &Shared<Vec<Shared<ArticleModel>>>, 
     use_effect_with((), move |()| {
         let reader = node.cast::<Element>();
         let again = reader.clone();
+        // Once the size has come to rest: a long article grows in many steps.
+        let mut rest = None;
         let observed = Closure::<dyn FnMut()>::new(move || {
-            if let Some(reader) = &again {
-                lay_out(reader);
-            }
+            let again = again.clone();
+            rest = Some(Timeout::new(REST, move || {
+                if let Some(reader) = &again {
+                    lay_out(reader);
+                }
+            }));
         });
         let observer = ResizeObserver::new(observed.as_ref().unchecked_ref()).ok();
         if let (Some(observer), Some(reader)) = (&observer, &reader) {

@@ -66,6 +66,8 @@ pub struct Found {
     pub analyses: Vec<Rc<Analysis>>,
     pub by_articles: Shared<Comparison>,
     pub by_speakers: Shared<Comparison>,
+    /// Corrections, by index, that do not find their statement any more.
+    pub lost: Vec<u32>,
 }
 
 impl Found {
@@ -190,6 +192,7 @@ pub enum Action {
         analyses: Vec<Analysis>,
         by_articles: Comparison,
         by_speakers: Comparison,
+        lost: Vec<u32>,
     },
     GoTo(Place),
     /// To the row of the table that has this label.
@@ -317,9 +320,9 @@ impl State {
                     self.busy = Some((done, total));
                 }
             }
-            Action::Found { id, analyses, by_articles, by_speakers } => {
+            Action::Found { id, analyses, by_articles, by_speakers, lost } => {
                 if id == self.revision {
-                    self.take(analyses, by_articles, by_speakers);
+                    self.take(analyses, by_articles, by_speakers, lost);
                 }
             }
             Action::Engine(engine) => self.engine = engine,
@@ -333,7 +336,7 @@ impl State {
             Action::CloseDialog => self.dialog = None,
             Action::Keys(on) => self.keys_off = !on,
             Action::Beside(on) => self.beside = on,
-            Action::Say(sentence) => self.status = sentence,
+            Action::Say(sentence) => self.tell(sentence, false),
             Action::Warn { heading, text } => self.alert = Some(Alert { heading, text }),
             Action::Dismiss => self.alert = None,
             Action::HideToast(serial) => {
@@ -539,13 +542,20 @@ impl State {
         self.ask();
     }
 
-    fn take(&mut self, analyses: Vec<Analysis>, by_articles: Comparison, by_speakers: Comparison) {
+    fn take(
+        &mut self,
+        analyses: Vec<Analysis>,
+        by_articles: Comparison,
+        by_speakers: Comparison,
+        lost: Vec<u32>,
+    ) {
         numbers::assign(&mut self.work.view, &by_articles.topics);
         self.found = Shared::new(Found {
             articles: self.work.articles.clone(),
             analyses: analyses.into_iter().map(Rc::new).collect(),
             by_articles: Shared::new(by_articles),
             by_speakers: Shared::new(by_speakers),
+            lost,
         });
         self.busy = None;
         self.status = strings::found(&self.found);

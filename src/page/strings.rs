@@ -37,6 +37,7 @@ pub const VIEWS: &str = "Views";
 pub const READ: &str = "Read";
 pub const COMPARE: &str = "Compare";
 pub const QUOTED: &str = "Quoted";
+pub const MENU: &str = "Menu";
 pub const UNDO: &str = "Undo";
 pub const REDO: &str = "Redo";
 pub const COPY_LINK: &str = "Copy link";
@@ -137,6 +138,7 @@ pub const MERGE_INTO: &str = "Merge into";
 pub const COLOUR_FROM: &str = "Give it the colour of";
 pub const HIDE_TOPIC: &str = "Hide";
 pub const YOUR_CORRECTIONS: &str = "Your corrections";
+pub const LOST: &str = "Its place is not in the text any more.";
 pub const TAKE_BACK: &str = "Take back";
 pub const TABLE_BESIDE: &str = "Table beside";
 pub const SEARCH: &str = "Search the articles";
@@ -396,4 +398,12 @@ pub fn hits(count: usize, most: usize) -> String {
 /// In quotation marks, unless the words bring their own.
 pub fn quoted(words: &str) -> String {
     if words.starts_with(['“', '"', '«', '„']) { words.to_owned() } else { format!("“{words}”") }
+}
+
+/// The first names of a long list, and how many more there are.
+pub fn some_of(words: &[&str]) -> String {
+    match words {
+        [a, b, rest @ ..] if rest.len() > 1 => format!("{a}, {b} and {} more", rest.len()),
+        _ => list(words),
+    }
 }

@@ -60,14 +60,21 @@ pub fn Mast(props: &MastProps) -> Html {
             });
         })
     };
+    // Beside each other where there is room, else behind "Menu".
+    let quiet = html! {
+        <>
+            <button type="button" class="quiet" disabled={!props.can_undo} onclick={act(Action::Undo)}>{ strings::UNDO }</button>
+            <button type="button" class="quiet" disabled={!props.can_redo} onclick={act(Action::Redo)}>{ strings::REDO }</button>
+        </>
+    };
     html! {
         <header class="mast">
             <p class="word"><span class="hb">{ strings::NAME }</span></p>
             if props.page.is_some() {
                 <nav class="views" aria-label={strings::VIEWS}>{ for PAGES.iter().map(view) }</nav>
                 <div class="tools">
-                    <button type="button" class="quiet" disabled={!props.can_undo} onclick={act(Action::Undo)}>{ strings::UNDO }</button>
-                    <button type="button" class="quiet" disabled={!props.can_redo} onclick={act(Action::Redo)}>{ strings::REDO }</button>
+                    { quiet.clone() }
+                    <details class="menu"><summary>{ strings::MENU }</summary><div class="menu-items">{ quiet }</div></details>
                     <button type="button" class="primary" onclick={copy}>{ strings::COPY_LINK }</button>
                 </div>
             }

@@ -1,5 +1,6 @@
 //! The reader: every article with its speakers, marks and notes.
 
+use gloo::timers::callback::Timeout;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -17,6 +18,8 @@ use crate::page::strings;
 const CHUNK: usize = 12;
 /// An article is long from so many paragraphs on.
 const LONG: usize = 48;
+/// How many chunks are drawn at once; the others follow one by one.
+const FIRST: usize = 4;
 
 #[derive(Properties, PartialEq)]
 pub struct ReaderProps {
@@ -88,9 +91,9 @@ fn ArticleBody(props: &ArticleBodyProps) -> Html {
     let article = &model.article;
     let words = model.analysis.as_ref().map(|a| strings::words(a.words));
     let meta: Vec<String> = article.date.map(strings::date).into_iter().chain(words).collect();
-    let lazy = (model.paragraphs.len() > LONG).then_some("lazy");
-    let chunk = |paragraphs: &[crate::page::model::Para]| {
-        html! { <div class={classes!("chunk", lazy)}>{ for paragraphs.iter().map(|p| paragraph(model, p, act)) }</div> }
+    let chunks = use_steps(model);
+    let chunk = |(index, model): (usize, Shared<ArticleModel>)| {
+        html! { <Chunk key={index} {model} {index} act={act.clone()} /> }
     };
     html! {
         <>
@@ -104,10 +107,76 @@ fn ArticleBody(props: &ArticleBodyProps) -> Html {
                 <p class="meta">{ meta.join(" · ") }</p>
             </header>
             <div class="body">
-                { for model.paragraphs.chunks(CHUNK).map(chunk) }
+                { for chunks.into_iter().enumerate().map(chunk) }
                 { omissions(&model.omissions, act) }
             </div>
             <Strip model={model.clone()} act={act.clone()} />
         </>
+    }
+}
+
+/// How far a long article is drawn.
+struct Steps {
+    model: Shared<ArticleModel>,
+    /// Chunks that show the model.
+    upto: usize,
+    /// What the chunks after those still show, and how many chunks there are of it.
+    before: Option<(Shared<ArticleModel>, usize)>,
+}
+
+/// The model for each chunk that is drawn. A long article is drawn, and drawn again after its analysis, a
+/// chunk at a time, so that the page answers meanwhile.
+#[hook]
+fn use_steps(model: &Shared<ArticleModel>) -> Vec<Shared<ArticleModel>> {
+    let again = use_force_update();
+    let steps = {
+        let model = model.clone();
+        use_mut_ref(move || Steps { model, upto: FIRST, before: None })
+    };
+    let chunks = |model: &ArticleModel| model.paragraphs.len().div_ceil(CHUNK);
+    let (upto, shown) = {
+        let mut steps = steps.borrow_mut();
+        if steps.model != *model {
+            let old = std::mem::replace(&mut steps.model, model.clone());
+            let drawn = steps.before.as_ref().map_or(0, |(_, many)| *many).max(steps.upto).min(chunks(&old));
+            (steps.before, steps.upto) = (Some((old, drawn)), FIRST);
+        }
+        if steps.upto >= chunks(model) {
+            steps.before = None;
+        }
+        let mut shown = vec![model.clone(); steps.upto.min(chunks(model))];
+        if let Some((old, many)) = &steps.before {
+            shown.resize(shown.len().max(*many), old.clone());
+        }
+        (steps.upto, shown)
+    };
+    let more = upto < chunks(model);
+    use_effect_with((model.clone(), upto), move |_| {
+        let timer = more.then(|| {
+            Timeout::new(0, move || {
+                steps.borrow_mut().upto += 1;
+                again.force_update();
+            })
+        });
+        move || drop(timer)
+    });
+    shown
+}
+
+#[derive(Properties, PartialEq)]
+struct ChunkProps {
+    model: Shared<ArticleModel>,
+    index: usize,
+    act: Callback<Action>,
+}
+
+/// Some paragraphs that are drawn and laid out together.
+#[component]
+fn Chunk(props: &ChunkProps) -> Html {
+    let paragraphs = &props.model.paragraphs;
+    let lazy = (paragraphs.len() > LONG).then_some("lazy");
+    let mine = paragraphs.iter().skip(props.index * CHUNK).take(CHUNK);
+    html! {
+        <div class={classes!("chunk", lazy)}>{ for mine.map(|p| paragraph(&props.model, p, &props.act)) }</div>
     }
 }

@@ -15,7 +15,8 @@ pub struct TitleProps {
 #[component]
 pub fn Title(props: &TitleProps) -> Html {
     let labels: Vec<&str> = props.work.articles.iter().map(|a| a.label.as_str()).collect();
-    let title = if props.work.title.is_empty() { strings::list(&labels) } else { props.work.title.clone() };
+    let title =
+        if props.work.title.is_empty() { strings::some_of(&labels) } else { props.work.title.clone() };
     let rename = props.act.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Title));
     html! {
         <div class="title">

@@ -59,7 +59,8 @@ pub fn TopicsDialog(props: &TopicsDialogProps) -> Html {
     };
     let made = props.corrections.iter().enumerate().map(|(i, correction)| {
         let onclick = props.act.reform(move |_: MouseEvent| Action::Uncorrect(i));
-        html! { <li>{ strings::corrected(correction) }{ " " }<button type="button" class="link" {onclick}>{ strings::TAKE_BACK }</button></li> }
+        let lost = props.found.lost.contains(&(i as u32)).then_some(strings::LOST);
+        html! { <li>{ strings::corrected(correction) }{ " " }{ lost }{ " " }<button type="button" class="link" {onclick}>{ strings::TAKE_BACK }</button></li> }
     });
     html! {
         <Modal heading={strings::EDIT_TOPICS} act={props.act.clone()}>

@@ -28,6 +28,7 @@ fn answer(state: &State, topics: &[&str]) -> Action {
         analyses: vec![Analysis::default(); state.work.articles.len()],
         by_articles: Comparison { topics: topics.iter().map(topic).collect(), ..Comparison::default() },
         by_speakers: Comparison::default(),
+        lost: vec![],
     }
 }
 

@@ -1,0 +1,37 @@
+//! The page in a browser, without the files around it: there is no worker to start here, so it also shows that
+//! the page does the work itself then.
+#![cfg(target_arch = "wasm32")]
+
+use gloo::timers::future::TimeoutFuture;
+use gloo::utils::{body, document};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// The first element that fits, as soon as there is one; within ten seconds.
+async fn wait_for(selector: &str) -> Element {
+    for _ in 0..500 {
+        if let Some(element) = document().query_selector(selector).unwrap() {
+            return element;
+        }
+        TimeoutFuture::new(20).await;
+    }
+    panic!("no {selector}: {}", body().inner_text());
+}
+
+#[wasm_bindgen_test]
+async fn the_page_replaces_its_shell_and_reads_the_example_without_a_worker() {
+    let root = document().create_element("div").unwrap();
+    root.set_id("app");
+    body().append_child(&root).unwrap();
+    crossread::page::start();
+
+    let button = "#app .addbox button:last-of-type";
+    wait_for(button).await.dyn_into::<HtmlElement>().unwrap().click();
+    wait_for("article mark[data-topic]").await;
+    wait_for("article [data-speaker]").await;
+    wait_for("table [role=rowheader]").await;
+    assert_eq!(document().query_selector_all("article").unwrap().length(), 3);
+}
