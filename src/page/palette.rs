@@ -6,17 +6,28 @@ const STYLE: &str = include_str!("../../static/style.css");
 
 type Rgb = [f64; 3];
 
+/// The stylesheet without its comments.
+fn style() -> String {
+    let mut out = String::new();
+    let mut rest = STYLE;
+    while let Some((before, after)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, rest)| rest);
+    }
+    out + rest
+}
+
 /// The values of the custom properties in the nth block that defines them: 0 light, 1 dark by the system.
 fn tokens(theme: usize) -> Vec<(String, Rgb)> {
-    let mut blocks = STYLE.match_indices("--paper:").map(|(at, _)| {
-        let start = STYLE[..at].rfind('{').unwrap_or(0);
-        let end = at + STYLE[at..].find('}').unwrap_or(0);
-        &STYLE[start + 1..end]
+    let style = style();
+    let mut blocks = style.match_indices("--paper:").map(|(at, _)| {
+        let start = style[..at].rfind('{').unwrap_or(0);
+        let end = at + style[at..].find('}').unwrap_or(0);
+        &style[start + 1..end]
     });
     let block = blocks.nth(theme).expect("a block of tokens");
     let value = |declaration: &str| {
         let (name, value) = declaration.split_once(':')?;
-        let name = name.rsplit(['\n', '/', ' ']).find(|n| !n.is_empty())?;
         Some((name.trim().to_owned(), hex(value.trim())?))
     };
     block.split(';').filter_map(value).collect()

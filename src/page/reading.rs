@@ -1,6 +1,8 @@
 //! What happens in the reader without the state: labels find their place, the strip shows what is in view, a
 //! statement under the pointer or the focus underlines its source and cue, arrow keys go from label to label.
 
+use std::cell::RefCell;
+
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
@@ -33,10 +35,11 @@ pub fn use_layout(reader: &NodeRef, models: &Shared<Vec<Shared<ArticleModel>>>, 
         let reader = node.cast::<Element>();
         let again = reader.clone();
         // Once the size has come to rest: a long article grows in many steps.
-        let mut rest = None;
+        let rest = RefCell::new(None);
         let observed = Closure::<dyn FnMut()>::new(move || {
             let again = again.clone();
-            rest = Some(Timeout::new(REST, move || {
+            // The timer before it is dropped, and with it its turn.
+            *rest.borrow_mut() = Some(Timeout::new(REST, move || {
                 if let Some(reader) = &again {
                     lay_out(reader);
                 }

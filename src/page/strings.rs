@@ -14,7 +14,6 @@ pub const OPEN_FILES: &str = "Open files";
 pub const TRY_EXAMPLE: &str = "Try an example";
 pub const PROMISE: &str = "Nothing leaves this page.";
 pub const PROMISE_WHY: &str = "No server, no account; it works with the network off.";
-pub const DROP: &str = "Drop files to add them";
 
 pub const PASTE_ANOTHER: &str = "Paste another article";
 pub const HOW_MARKS_READ: &str = "How the marks read";
@@ -41,7 +40,6 @@ pub const MENU: &str = "Menu";
 pub const UNDO: &str = "Undo";
 pub const REDO: &str = "Redo";
 pub const COPY_LINK: &str = "Copy link";
-pub const COPIED: &str = "Copied";
 pub const LINK_COPIED: &str = "Link copied. Whoever opens it sees the same articles and table.";
 pub const LINK_NOT_COPIED_HEADING: &str = "The link could not be copied";
 pub const LINK_NOT_COPIED: &str = "This browser does not let the page write to the clipboard. The link is in the \
