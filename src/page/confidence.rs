@@ -4,7 +4,7 @@ use crate::attribution::Attribution;
 use crate::page::strings;
 
 /// Below this, a statement is marked as unsure.
-pub const UNSURE: f32 = 0.6;
+pub const UNSURE: f32 = 0.5;
 
 /// Whether the page says that it is not sure.
 pub fn is_unsure(attribution: &Attribution) -> bool {
