@@ -60,7 +60,10 @@ fn speakers(readings: &[&Reading]) -> Vec<Column> {
                 .map(|w| stem_hash(w, &mut buffer))
                 .collect();
             let at = (r as u32, s as u32);
-            match voices.iter_mut().find(|v| v.kind == speaker.kind && same(v, &stems, r as u32)) {
+            match voices
+                .iter_mut()
+                .find(|v| v.kind == speaker.kind && same(v, &speaker.name, &stems, r as u32))
+            {
                 Some(voice) => {
                     voice.in_articles.push(at);
                     voice.statements += statements;
@@ -89,7 +92,7 @@ fn speakers(readings: &[&Reading]) -> Vec<Column> {
 
 /// Whether a speaker of article `reading` is the voice: the same name, or a person's surname in another
 /// article. An unnamed source is never the same as another article's.
-fn same(voice: &Voice, stems: &[u32], reading: u32) -> bool {
+fn same(voice: &Voice, name: &str, stems: &[u32], reading: u32) -> bool {
     let elsewhere = voice.in_articles.iter().all(|a| a.0 != reading);
     match voice.kind {
         _ if stems.is_empty() => false,
@@ -100,8 +103,31 @@ fn same(voice: &Voice, stems: &[u32], reading: u32) -> bool {
             } else {
                 (voice.stems.as_slice(), stems)
             };
-            elsewhere && short.last() == long.last() && (short.len() == 1 || short.first() == long.first())
+            let given = short.len() == 1 || short.first() == long.first() || nearly(&voice.name, name);
+            elsewhere && short.last() == long.last() && given
         }
         _ => elsewhere && voice.stems == stems,
+    }
+}
+
+/// Whether two names differ in one letter: "Vicente" and "Vincente".
+fn nearly(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let prefix = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tails = a[prefix..].iter().rev().zip(b[prefix..].iter().rev());
+    let suffix = tails.take_while(|(x, y)| x == y).count();
+    let rest = a.len().max(b.len()) - prefix - suffix;
+    rest <= 1 && prefix + suffix >= 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_more_or_less_is_the_same_name() {
+        assert!(nearly("Vicente Moro", "Vincente Moro"));
+        assert!(!nearly("Ann Lee", "Jan Lee"));
+        assert!(!nearly("Maria Moro", "Mario Mora"));
     }
 }

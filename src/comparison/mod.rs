@@ -245,6 +245,9 @@ pub fn compare_corrected(
     let columns = columns::columns(readings, by);
     let rows = plan.rows(readings, &topics, &columns);
     let mut comparison = Comparison { by, topics, columns, rows, ..Comparison::default() };
+    if by == CompareBy::Speakers {
+        table::drop_silent(&mut comparison);
+    }
     complete(readings, &mut comparison);
     comparison
 }
@@ -263,3 +266,6 @@ pub fn complete(readings: &[&Reading], comparison: &mut Comparison) {
     discrepancies::across(readings, &comparison.columns, &mut comparison.rows, &facts);
     comparison.findings = findings::findings(readings, comparison, &facts);
 }
+
+#[cfg(test)]
+mod tests;

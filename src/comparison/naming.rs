@@ -121,6 +121,8 @@ impl Forms {
             let articles = same.chunk_by(|a, b| reading(a) == reading(b)).count() as f32;
             let fit = (1.0 + RECALL) / (1.0 / precision + RECALL / recall.max(0.001));
             let value = fit * (0.9 + 0.1 * articles) * topics[t].score.sqrt().sqrt() * form.weight.sqrt();
+            // A country is where much happens and seldom what happens.
+            let value = if topics[t].kind == TopicKind::Place { 0.6 * value } else { value };
             ranked.push((value, f as usize));
         }
         ranked.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

@@ -10,6 +10,9 @@ use crate::topics::{Tagged, Words, tag};
 /// Stems in more sentences than this do not make sentences alike; keeps the work linear.
 const COMMON: usize = 48;
 
+/// Pairs below this cosine are not worth the memory.
+const ALIKE_AT_ALL: f32 = 0.015;
+
 /// A sentence of an article's body.
 #[derive(Debug, Clone, Copy)]
 pub struct SentenceAt {
@@ -110,7 +113,10 @@ impl Sentences {
             touched.sort_unstable();
             touched.dedup();
             for other in touched.drain(..) {
-                pairs.push((other, s, std::mem::take(&mut sums[other as usize])));
+                let sum = std::mem::take(&mut sums[other as usize]);
+                if sum >= ALIKE_AT_ALL {
+                    pairs.push((other, s, sum));
+                }
             }
         }
         pairs

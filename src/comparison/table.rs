@@ -5,7 +5,7 @@
 
 use super::naming::Forms;
 use super::sentences::Sentences;
-use super::{Cell, Column, ColumnKind, Coverage, Passage, Row, clusters};
+use super::{Cell, Column, ColumnKind, Comparison, Coverage, Passage, Row, clusters};
 use crate::analysis::Reading;
 use crate::order::Order;
 use crate::text::Span;
@@ -229,6 +229,19 @@ fn drop_minor(topics: &mut Vec<Topic>, used: &[bool]) {
     });
     for topic in topics {
         topic.parent = topic.parent.and_then(|p| moved.get(p.0 as usize).copied().flatten()).map(TopicId);
+    }
+}
+
+/// Drops the columns that are silent in every row.
+pub fn drop_silent(comparison: &mut Comparison) {
+    let speaks = |c: usize| comparison.rows.iter().any(|r| r.cells.get(c).is_some_and(|c| !c.is_silent()));
+    let speaks: Vec<bool> = (0..comparison.columns.len()).map(speaks).collect();
+    let mut at = speaks.iter();
+    comparison.columns.retain(|_| at.next().copied().unwrap_or(true));
+    for row in &mut comparison.rows {
+        let mut at = speaks.iter();
+        row.cells.retain(|_| at.next().copied().unwrap_or(true));
+        row.coverage = coverage(&row.cells);
     }
 }
 

@@ -118,7 +118,7 @@ static LIGHT: [u32; 34] = hashes([
 ]);
 
 /// Nouns that are no topic by themselves.
-static WEAK: [u32; 154] = hashes([
+static WEAK: [u32; 159] = hashes([
     "second",
     "minute",
     "minutes",
@@ -273,6 +273,11 @@ static WEAK: [u32; 154] = hashes([
     "country",
     "event",
     "events",
+    "context",
+    "prospect",
+    "search",
+    "connection",
+    "emphasis",
 ]);
 
 /// Whether a noun is no topic by itself.

@@ -40,6 +40,7 @@ pub fn rank(
     groups: &[Group],
     counts: &ByHash<Count>,
 ) -> Vec<Ranked> {
+    let sources = sources(readings);
     let mut ranked: Vec<Ranked> = groups
         .iter()
         .enumerate()
@@ -54,11 +55,13 @@ pub fn rank(
                     aliases.push(alias);
                 }
             }
-            if let Some(fuller) = complement(readings, phrases, group, &forms) {
+            let mut rich = 0.0;
+            if let Some((fuller, more)) = complement(readings, phrases, group, &forms) {
                 aliases.insert(0, std::mem::replace(&mut label, fuller));
+                rich = more;
             }
             let kind = kind(names, phrases, group, &forms);
-            let score = score(readings, phrases, group, &forms);
+            let score = score(readings, phrases, &sources, group, &forms, rich);
             Ranked { group: i, label, aliases, kind, score }
         })
         .collect();
@@ -126,7 +129,12 @@ static ABOUT: [u32; 9] = [
 
 /// A lone noun with what it is about, when the text says so each second time: "peace in Syria", "interference
 /// in the 2016 election".
-fn complement(readings: &[&Reading], phrases: &Phrases, group: &Group, forms: &[Form]) -> Option<String> {
+fn complement(
+    readings: &[&Reading],
+    phrases: &Phrases,
+    group: &Group,
+    forms: &[Form],
+) -> Option<(String, f32)> {
     let form = forms.first()?;
     let parts = phrases.parts(&phrases.phrases[form.phrase as usize]);
     if parts.iter().any(|p| p.unit.entity().is_some()) || parts.len() > 1 && group.with.is_none() {
@@ -161,7 +169,12 @@ fn complement(readings: &[&Reading], phrases: &Phrases, group: &Group, forms: &[
     }
     let (here, next) = (&phrases.phrases[best.2 as usize], &phrases.phrases[best.2 as usize + 1]);
     let reading = readings[here.reading as usize];
-    Some(lower_first(reading.text.slice(span(reading, phrases, here).cover(span(reading, phrases, next)))))
+    // What it is about counts a quarter.
+    let more = phrases.parts(next).iter().map(|p| p.idf).sum::<f32>() / 4.0;
+    Some((
+        lower_first(reading.text.slice(span(reading, phrases, here).cover(span(reading, phrases, next)))),
+        more,
+    ))
 }
 
 fn lower_first(text: &str) -> String {
@@ -174,7 +187,15 @@ fn kind(names: &Names, phrases: &Phrases, group: &Group, forms: &[Form]) -> Topi
     if whole(phrases, forms) { names.entities[entity].kind } else { TopicKind::Phrase }
 }
 
-fn score(readings: &[&Reading], phrases: &Phrases, group: &Group, forms: &[Form]) -> f32 {
+/// How much of the coverage a group is. `rich` is what its label says beyond its own words.
+fn score(
+    readings: &[&Reading],
+    phrases: &Phrases,
+    sources: &[Vec<Span>],
+    group: &Group,
+    forms: &[Form],
+    rich: f32,
+) -> f32 {
     let mut articles = 0;
     let mut last = u32::MAX;
     let mut paragraphs = 0u32;
@@ -195,15 +216,15 @@ fn score(readings: &[&Reading], phrases: &Phrases, group: &Group, forms: &[Form]
         }
         let n = reading.text.sentences.len().max(1) as f32;
         first = first.min(phrase.sentence as f32 / n);
-        said += u32::from(!in_source(reading, span(reading, phrases, phrase)));
+        said += u32::from(!in_source(&sources[phrase.reading as usize], span(reading, phrases, phrase)));
     }
-    let weight = forms.first().map_or(0.0, |f| f.weight);
+    let weight = forms.first().map_or(0.0, |f| f.weight) + rich;
     // A name that only speaks is a source, not a topic.
     let told = (said as f32 + 0.25) / (group.phrases.len() as f32 + 0.25);
     let frequency = (1.0 + group.phrases.len() as f32).ln();
     let spread = (1.0 + paragraphs as f32).ln();
     let wide = 1.0 + 0.5 * (articles as f32 - 1.0).min(3.0);
-    (frequency * spread).powf(0.7) * weight.sqrt() * wide * (1.4 - 0.4 * first) * told
+    (frequency * spread).powf(0.7) * weight.sqrt() * wide * (1.2 - 0.2 * first) * told
 }
 
 /// Whether the label is a name and nothing else.
@@ -211,8 +232,22 @@ fn whole(phrases: &Phrases, forms: &[Form]) -> bool {
     forms.first().is_some_and(|f| phrases.parts(&phrases.phrases[f.phrase as usize]).len() == 1)
 }
 
-fn in_source(reading: &Reading, span: Span) -> bool {
-    reading.analysis.attributions.iter().any(|a| a.source.iter().any(|s| s.contains(span)))
+/// Where sources of attributions stand, for each reading in order.
+fn sources(readings: &[&Reading]) -> Vec<Vec<Span>> {
+    let of = |reading: &&Reading| {
+        let mut spans: Vec<Span> =
+            reading.analysis.attributions.iter().flat_map(|a| &a.source).copied().collect();
+        spans.order_by(Ord::cmp);
+        spans
+    };
+    readings.iter().map(of).collect()
+}
+
+/// Whether a span stands in a source. Sources are short and seldom overlap, so the last to begin before the
+/// span is the one to ask.
+fn in_source(sources: &[Span], span: Span) -> bool {
+    let after = sources.partition_point(|s| s.start <= span.start);
+    sources[..after].last().is_some_and(|s| s.contains(span))
 }
 
 /// Where a phrase stands.

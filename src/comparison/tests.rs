@@ -1,0 +1,107 @@
+//! Tables of small texts of our own.
+
+use super::*;
+use crate::analysis::{overview, read};
+use crate::article::{Article, ArticleId};
+use crate::attribution::Rules;
+use crate::corrections::Correction;
+
+const RIVER: &str = "The Lorn dam will close its gates in May, the water board said. Farmers along the river asked for \
+    a later date. Engineer Petra Holm said cracks in the spillway could not wait.\n\nThe board will pay 2 million euros \
+    for the repair of the spillway. Fishing on the reservoir is forbidden until June.";
+const RIVER_TOO: &str = "Gates of the Lorn dam close in May, officials of the water board announced. The spillway has \
+    cracks, engineer Petra Holm said.\n\nA campsite north of the village lost its licence. The owner of the campsite will \
+    sue the county over the licence.";
+const CHESS: &str = "Ilya Bern won the chess title in Oslo. His rook ending stunned the grandmasters. \
+    The sponsor doubled the prize money for the next championship.";
+
+fn table(texts: &[&str], corrections: &[Correction], by: CompareBy) -> Comparison {
+    let readings: Vec<Reading> = (0u32..)
+        .zip(texts)
+        .map(|(i, text)| {
+            let (id, label) = (ArticleId(i), format!("paper {i}"));
+            read(&Article { id, label, title: None, date: None, url: None, text: (*text).into() }, &Rules)
+        })
+        .collect();
+    overview(&readings.iter().collect::<Vec<_>>(), corrections, by)
+}
+
+/// The cells of the row whose label or alias has this word, `x` where the column speaks.
+fn cells(comparison: &Comparison, word: &str) -> String {
+    let has = |r: &&Row| r.label.contains(word) || r.aliases.iter().any(|a| a.contains(word));
+    let labels = || comparison.rows.iter().map(|r| (&r.label, &r.aliases)).collect::<Vec<_>>();
+    let row = comparison.rows.iter().find(has).unwrap_or_else(|| panic!("no {word:?} in {:?}", labels()));
+    row.cells.iter().map(|c| if c.is_silent() { '-' } else { 'x' }).collect()
+}
+
+#[test]
+fn a_row_shows_who_tells_of_it_and_who_does_not() {
+    let comparison = table(&[RIVER, RIVER_TOO], &[], CompareBy::Articles);
+    assert_eq!(cells(&comparison, "spillway"), "xx");
+    assert_eq!(cells(&comparison, "campsite"), "-x");
+    for row in &comparison.rows {
+        let told: Vec<usize> = (0..2).filter(|c| !row.cells[*c].is_silent()).collect();
+        let expected = if told.len() == 2 { Coverage::All } else { Coverage::Only(told[0] as u32) };
+        assert_eq!(row.coverage, expected, "{}", row.label);
+        assert_eq!(row.label, comparison.topics[row.topic.0 as usize].label);
+    }
+}
+
+#[test]
+fn articles_without_a_common_topic_share_no_row() {
+    let comparison = table(&[RIVER, CHESS], &[], CompareBy::Articles);
+    assert!(comparison.rows.iter().all(|r| matches!(r.coverage, Coverage::Only(_))));
+    assert!(comparison.rows.len() >= 4);
+}
+
+#[test]
+fn the_same_article_twice_agrees_everywhere() {
+    let comparison = table(&[RIVER, RIVER], &[], CompareBy::Articles);
+    assert!(!comparison.rows.is_empty() && comparison.rows.iter().all(|r| r.coverage == Coverage::All));
+}
+
+#[test]
+fn one_article_is_set_out_by_speakers_and_silent_ones_are_left_out() {
+    let comparison = table(&[RIVER], &[], CompareBy::Speakers);
+    assert!(comparison.columns.iter().any(|c| c.name.contains("Holm")));
+    let silent = |c: usize| comparison.rows.iter().all(|r| r.cells[c].is_silent());
+    assert!((0..comparison.columns.len()).all(|c| !silent(c)));
+}
+
+#[test]
+fn a_correction_takes_the_row_along() {
+    let before = table(&[RIVER, RIVER_TOO], &[], CompareBy::Articles);
+    let label = before.rows[0].label.clone();
+    let rename = Correction::RenameTopic { topic: label.clone(), label: "My name".into() };
+    let renamed = table(&[RIVER, RIVER_TOO], &[rename], CompareBy::Articles);
+    assert_eq!(renamed.rows[0].label, "My name");
+    assert_eq!(renamed.rows[0].cells, before.rows[0].cells);
+
+    let hide = Correction::HideTopic { topic: label.clone() };
+    let hidden = table(&[RIVER, RIVER_TOO], &[hide], CompareBy::Articles);
+    assert_eq!(hidden.rows.len() + 1, before.rows.len());
+    assert!(hidden.rows.iter().all(|r| r.label != label));
+
+    let (from, into) = (before.rows[1].label.clone(), label.clone());
+    let merged = table(&[RIVER, RIVER_TOO], &[Correction::MergeTopics { from, into }], CompareBy::Articles);
+    assert_eq!(merged.rows.len() + 1, before.rows.len());
+
+    let add = Correction::AddTopic { phrase: "May".into() };
+    let added = table(&[RIVER, RIVER_TOO], &[add], CompareBy::Articles);
+    assert_eq!((added.rows[0].label.as_str(), added.rows[0].coverage), ("May", Coverage::All));
+}
+
+#[test]
+fn any_texts_make_a_table() {
+    let german =
+        "Die Regierung in Wien hat am Montag ein Gesetz beschlossen. Das Gesetz regelt den Wasserpreis.";
+    let cases: [&[&str]; 5] = [&[], &[""], &["", "x"], &[german, german], &["首相は火曜日に語った。", "!"]];
+    for texts in cases {
+        for by in [CompareBy::Articles, CompareBy::Speakers] {
+            table(texts, &[], by);
+        }
+    }
+    let many: Vec<&str> = (0..50).map(|i| [RIVER, RIVER_TOO, CHESS][i % 3]).collect();
+    let comparison = table(&many, &[], CompareBy::Articles);
+    assert!(comparison.rows.iter().all(|r| r.cells.len() == 50));
+}
