@@ -76,7 +76,6 @@ impl Drop for Folder {
 }
 
 #[test]
-#[ignore = "until the attribution rules are there"]
 fn analyze_answers_each_line_with_its_statements_and_topics() {
     let input = json!({"id": 7, "text": STORY, "publisher": "ignored"}).to_string();
     let output = crossread(&["analyze"], &input);
@@ -211,7 +210,6 @@ fn compare_sets_the_articles_of_an_event_side_by_side() {
 }
 
 #[test]
-#[ignore = "until the attribution rules are there"]
 fn compare_by_speakers_has_speakers_for_columns() {
     let output = crossread(&["compare", "--by", "speakers"], &event("bridge"));
     let record = &records(&output)[0];
@@ -252,7 +250,6 @@ fn markdown_is_a_table_with_a_word_for_silence() {
 }
 
 #[test]
-#[ignore = "until the attribution rules are there"]
 fn align_scores_pairs_in_order() {
     let pair = |id: u32, a: &str, b: &str| {
         json!({"id": id, "a": {"text": a, "start": 0}, "b": {"text": b}}).to_string()
