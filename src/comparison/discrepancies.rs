@@ -9,6 +9,7 @@ use super::align::{Fact, Facts};
 use super::{Column, ColumnKind, Discrepancy, FigureAt, Passage, Row, Severity};
 use crate::analysis::Reading;
 use crate::figures::{Agreement, Figure, Hedge, Unit, agreement};
+use crate::order::Order;
 use crate::text::{Span, Text, Token, TokenKind, word_hash_ascii};
 
 /// Most words on each side of a figure that tell what it measures.
@@ -307,7 +308,7 @@ fn gather(measured: &[Measured], pairs: &[(usize, usize, Agreement)]) -> Vec<Dis
             None => groups.push((vec![*i, *j], severity)),
         }
     }
-    groups.sort_by_key(|(_, severity)| *severity == Severity::Soft);
+    groups.order_by_key(|(_, severity)| *severity == Severity::Soft);
     groups
         .into_iter()
         .map(|(mut group, severity)| {

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
+use crate::order::Order;
 use crate::text::{TokenKind, word_hash_ascii};
 use crate::topics::TopicKind;
 
@@ -228,7 +229,7 @@ fn figures_differ(readings: &[&Reading], comparison: &Comparison, facts: &Facts)
             }
         }
     }
-    found.sort_by_key(|(i, _, d)| (d.severity == Severity::Soft, *i));
+    found.order_by_key(|(i, _, d)| (d.severity == Severity::Soft, *i));
     // One finding for each figure: what differs from two others is shown in the row.
     let mut shown: Vec<&Discrepancy> = Vec::new();
     found.retain(|(_, _, d)| {

@@ -4,6 +4,7 @@
 use super::{Quoted, QuotedShare};
 use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
+use crate::order::Order;
 
 /// What statements without a source are counted under.
 const NO_SOURCE: &str = "No source named";
@@ -30,7 +31,7 @@ fn one(article: u32, reading: &Reading) -> Quoted {
     // The speaker of each token; where statements are nested the inner one's words are its own.
     let mut owner: Vec<Option<usize>> = vec![None; text.tokens.len()];
     let mut order: Vec<usize> = (0..analysis.attributions.len()).collect();
-    order.sort_by_key(|i| (std::cmp::Reverse(analysis.attributions[*i].content_span().len()), *i));
+    order.order_by_key(|i| (std::cmp::Reverse(analysis.attributions[*i].content_span().len()), *i));
     for i in order {
         let attribution = &analysis.attributions[i];
         if !attribution.act.is_speech() {
@@ -59,7 +60,7 @@ fn one(article: u32, reading: &Reading) -> Quoted {
         }
     }
     shares.retain(|s| s.direct + s.indirect > 0);
-    shares.sort_by_key(|s| (std::cmp::Reverse(s.direct + s.indirect), s.speaker.is_none(), s.speaker));
+    shares.order_by_key(|s| (std::cmp::Reverse(s.direct + s.indirect), s.speaker.is_none(), s.speaker));
     let label = match reading.article.label.trim() {
         "" => format!("Article {}", article + 1),
         label => label.to_owned(),

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use super::SharedPassage;
 use crate::analysis::Reading;
+use crate::order::Order;
 use crate::text::{Span, Token};
 
 /// Words in a row that must be the same for a run to be found at all.
@@ -67,7 +68,7 @@ pub fn wire_copy(readings: &[&Reading]) -> Vec<SharedPassage> {
             }
         }
     }
-    out.sort_by_key(|s| (s.a, s.b));
+    out.order_by_key(|s| (s.a, s.b));
     out
 }
 

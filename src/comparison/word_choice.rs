@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use super::WordChoice;
 use crate::analysis::Reading;
+use crate::order::Order;
 use crate::text::TokenKind;
 use crate::topics::{Lexicon, Topic, stem_hash};
 
@@ -41,7 +42,7 @@ pub fn word_choice(readings: &[&Reading], _topics: &[Topic]) -> Vec<WordChoice> 
     let (counts, sizes) = count(readings);
     let all: u32 = sizes.iter().sum();
     let mut stems: Vec<(&u32, &Counts)> = counts.iter().collect();
-    stems.sort_unstable_by_key(|(stem, _)| **stem);
+    stems.order_by_key(|(stem, _)| **stem);
     let mut out: Vec<WordChoice> = Vec::new();
     for (article, size) in sizes.iter().enumerate() {
         let (here, there) = (f64::from(*size), f64::from(all - size));
@@ -63,7 +64,7 @@ pub fn word_choice(readings: &[&Reading], _topics: &[Topic]) -> Vec<WordChoice> 
                 })
             })
             .collect();
-        terms.sort_by(|a, b| b.keyness.total_cmp(&a.keyness).then_with(|| a.term.cmp(&b.term)));
+        terms.order_by(|a, b| b.keyness.total_cmp(&a.keyness).then_with(|| a.term.cmp(&b.term)));
         terms.truncate(TERMS);
         out.extend(terms);
     }

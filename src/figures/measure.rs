@@ -1,22 +1,24 @@
 //! What a number measures: money, shares, lengths of time, times of day, things counted; and how it is hedged.
 
+use super::count::count;
+use super::hedge::hedge;
 use super::number::{Number, Pieces, between, number, simple};
 use super::pieces::{Class, digits, lower};
 use super::{Figure, Hedge, Unit};
 use crate::text::Span;
 
 /// A figure's value and unit, before its hedge, as pieces `..next`.
-struct Measure {
-    unit: Unit,
-    low: f64,
-    high: f64,
-    next: usize,
+pub(super) struct Measure {
+    pub unit: Unit,
+    pub low: f64,
+    pub high: f64,
+    pub next: usize,
     /// "half the voters", "dozens": not meant to the last digit.
-    vague: bool,
+    pub vague: bool,
 }
 
 impl Measure {
-    fn of(unit: Unit, number: &Number, next: usize) -> Self {
+    pub fn of(unit: Unit, number: &Number, next: usize) -> Self {
         Self { unit, low: number.low, high: number.high, next, vague: number.vague }
     }
 }
@@ -455,175 +457,6 @@ fn clock_time(p: Pieces, at: usize) -> Option<Measure> {
         None => hour * 60.0 + minute,
     };
     Some(Measure { unit: Unit::Time, low: minutes, high: minutes, next, vague: false })
-}
-
-/// Things counted.
-fn count(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
-    let definite = at.checked_sub(1).is_some_and(|i| p.class(i) == Class::Definite);
-    let hedged = hedge(p, at).1 != Hedge::Exact;
-    if let Some(age) = age(p, at, number) {
-        return Some(age);
-    }
-    // "the two leaders" names them; "the 12 victims" counts them.
-    if number.words && number.high <= 12.0 && definite && !hedged {
-        return None;
-    }
-    let one = number.words && number.low == 1.0 && number.high == 1.0;
-    if let Some((noun, next)) = noun(p, number.next, one) {
-        if one && !hedged && !ONE_OF.contains(&noun.as_str()) {
-            return None;
-        }
-        return Some(Measure::of(Unit::Count(noun), number, next));
-    }
-    // A number alone says something when it is in digits and stands like a value, or is large.
-    let alone = matches!(
-        p.class(number.next),
-        Class::Sign0 | Class::Comma | Class::Function | Class::And | Class::In | Class::To | Class::Of
-    ) && !p.glued(number.next + 1);
-    let value = !number.words && number.low == number.high
-        || number.scale >= 1e3 && !number.vague
-        || hedged && number.low > 1.0;
-    (value && alone && at > 0 && !one).then(|| Measure::of(Unit::Count(String::new()), number, number.next))
-}
-
-/// What "one" counts, rather than points at.
-const ONE_OF: [&str; 16] = [
-    "person",
-    "man",
-    "woman",
-    "child",
-    "boy",
-    "girl",
-    "soldier",
-    "officer",
-    "civilian",
-    "vote",
-    "victim",
-    "seat",
-    "death",
-    "student",
-    "policeman",
-    "passenger",
-];
-
-/// "Ann Lee, 45, said": an age.
-fn age(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
-    let name =
-        at >= 2 && p.class(at - 1) == Class::Comma && p.capital(at - 2) && p.class(at - 2) == Class::Other;
-    let ends = matches!(p.class(number.next), Class::Comma | Class::Sign0);
-    (name && ends && number.bare && (1.0..=115.0).contains(&number.low))
-        .then(|| Measure::of(Unit::Count("year old".into()), number, number.next))
-}
-
-/// The noun counted by the number before `at`, in the singular: the first plural among the next four words, or
-/// the next word if that is joined ("25-seat") or `one`.
-fn noun(p: Pieces, at: usize, one: bool) -> Option<(String, usize)> {
-    let mut first = at;
-    while p.is(first, "more") || p.is(first, "other") || p.is(first, "additional") || p.is(first, "further") {
-        first += 1;
-    }
-    if p.joined(at) || one {
-        let word = p.word(first);
-        return (p.class(first) == Class::Other && word.chars().all(char::is_alphabetic))
-            .then(|| (singular(word), first + 1));
-    }
-    for i in first..first + 4 {
-        if p.class(i) != Class::Other || i > first && p.glued(i) && !p.joined(i) {
-            return None;
-        }
-        let word = p.word(i);
-        if is_plural(word) && !p.joined(i + 1) {
-            return Some((singular(word), i + 1));
-        }
-    }
-    None
-}
-
-const IRREGULAR: [(&str, &str); 12] = [
-    ("people", "person"),
-    ("persons", "person"),
-    ("men", "man"),
-    ("women", "woman"),
-    ("children", "child"),
-    ("police", "police"),
-    ("troops", "troop"),
-    ("feet", "foot"),
-    ("policemen", "policeman"),
-    ("congressmen", "congressman"),
-    ("countrymen", "countryman"),
-    ("lives", "life"),
-];
-
-fn is_plural(word: &str) -> bool {
-    let s =
-        word.ends_with('s') && word.len() > 3 && !["ss", "us", "is", "'s"].iter().any(|e| word.ends_with(e));
-    s || IRREGULAR.iter().any(|(plural, _)| word.eq_ignore_ascii_case(plural))
-}
-
-/// The singular of an English noun, lower-cased.
-pub(super) fn singular(word: &str) -> String {
-    let low = word.to_lowercase();
-    if let Some((_, one)) = IRREGULAR.iter().find(|(plural, _)| *plural == low) {
-        return (*one).into();
-    }
-    if let Some(stem) = low.strip_suffix("ies").filter(|s| s.len() > 1) {
-        return format!("{stem}y");
-    }
-    for ending in ["ches", "shes", "sses", "xes", "zzes"] {
-        if low.ends_with(ending) {
-            return low[..low.len() - 2].into();
-        }
-    }
-    match low.strip_suffix('s') {
-        Some(stem) if is_plural(&low) => stem.into(),
-        _ => low,
-    }
-}
-
-/// The hedge in front of the piece `at`: where it begins, and what it says.
-pub(super) fn hedge(p: Pieces, at: usize) -> (usize, Hedge) {
-    let word = |back: usize, buffer: &mut [u8; 16]| -> String {
-        at.checked_sub(back).map_or(String::new(), |i| lower(p.word(i), buffer).into())
-    };
-    let mut buffer = [0; 16];
-    let (one, two) = (word(1, &mut buffer), word(2, &mut buffer));
-    let (back, hedge) = match (two.as_str(), one.as_str()) {
-        ("more" | "greater" | "longer" | "higher" | "better" | "bigger" | "larger", "than") => {
-            (2, Hedge::AtLeast)
-        }
-        ("less" | "fewer" | "lower" | "shorter" | "smaller", "than") => (2, Hedge::AtMost),
-        ("at", "least") => (2, Hedge::AtLeast),
-        ("at", "most") => (2, Hedge::AtMost),
-        ("up", "to") => (2, Hedge::AtMost),
-        ("close", "to") => (2, Hedge::About),
-        ("many" | "much" | "long", "as") => (2, Hedge::AtMost),
-        ("minimum", "of") | ("upwards" | "north", "of") | ("excess", "of") => (2, Hedge::AtLeast),
-        ("maximum", "of") => (2, Hedge::AtMost),
-        (_, "over" | "above" | "exceeding" | "exceeded" | "topping") => (1, Hedge::AtLeast),
-        (_, "under" | "below") => (1, Hedge::AtMost),
-        (
-            _,
-            "about" | "around" | "roughly" | "approximately" | "nearly" | "almost" | "some" | "estimated"
-            | "circa" | "reportedly",
-        ) => (1, Hedge::About),
-        _ => return (at, Hedge::Exact),
-    };
-    let mut start = at - back;
-    let before = word(back + 1, &mut buffer);
-    let (flipped, longer) = match (before.as_str(), one.as_str()) {
-        ("no" | "not", "than") => (true, 1),
-        ("as", "as") => (false, 1),
-        ("just" | "well" | "slightly" | "very" | "only", _) => (false, 1),
-        ("a", "of") | ("an", "estimated") | ("in", "of") => (false, 1),
-        _ => (false, 0),
-    };
-    start -= longer.min(start);
-    let hedge = match hedge {
-        Hedge::AtLeast if flipped => Hedge::AtMost,
-        Hedge::AtMost if flipped => Hedge::AtLeast,
-        other => other,
-    };
-    (start, hedge)
 }
 
 /// Adds the hedge, before and behind.

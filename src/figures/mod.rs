@@ -2,7 +2,9 @@
 //! or not, in a normal form that can be compared.
 
 mod agree;
+mod count;
 mod dates;
+mod hedge;
 mod measure;
 mod number;
 mod pieces;

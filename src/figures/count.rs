@@ -1,0 +1,130 @@
+//! Things counted: the noun behind a number, in the singular; ages; numbers that stand alone.
+
+use super::hedge::hedge;
+use super::measure::Measure;
+use super::number::{Number, Pieces};
+use super::pieces::Class;
+use super::{Hedge, Unit};
+
+/// Things counted.
+pub(super) fn count(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
+    let definite = at.checked_sub(1).is_some_and(|i| p.class(i) == Class::Definite);
+    let hedged = hedge(p, at).1 != Hedge::Exact;
+    if let Some(age) = age(p, at, number) {
+        return Some(age);
+    }
+    // "the two leaders" names them; "the 12 victims" counts them.
+    if number.words && number.high <= 12.0 && definite && !hedged {
+        return None;
+    }
+    let one = number.words && number.low == 1.0 && number.high == 1.0;
+    if let Some((noun, next)) = noun(p, number.next, one) {
+        if one && !hedged && !ONE_OF.contains(&noun.as_str()) {
+            return None;
+        }
+        return Some(Measure::of(Unit::Count(noun), number, next));
+    }
+    // A number alone says something when it is in digits and stands like a value, or is large.
+    let alone = matches!(
+        p.class(number.next),
+        Class::Sign0 | Class::Comma | Class::Function | Class::And | Class::In | Class::To | Class::Of
+    ) && !p.glued(number.next + 1);
+    let value = !number.words && number.low == number.high
+        || number.scale >= 1e3 && !number.vague
+        || hedged && number.low > 1.0;
+    (value && alone && at > 0 && !one).then(|| Measure::of(Unit::Count(String::new()), number, number.next))
+}
+
+/// What "one" counts, rather than points at.
+const ONE_OF: [&str; 16] = [
+    "person",
+    "man",
+    "woman",
+    "child",
+    "boy",
+    "girl",
+    "soldier",
+    "officer",
+    "civilian",
+    "vote",
+    "victim",
+    "seat",
+    "death",
+    "student",
+    "policeman",
+    "passenger",
+];
+
+/// "Ann Lee, 45, said": an age.
+fn age(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
+    let name =
+        at >= 2 && p.class(at - 1) == Class::Comma && p.capital(at - 2) && p.class(at - 2) == Class::Other;
+    let ends = matches!(p.class(number.next), Class::Comma | Class::Sign0);
+    (name && ends && number.bare && (1.0..=115.0).contains(&number.low))
+        .then(|| Measure::of(Unit::Count("year old".into()), number, number.next))
+}
+
+/// The noun counted by the number before `at`, in the singular: the first plural among the next four words, or
+/// the next word if that is joined ("25-seat") or `one`.
+fn noun(p: Pieces, at: usize, one: bool) -> Option<(String, usize)> {
+    let mut first = at;
+    while p.is(first, "more") || p.is(first, "other") || p.is(first, "additional") || p.is(first, "further") {
+        first += 1;
+    }
+    if p.joined(at) || one {
+        let word = p.word(first);
+        return (p.class(first) == Class::Other && word.chars().all(char::is_alphabetic))
+            .then(|| (singular(word), first + 1));
+    }
+    for i in first..first + 4 {
+        if p.class(i) != Class::Other || i > first && p.glued(i) && !p.joined(i) {
+            return None;
+        }
+        let word = p.word(i);
+        if is_plural(word) && !p.joined(i + 1) {
+            return Some((singular(word), i + 1));
+        }
+    }
+    None
+}
+
+const IRREGULAR: [(&str, &str); 12] = [
+    ("people", "person"),
+    ("persons", "person"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("children", "child"),
+    ("police", "police"),
+    ("troops", "troop"),
+    ("feet", "foot"),
+    ("policemen", "policeman"),
+    ("congressmen", "congressman"),
+    ("countrymen", "countryman"),
+    ("lives", "life"),
+];
+
+fn is_plural(word: &str) -> bool {
+    let s =
+        word.ends_with('s') && word.len() > 3 && !["ss", "us", "is", "'s"].iter().any(|e| word.ends_with(e));
+    s || IRREGULAR.iter().any(|(plural, _)| word.eq_ignore_ascii_case(plural))
+}
+
+/// The singular of an English noun, lower-cased.
+fn singular(word: &str) -> String {
+    let low = word.to_lowercase();
+    if let Some((_, one)) = IRREGULAR.iter().find(|(plural, _)| *plural == low) {
+        return (*one).into();
+    }
+    if let Some(stem) = low.strip_suffix("ies").filter(|s| s.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["ches", "shes", "sses", "xes", "zzes"] {
+        if low.ends_with(ending) {
+            return low[..low.len() - 2].into();
+        }
+    }
+    match low.strip_suffix('s') {
+        Some(stem) if is_plural(&low) => stem.into(),
+        _ => low,
+    }
+}
