@@ -2,6 +2,7 @@
 
 use super::Correction;
 use crate::analysis::Reading;
+use crate::order::Order;
 use crate::text::Span;
 use crate::topics::{Mention, Topic, TopicId, TopicKind};
 
@@ -70,7 +71,7 @@ fn merge(topics: &mut Vec<Topic>, from: &str, to: &str) {
 fn joined(a: Vec<Mention>, b: Vec<Mention>) -> Vec<Mention> {
     let mut all = a;
     all.extend(b);
-    all.sort_by_key(|m| (m.article, m.span.start, std::cmp::Reverse(m.span.end)));
+    all.order_by_key(|m| (m.article, m.span.start, std::cmp::Reverse(m.span.end)));
     let mut out: Vec<Mention> = Vec::with_capacity(all.len());
     for mention in all {
         match out.last_mut().filter(|l| l.article == mention.article && l.span.overlaps(mention.span)) {

@@ -2,6 +2,7 @@
 //! figures that differ. No browser, no analysis.
 
 use crate::comparison::{Column, Comparison, Coverage, Passage, Row, Severity};
+use crate::order::Order;
 use crate::page::strings;
 use crate::session::{RowFilter, RowOrder, View};
 use crate::text::Span;
@@ -78,9 +79,9 @@ pub fn shown(comparison: &Comparison, view: &View) -> Vec<usize> {
     let mut order: Vec<usize> = (0..rows.len()).filter(|i| passes(&rows[*i], view.filter)).collect();
     match view.order {
         RowOrder::Importance => {}
-        RowOrder::Alphabet => order.sort_by_key(|i| rows[*i].label.to_lowercase()),
+        RowOrder::Alphabet => order.order_by_key(|i| rows[*i].label.to_lowercase()),
         // Stable: within a class the order of importance stays.
-        RowOrder::DifferencesFirst => order.sort_by_key(|i| class(&rows[*i])),
+        RowOrder::DifferencesFirst => order.order_by_key(|i| class(&rows[*i])),
     }
     order
 }

@@ -2,6 +2,7 @@
 //! other's way the outer one.
 
 use super::candidate::Candidate;
+use crate::order::Order;
 
 /// How many cues on another one is compared with: contents are rarely longer.
 const WINDOW: usize = 12;
@@ -20,7 +21,7 @@ pub(super) fn select(candidates: Vec<Candidate>, threshold: f32) -> Vec<Candidat
     }
     // The best alternative of each cue comes first.
     for cue in &mut cues {
-        cue.sort_by(|a, b| b.score.total_cmp(&a.score));
+        cue.order_by(|a, b| b.score.total_cmp(&a.score));
     }
     cues.retain(|cue| cue[0].score >= threshold);
     let mut alive = vec![true; cues.len()];

@@ -15,6 +15,7 @@ use super::lexicon::Ending;
 use super::scan::{Run, Scan};
 use super::source::{Found, inverted, phrase, subject};
 use super::words::Class;
+use crate::order::Order;
 use crate::text::{Sentence, TokenKind, word_hash_ascii};
 
 const ACCORDING: u32 = word_hash_ascii("according");
@@ -32,7 +33,7 @@ pub(super) fn propose(scan: &Scan) -> Vec<Candidate> {
         proposer.sentence(*sentence);
     }
     proposer.signed();
-    proposer.out.sort_by_key(|c| c.head);
+    proposer.out.order_by_key(|c| c.head);
     proposer.out
 }
 
