@@ -28,10 +28,10 @@ pub fn corrected<'a>(reading: &'a Reading, corrections: &[Correction]) -> Cow<'a
                 }
             }
             Correction::RenameSpeaker { speaker: from, name: to }
-            | Correction::MergeSpeakers { from, into: to } => {
-                if from != to && position(&reading.analysis, from).is_some() {
-                    merge(&mut reading.to_mut().analysis, from, to);
-                }
+            | Correction::MergeSpeakers { from, into: to }
+                if from != to && position(&reading.analysis, from).is_some() =>
+            {
+                merge(&mut reading.to_mut().analysis, from, to);
             }
             _ => {}
         }

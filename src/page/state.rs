@@ -411,20 +411,20 @@ impl State {
             return;
         }
         self.remember();
-        let mut next = self.work.articles.iter().map(|a| a.id.0 + 1).max().unwrap_or(0);
         // A number is not used again, even after its article was removed.
-        next = next.max(self.past.iter().flat_map(|w| &w.articles).map(|a| a.id.0 + 1).max().unwrap_or(0));
-        for draft in drafts {
+        let known_works = self.past.iter().map(|work| &**work).chain([&self.work]);
+        let used = known_works.flat_map(|work| &work.articles);
+        let next = used.map(|a| a.id.0 + 1).max().unwrap_or(0);
+        for (id, draft) in (next..).zip(drafts) {
             let label = self.free_label(&draft.label);
             self.work.articles.push(Rc::new(Article {
-                id: ArticleId(next),
+                id: ArticleId(id),
                 label,
                 title: draft.title,
                 date: draft.date,
                 url: draft.url,
                 text: draft.text,
             }));
-            next += 1;
         }
         self.work.view.article = known as u32;
         let added: Vec<&str> = self.work.articles[known..].iter().map(|a| a.label.as_str()).collect();
