@@ -8,7 +8,8 @@ use yew::prelude::*;
 
 use super::browser;
 use super::components::{
-    Alerts, Compare, Dialogs, Legend, Mast, Quoted, Reader, Shelf, Start, StatusLine, Title, ToastBar,
+    Alerts, Compare, Dialogs, ExportMenu, Legend, Mast, Quoted, Reader, Shelf, Start, StatusLine, Title,
+    ToastBar,
 };
 use super::shared::Shared;
 use super::state::{Action, Dialog, Engine, State};
@@ -66,7 +67,10 @@ fn App(props: &AppProps) -> Html {
                 <a class="skip" href="#read-panel">{ strings::SKIP }</a>
             }
             <Mast page={(!empty).then_some(view.page)} can_undo={state.can_undo()} can_redo={state.can_redo()}
-                work={state.work.clone()} act={act.clone()} />
+                work={state.work.clone()} act={act.clone()}>
+                <ExportMenu work={state.work.clone()} found={state.found.clone()} act={act.clone()} />
+                <button type="button" class="quiet" onclick={act.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Share))}>{ strings::SHARING_OPTIONS }</button>
+            </Mast>
             <main id="main" tabindex="-1">
                 <Alerts alert={state.alert.clone()} act={act.clone()} />
                 if empty {

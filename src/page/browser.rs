@@ -190,8 +190,8 @@ pub fn in_field(target: Option<web_sys::EventTarget>) -> bool {
 }
 
 /// The address that carries a session.
-pub fn address(session: &Session) -> Result<String, LinkError> {
-    let link = link::encode(session, Carries::Everything, links::ready().as_deref())?;
+pub fn address(session: &Session, carries: Carries) -> Result<String, LinkError> {
+    let link = link::encode(session, carries, links::ready().as_deref())?;
     let href = window().location().href().unwrap_or_default();
     let page = href.split('#').next().unwrap_or_default();
     Ok(format!("{page}{}", link.fragment))

@@ -121,6 +121,7 @@ pub enum Dialog {
     Topics,
     Title,
     Keys,
+    Share,
 }
 
 /// What finds the statements.

@@ -323,6 +323,50 @@ pub fn times_here(here: u32, elsewhere: u32) -> String {
     format!("{here} × here, {others}")
 }
 
+pub const EXPORT: &str = "Export";
+pub const CSV: &str = "CSV";
+pub const MARKDOWN: &str = "Markdown";
+pub const JSON: &str = "JSON";
+pub const WEB_PAGE: &str = "Web page";
+pub const SESSION_FILE: &str = "Session file";
+pub const PRINT: &str = "Print";
+pub const NOT_EXPORTED: &str = "The file could not be saved";
+pub const NOT_EXPORTED_TEXT: &str = "This browser does not let the page make files. Copy the link instead.";
+
+pub fn exported(what: &str) -> String {
+    format!("{what} saved.")
+}
+
+pub const SHARING_OPTIONS: &str = "Sharing options";
+pub const SHARE_THIS: &str = "Share this comparison";
+pub const LINK_CARRIES: &str = "The link carries";
+pub const CARRY_ALL: &str = "Everything";
+pub const CARRY_ALL_WHAT: &str = "texts, corrections, view";
+pub const CARRY_EXCERPTS: &str = "Excerpts";
+pub const CARRY_EXCERPTS_WHAT: &str = "only the sentences that the table and the statements stand on";
+pub const CARRY_VIEW: &str = "Only the view";
+pub const CARRY_VIEW_WHAT: &str = "for someone who has the same articles open";
+pub const MAKING_LINK: &str = "Making the link …";
+pub const LINK_PRIVACY: &str = "The texts travel inside the link. Anyone who has it can read them; no server is sent them by opening it.";
+pub const SAVE_AS_FILE: &str = "Save as file";
+pub const SET_HINT: &str = "For a class: put the saved file beside this page on your own site and share the page’s address \
+                            with #set= and the file’s name behind it.";
+pub const COPY_BY_HAND: &str =
+    "This browser does not let the page write to the clipboard: mark the link and copy it.";
+pub const FITS: &str = "Fits";
+pub const TOO_LONG: &str = "Too long";
+pub const AN_EMAIL: &str = "E-mail";
+pub const LONG_CHAT: &str = "Long chat message";
+pub const SHORT_CHAT: &str = "Short chat message";
+pub const QR_CODE: &str = "QR code";
+pub const WHERE_IT_FITS: &str = "Where it fits";
+pub const TOO_LONG_WHAT_NOW: &str =
+    "Some programs cut links as long as this. Share excerpts, or save a file and send that.";
+
+pub fn link_length(characters: usize) -> String {
+    format!("Link, {} characters", grouped(characters as u32))
+}
+
 pub const MORE_WAYS: &str = "More ways to add articles";
 pub const BOOKMARKLET_BEFORE: &str = "From any news site: drag ";
 pub const BOOKMARKLET_NAME: &str = "Read in Crossread";

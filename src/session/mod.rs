@@ -3,6 +3,7 @@
 pub(crate) mod armour;
 mod coder;
 pub mod dictionary;
+pub mod excerpts;
 pub mod file;
 pub mod link;
 mod predictor;

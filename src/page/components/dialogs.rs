@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{ArticleDialog, KeysDialog, StatementDialog, TitleDialog, TopicsDialog};
+use super::{ArticleDialog, KeysDialog, ShareDialog, StatementDialog, TitleDialog, TopicsDialog};
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Dialog, State};
 
@@ -33,6 +33,9 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
                 corrections={state.work.corrections.clone()} {act} />
         },
         Dialog::Title => html! { <TitleDialog title={state.work.title.clone()} {act} /> },
+        Dialog::Share => {
+            html! { <ShareDialog work={state.work.clone()} found={state.found.clone()} {act} /> }
+        }
         Dialog::Keys => html! { <KeysDialog off={state.keys_off} {act} /> },
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::page::state::{Action, Work};
 use crate::page::{browser, strings};
-use crate::session::Page;
+use crate::session::{Carries, Page};
 
 #[derive(Properties, PartialEq)]
 pub struct MastProps {
@@ -15,6 +15,8 @@ pub struct MastProps {
     pub can_redo: bool,
     pub work: Work,
     pub act: Callback<Action>,
+    /// Further tools, before the link.
+    pub children: Html,
 }
 
 const PAGES: [(Page, &str, &str); 3] = [
@@ -39,7 +41,7 @@ pub fn Mast(props: &MastProps) -> Html {
         let (work, act) = (props.work.clone(), props.act.clone());
         Callback::from(move |_: MouseEvent| {
             let act = act.clone();
-            let link = match browser::address(&work.session()) {
+            let link = match browser::address(&work.session(), Carries::Everything) {
                 Ok(link) => link,
                 Err(error) => {
                     act.emit(Action::Warn {
@@ -65,6 +67,7 @@ pub fn Mast(props: &MastProps) -> Html {
         <>
             <button type="button" class="quiet" disabled={!props.can_undo} onclick={act(Action::Undo)}>{ strings::UNDO }</button>
             <button type="button" class="quiet" disabled={!props.can_redo} onclick={act(Action::Redo)}>{ strings::REDO }</button>
+            { props.children.clone() }
         </>
     };
     html! {
