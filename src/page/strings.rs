@@ -351,6 +351,7 @@ pub const LINK_PRIVACY: &str = "The texts travel inside the link. Anyone who has
 pub const SAVE_AS_FILE: &str = "Save as file";
 pub const SET_HINT: &str = "For a class: put the saved file beside this page on your own site and share the page’s address \
                             with #set= and the file’s name behind it.";
+pub const COPIED: &str = "Copied";
 pub const COPY_BY_HAND: &str =
     "This browser does not let the page write to the clipboard: mark the link and copy it.";
 pub const FITS: &str = "Fits";
