@@ -52,8 +52,9 @@ export function site() {
           await page.waitForFunction((n) => document.querySelectorAll("article").length > n, many);
           await page.read();
         },
-        /** Waits until all articles are read. */
-        read: () => page.waitForFunction(() => document.querySelector("article") && !document.querySelector(".busy")),
+        /** Waits until all articles are read, by the learned model too, which answers after the rules. */
+        read: () => page.waitForFunction(() => document.querySelector("article") && !document.querySelector(".busy")
+          && !document.querySelector(".foot").textContent.includes("until the learned model")),
         async example() {
           await page.getByRole("button", { name: "Try an example" }).click();
           await page.read();

@@ -57,7 +57,7 @@ fn passages(props: &FindingsProps, finding: &Finding) -> Vec<Html> {
                 Action::GoTo(place)
             });
             Some(html! {
-                <><a href={format!("#a{}-p{number}", article.id.0)} aria-label={strings::go_to(number, &article.label)} {onclick}>{ strings::pilcrow(number) }{ " " }{ &article.label }</a>{ " " }</>
+                <><a href={format!("#a{}-p{number}", article.id.0)} {onclick}>{ strings::pilcrow(number) }{ " " }{ &article.label }</a>{ " " }</>
             })
         })
         .collect()
