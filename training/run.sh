@@ -29,9 +29,11 @@ done
 # The tagger that ships goes on from the second, learning from both the annotators and the two.
 "$python" training/train.py "$work" "$work/student.pt" --start "$work/second.pt" --channels 128 --seed 2 --epochs 6 --rate 1.2e-3 \
   --soft "$work/first.npz" "$work/second.npz" --weight 0.7 --dropout 0.25 --word-dropout 0.12 "${gold[@]}"
-"$python" training/prune.py "$work/student.pt" "$work" "$work/tagger.pt" "${gold[@]}"
+"$python" training/train.py "$work" "$work/student2.pt" --start "$work/student.pt" --channels 128 --seed 3 --epochs 3.5 --rate 1e-3 \
+  --soft "$work/first.npz" "$work/second.npz" --weight 0.6 --dropout 0.3 --word-dropout 0.15 "${gold[@]}"
+"$python" training/prune.py "$work/student2.pt" "$work" "$work/tagger.pt" "${gold[@]}"
 
 "$python" training/tune.py "$work/tagger.pt" "$work/linkers.npz" "$work" static/model/attribution.bin --scorer "$scorer" \
-  --program target/release/crossread --biases -0.05 0 0.05 0.1 "${gold[@]}"
+  --program target/release/crossread --biases 0 0.05 "${gold[@]}"
 "$export" features training/sentences.jsonl "$work/sentences.jsonl"
 "$python" training/fixture.py "$work/tagger.pt" "$work/sentences.jsonl" src/attribution/model/fixture.json
