@@ -1,6 +1,6 @@
 """Trains the tagger. `train.py WORK OUT.pt --seed 0 --epochs 20 [--all] [--soft MARGINALS ...]`
 
-WORK holds train.jsonl and dev.jsonl as written by `cargo run --example features`; the gold is read from --gold.
+WORK holds train.jsonl as written by `export features`; the gold is read from --gold.
 Without --all, 60 training articles are held out for decisions. Development articles are never looked at here."""
 import argparse
 import math
