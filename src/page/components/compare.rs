@@ -94,9 +94,12 @@ fn grid(props: &CompareProps) -> Html {
     let row = |index: usize| {
         let label = comparison.rows[index].label.clone();
         let open = props.view.open_rows.contains(&label);
+        // A row may be named by what is said; its number is that of its topic.
+        let topic = comparison.topics.get(comparison.rows[index].topic.0 as usize);
+        let topic = topic.map_or(label.as_str(), |t| t.label.as_str());
         html! {
             <TableRow key={label.clone()} comparison={comparison.clone()} found={props.found.clone()} {index} {open}
-                number={crate::page::numbers::number(&props.view, &label)} act={props.act.clone()} />
+                number={crate::page::numbers::number(&props.view, topic)} act={props.act.clone()} />
         }
     };
     let wide = comparison.columns.len() > 5;

@@ -25,6 +25,7 @@ pub struct TableRowProps {
 pub fn TableRow(props: &TableRowProps) -> Html {
     let Some(row) = props.comparison.rows.get(props.index) else { return Html::default() };
     let columns = &props.comparison.columns;
+    let topic = props.comparison.topics.get(row.topic.0 as usize).map_or(&row.label, |t| &t.label).clone();
     let can_open = row.claims.len() > 1;
     let open = props.open && can_open;
     let class = props.number.map(|n| format!("t{n}"));
@@ -51,7 +52,7 @@ pub fn TableRow(props: &TableRowProps) -> Html {
     };
     html! {
         <>
-            <tr role="row" class={classes!(open.then_some("open"))} data-row={row.label.clone()}>
+            <tr role="row" class={classes!(open.then_some("open"))} data-row={topic}>
                 <th role="rowheader" scope="row">
                     if can_open {
                         <button type="button" class="disc" aria-expanded={open.to_string()} onclick={toggle}>{ key }{ label }</button>
