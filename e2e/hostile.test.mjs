@@ -44,9 +44,9 @@ test("a text of 1 MB: the page answers while it is read", { timeout: 240_000 }, 
   const many = await page.locator("article").count();
   await page.getByRole("textbox", { name: "Article text" }).evaluate((area, value) => { area.value = value; }, long);
   await page.getByRole("button", { name: "Add article" }).click();
+  await page.waitForFunction((n) => document.querySelectorAll("article").length > n, many, { timeout: 60_000 });
   await page.view("Compare");
   await page.locator(".compare").waitFor({ state: "visible" });
-  await page.waitForFunction((n) => document.querySelectorAll("article").length > n, many, { timeout: 60_000 });
   await page.waitForFunction(() => !document.querySelector(".busy"), null, { timeout: 200_000 });
   await page.done();
 });

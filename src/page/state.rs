@@ -10,7 +10,7 @@ use crate::corrections::Correction;
 use crate::load::Draft;
 use crate::page::model::ArticleModel;
 use crate::page::shared::Shared;
-use crate::page::{model, numbers, strings};
+use crate::page::{model, numbers, strings, table};
 use crate::session::{Page, RowFilter, RowOrder, Session, View};
 use crate::text::Span;
 
@@ -330,8 +330,9 @@ impl State {
             Action::GoTo(place) => self.go(place),
             Action::GoToRow(label) => {
                 self.work.view.page = Page::Compare;
+                let row = table::row_of(self.comparison(), &label).unwrap_or(label);
                 let serial = self.next_serial();
-                self.target_row = Some((label, serial));
+                self.target_row = Some((row, serial));
             }
             Action::OpenDialog(dialog) => self.dialog = Some(dialog),
             Action::CloseDialog => self.dialog = None,

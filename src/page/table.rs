@@ -97,6 +97,26 @@ fn class(row: &Row) -> u8 {
     }
 }
 
+/// The label of the topic whose row tells of this topic: its own row, or the one with most of its mentions in its
+/// passages, as not every topic has a row.
+pub fn row_of(comparison: &Comparison, label: &str) -> Option<String> {
+    let topic_of = |row: &Row| comparison.topics.get(row.topic.0 as usize).map(|t| t.label.as_str());
+    if comparison.rows.iter().any(|r| topic_of(r) == Some(label)) {
+        return Some(label.to_owned());
+    }
+    let topic = comparison.topics.iter().find(|t| t.label == label)?;
+    let tells = |row: &Row| {
+        let passages = row.cells.iter().flat_map(|c| &c.passages);
+        let of = |p: &Passage| {
+            topic.mentions.iter().filter(|m| m.article == p.article && p.sentence.contains(m.span)).count()
+        };
+        passages.map(of).sum::<usize>()
+    };
+    // The first of the best: rows stand in order of importance.
+    let best = comparison.rows.iter().rev().max_by_key(|r| tells(r)).filter(|r| tells(r) > 0)?;
+    topic_of(best).map(str::to_owned)
+}
+
 /// In how many rows each column speaks.
 pub fn spoken(comparison: &Comparison) -> Vec<usize> {
     (0..comparison.columns.len())
@@ -222,6 +242,28 @@ mod tests {
         }
         assert_eq!(counts(&c), [5, 2, 2, 1]);
         assert_eq!(spoken(&c), [5, 4, 2]);
+    }
+
+    #[test]
+    fn a_topic_without_a_row_leads_to_the_row_that_tells_of_it() {
+        use crate::topics::{Mention, Topic, TopicKind};
+        let topic = |label: &str, start| Topic {
+            label: label.into(),
+            aliases: vec![],
+            kind: TopicKind::Phrase,
+            mentions: vec![Mention { article: 0, span: Span { start, end: start + 3 } }],
+            score: 1.0,
+            parent: None,
+        };
+        let mut c = comparison(vec![row("ferry", "x--", None)]);
+        c.topics = vec![topic("ferry", 0), topic("bridge", 5), topic("weather", 90)];
+        assert_eq!(row_of(&c, "ferry").as_deref(), Some("ferry"));
+        assert_eq!(
+            row_of(&c, "bridge").as_deref(),
+            Some("ferry"),
+            "its mention stands in that row's passage"
+        );
+        assert_eq!(row_of(&c, "weather"), None);
     }
 
     #[test]

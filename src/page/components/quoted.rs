@@ -49,11 +49,11 @@ fn article(props: &QuotedProps, quoted: &Share) -> Html {
     let (documents, unnamed) = (of(SpeakerKind::Document), of(SpeakerKind::Unnamed) + of(SpeakerKind::Group));
     let named = speakers.len() - documents - unnamed;
     html! {
-        <section class="quoted-art" aria-label={label(props, quoted.article)}>
+        <div class="quoted-art">
             <h3>{ label(props, quoted.article) }</h3>
             <p class="fine">{ strings::sourcing(named, documents, unnamed) }</p>
             <ul class="bars">{ for quoted.shares.iter().map(|s| bar(s, quoted.words)) }</ul>
-        </section>
+        </div>
     }
 }
 
@@ -94,9 +94,9 @@ fn terms(props: &QuotedProps, article: u32) -> Html {
         html! { <li><span class="bn">{ format!("“{}”", w.term) }</span><span class="bc">{ strings::times_here(w.count, w.elsewhere) }</span></li> }
     };
     html! {
-        <section class="quoted-art" aria-label={label(props, article)}>
+        <div class="quoted-art">
             <h3>{ label(props, article) }</h3>
             <ul class="bars terms">{ for mine.iter().map(item) }</ul>
-        </section>
+        </div>
     }
 }
