@@ -1,5 +1,7 @@
 //! Word documents, whole and damaged.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::iter_over_hash_type)] // the whole file is tests
+
 use crossread::load::{Draft, File, LoadError, load};
 use crossread_markup::Host;
 

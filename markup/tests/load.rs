@@ -1,5 +1,7 @@
 //! Files of every format, read as the page reads them.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::iter_over_hash_type)] // the whole file is tests
+
 use crossread::article::Date;
 use crossread::load::*;
 use crossread_markup::Host;

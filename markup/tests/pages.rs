@@ -2,6 +2,8 @@
 //! (all our own writing), against the text that should come out and against the crate `dom_smoothie`, a port of
 //! Mozilla's Readability, as an oracle.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::iter_over_hash_type)] // the whole file is tests
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 

@@ -299,7 +299,7 @@ pub fn bookmarklet() -> String {
     format!(
         "javascript:(()=>{{const s=String(getSelection()),c=document.documentElement.cloneNode(true);\
          c.querySelectorAll('script:not([type*=json]),style,svg,img,iframe,video,noscript').forEach(e=>e.remove());\
-         const d={{title:document.title,url:location.href}};if(s.trim())d.text=s;else d.html=c.outerHTML.slice(0,9e5);\
+         const d={{title:document.title,url:location.href}};if(s.trim())d.text=s;else d.html=new XMLSerializer().serializeToString(c).slice(0,9e5);\
          open({page}+'#add='+encodeURIComponent(JSON.stringify(d)))}})()"
     )
 }

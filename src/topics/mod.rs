@@ -1,6 +1,6 @@
 //! Topics: labels that a reader would choose, with aliases and every mention, shared across articles.
 //!
-//! [`tag`] finds parts of speech, [`names`] and [`phrase`] what stands in the texts, [`group`] what belongs
+//! [`mod@tag`] finds parts of speech, [`names`] and [`phrase`] what stands in the texts, [`group`] what belongs
 //! together, [`rank`] what matters, [`mention`] where it stands, [`hierarchy`] what is part of what. Everything is counted over all articles at
 //! once, so that a topic is one topic wherever it is met.
 

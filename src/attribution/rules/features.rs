@@ -1,5 +1,5 @@
 //! What a candidate is weighed by. Each feature is a template and a small value; `training/cues.py` learns one
-//! weight for each. Every value is an id below [`SIZE`].
+//! weight for each. Every value is an id below `SIZE`.
 
 use super::candidate::{Candidate, FEATURES, Fragments, Pattern};
 use super::content::{Opening, opening};

@@ -200,7 +200,7 @@ pub(super) fn phrase(scan: &Scan, floor: usize, end: usize) -> Run {
     trim(scan, list(scan, floor, i), end)
 }
 
-/// "voters who have backed him [said]": the walk has met a verb, and a relative clause begins not far before.
+/// "voters who have backed him \[said\]": the walk has met a verb, and a relative clause begins not far before.
 fn relative_start(scan: &Scan, floor: usize, at: usize, from: usize) -> Option<usize> {
     if scan.is(at, Class::SUBORDINATE) || scan.is_punctuation(at) {
         return None;
