@@ -14,7 +14,7 @@ pub fn test() -> Result {
     let browser = browser::ensure()?;
     tools::ensure()?;
     if root().join("tests/web.rs").exists() {
-        let wasm = ["test", "--locked", "--quiet", "--target", "wasm32-unknown-unknown", "--test", "web"];
+        let wasm = ["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "web"];
         step(
             "tests of the wasm module in headless Chromium",
             cargo(&wasm).env("CHROMEDRIVER", &browser.chromedriver).env("WASM_BINDGEN_TEST_TIMEOUT", "180"),
