@@ -57,7 +57,7 @@ test("keys: marks, views, topics, search, the list of keys", { timeout: 60_000 }
   assert.equal(await chips(page).first().getAttribute("aria-pressed"), "true");
   await page.keyboard.press("g");
   await page.keyboard.press("q");
-  await page.locator(".quoted").waitFor({ state: "visible" });
+  await page.getByRole("region", { name: "Who is quoted" }).waitFor();
   await page.keyboard.press("g");
   await page.keyboard.press("r");
   await page.keyboard.press("/");
