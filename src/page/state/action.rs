@@ -1,0 +1,126 @@
+//! Everything that can happen, as plain data.
+
+use crate::analysis::Analysis;
+use crate::article::{Article, ArticleId};
+use crate::comparison::{CompareBy, Comparison};
+use crate::corrections::Correction;
+use crate::load::Draft;
+use crate::session::{Page, RowFilter, RowOrder, Session};
+use crate::text::Span;
+
+/// A place to go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub article: ArticleId,
+    pub span: Span,
+    /// The statement it belongs to, as an index into the article's attributions.
+    pub attribution: Option<u32>,
+}
+
+/// What stands before the page and waits for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dialog {
+    /// A statement: who said it and why we think so; to be corrected.
+    Statement {
+        article: ArticleId,
+        attribution: u32,
+    },
+    /// An article's text and what is known about it.
+    Article(ArticleId),
+    Topics,
+    Title,
+    Keys,
+    Share,
+}
+
+/// What finds the statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Engine {
+    /// The rules, until the learned model is there.
+    #[default]
+    RulesYet,
+    Learned,
+    /// The learned model could not be had.
+    RulesOnly,
+}
+
+/// Everything that can happen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Articles were pasted, typed or opened.
+    Add(Vec<Draft>),
+    Remove(ArticleId),
+    /// One place to the left or right.
+    Move {
+        id: ArticleId,
+        by: i32,
+    },
+    /// The reader changed an article's text or what is known about it.
+    Edit(Article),
+    Correct(Correction),
+    /// Takes a correction back, by its index.
+    Uncorrect(usize),
+    /// On or off, by label.
+    ToggleTopic(String),
+    /// Only this one; a second time: all again.
+    SoloTopic(String),
+    AllTopics,
+    /// Gives the number of one topic to another.
+    SwapTopic {
+        off: String,
+        on: String,
+    },
+    Rename(String),
+    Show(Page),
+    Read(ArticleId),
+    /// What the browser's Back and Forward bring.
+    Revisit {
+        page: Page,
+        article: u32,
+    },
+    By(CompareBy),
+    Filter(RowFilter),
+    Order(RowOrder),
+    ToggleRow(String),
+    Undo,
+    Redo,
+    /// Everything is gone.
+    Forget,
+    /// A link, a file or the work of the last visit.
+    Open {
+        session: Session,
+        provenance: Option<String>,
+    },
+    /// Articles read so far, of the request with this number.
+    Progress {
+        id: u32,
+        done: u32,
+        total: u32,
+    },
+    Found {
+        id: u32,
+        analyses: Vec<Analysis>,
+        by_articles: Comparison,
+        by_speakers: Comparison,
+        lost: Vec<u32>,
+    },
+    GoTo(Place),
+    /// To the row of the table that has this label.
+    GoToRow(String),
+    OpenDialog(Dialog),
+    CloseDialog,
+    /// Whether single letters are commands.
+    Keys(bool),
+    /// Table and reader side by side, where there is room.
+    Beside(bool),
+    /// Which engine answers from now on.
+    Engine(Engine),
+    /// For the status line, read out by screen readers.
+    Say(String),
+    Warn {
+        heading: String,
+        text: String,
+    },
+    Dismiss,
+    HideToast(u32),
+}

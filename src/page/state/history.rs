@@ -1,0 +1,86 @@
+//! What was there before and can be had back.
+
+use std::rc::Rc;
+
+use super::{State, Toast, Work};
+use crate::comparison::Comparison;
+use crate::page::strings;
+use crate::session::View;
+
+/// How many steps can be undone.
+const STEPS: usize = 200;
+
+impl State {
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// Keeps what is there now, so that it can be undone.
+    pub(super) fn remember(&mut self) {
+        self.past.push(Rc::new(self.work.clone()));
+        if self.past.len() > STEPS {
+            self.past.remove(0);
+        }
+        self.future.clear();
+    }
+
+    /// A change that is told with a way back.
+    pub(super) fn step(&mut self, sentence: String) {
+        self.remember();
+        self.tell(sentence, true);
+    }
+
+    pub(super) fn tell(&mut self, sentence: String, undo: bool) {
+        let serial = self.next_serial();
+        self.status = sentence.clone();
+        self.toast = Some(Toast { sentence, undo, serial });
+    }
+
+    /// A change of the view that can be undone but needs no new analysis.
+    pub(super) fn view_step(&mut self, change: impl FnOnce(&mut View, &Comparison)) {
+        let before = self.work.clone();
+        change(&mut self.work.view, &self.found.by_articles);
+        if self.work.view != before.view {
+            if self.work.view.numbers != before.view.numbers {
+                self.rebuild();
+            }
+            self.past.push(Rc::new(before));
+            self.future.clear();
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        match self.past.pop() {
+            Some(work) => {
+                self.future.push(Rc::new(self.work.clone()));
+                self.restore(&work);
+                self.tell(strings::UNDONE.into(), false);
+            }
+            None => self.status = strings::NOTHING_TO_UNDO.into(),
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        match self.future.pop() {
+            Some(work) => {
+                self.past.push(Rc::new(self.work.clone()));
+                self.restore(&work);
+                self.tell(strings::REDONE.into(), true);
+            }
+            None => self.status = strings::NOTHING_TO_REDO.into(),
+        }
+    }
+
+    /// Goes to another work, but stays in the view that is open.
+    fn restore(&mut self, work: &Work) {
+        let page = self.work.view.page;
+        let same = self.work.articles == work.articles && self.work.corrections == work.corrections;
+        self.work = work.clone();
+        self.work.view.page = page;
+        if same { self.rebuild() } else { self.ask() }
+    }
+}
