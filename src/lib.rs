@@ -12,6 +12,7 @@
 //! - [`corrections`]: what the reader changed, applied on top of the analysis.
 //! - [`analysis`]: the two calls that everyone uses, for one article and for all of them.
 //! - [`session`]: articles, corrections and view: what a link, a file or an export carries.
+//! - [`jobs`]: what the page has done beside it: links, files, exports.
 //! - [`page`] and `worker`: the interface, and the seam to the analysis; what needs a browser is built for it only.
 //! - [`order`]: sorting, in little code, for all of them.
 //! - `cli` (host only): the command line.
@@ -23,6 +24,7 @@ pub mod comparison;
 pub mod corrections;
 pub mod export;
 pub mod figures;
+pub mod jobs;
 pub mod load;
 pub mod order;
 pub mod page;

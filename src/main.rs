@@ -1,15 +1,10 @@
-//! One program, two homes: the command line on the host; the page and its worker in the browser.
+//! The command line. The page and its worker are programs of their own: `src/bin`.
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
     crossread::cli::main()
 }
 
+/// There is no command line in a browser; tests of the package build every program for it all the same.
 #[cfg(target_arch = "wasm32")]
-fn main() {
-    console_error_panic_hook::set_once();
-    match crossread::worker::scope() {
-        Some(scope) => crossread::worker::serve(scope),
-        None => crossread::page::start(),
-    }
-}
+fn main() {}

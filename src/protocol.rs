@@ -9,6 +9,25 @@ use crate::attribution::model::{Learned, ModelError};
 use crate::attribution::{Attributor, Rules};
 use crate::comparison::{CompareBy, Comparison};
 use crate::corrections::{Correction, corrected, lost};
+use crate::jobs::{Job, Outcome};
+
+/// What the page sends.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Message {
+    Ask(Request),
+    /// To be answered once, by this ticket.
+    Do {
+        ticket: u32,
+        job: Job,
+    },
+}
+
+/// What the worker sends.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    Heard(Response),
+    Done { ticket: u32, outcome: Outcome },
+}
 
 /// From the page to the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
-// Starts the page's own program in this worker: the page sends its address and its compiled code.
-self.onmessage = async ({ data: { url, module } }) => {
+// Starts the analysis in this worker: the page sends the addresses of its script and of its program.
+self.onmessage = async ({ data: { script, program } }) => {
   self.onmessage = null;
-  const { default: init } = await import(url);
-  await init({ module_or_path: module });
+  const { default: init } = await import(script);
+  await init({ module_or_path: program });
 };

@@ -1,10 +1,14 @@
 //! The page in a browser, without the files around it: there is no worker to start here, so it also shows that
-//! the page does the work itself then.
+//! the analysis does the work on the page's own thread then.
 #![cfg(target_arch = "wasm32")]
 
+use crossread::worker::answer;
 use gloo::timers::future::TimeoutFuture;
 use gloo::utils::{body, document};
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::future_to_promise;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement};
 
@@ -23,9 +27,16 @@ async fn wait_for(selector: &str) -> Element {
 
 #[wasm_bindgen_test]
 async fn the_page_replaces_its_shell_and_reads_the_example_without_a_worker() {
+    // What the page else loads from beside it.
+    let answers = Closure::<dyn FnMut(Uint8Array) -> Promise>::new(|message: Uint8Array| {
+        future_to_promise(
+            async move { Ok(Uint8Array::from(answer(message.to_vec()).await.as_slice()).into()) },
+        )
+    });
     let root = document().create_element("div").unwrap();
     root.set_id("app");
     body().append_child(&root).unwrap();
+    crossread::page::set_alone(answers.into_js_value().unchecked_into());
     crossread::page::start();
 
     let button = "#app .addbox button:last-of-type";

@@ -18,6 +18,8 @@ pub use encoding::decode;
 pub use guess::{Guess, guess};
 pub use tree::{NodeId, Tree, TreeBuilder};
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::Date;
 
 /// The largest file that is read, in bytes.
@@ -37,7 +39,7 @@ pub struct File<'a> {
 }
 
 /// An article before the session has numbered it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Draft {
     /// Outlet, or what else names it.
     pub label: String,

@@ -1,16 +1,18 @@
 //! A parsed document as plain data, so that what reads it needs no browser and can be tested anywhere.
 
+use serde::{Deserialize, Serialize};
+
 /// Names a node of a [`Tree`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NodeId(u32);
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 enum Content {
     Element { name: String, attributes: Vec<(String, String)> },
     Text(String),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Node {
     content: Content,
     parent: Option<NodeId>,
@@ -18,7 +20,7 @@ struct Node {
 }
 
 /// Elements and text; comments and processing instructions are left out. Node 0 is the root, without a name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tree {
     nodes: Vec<Node>,
 }

@@ -1,14 +1,12 @@
 //! The browser's own services: measures, clipboard, storage, history, focus. No state of the page is here.
 
-use gloo::storage::{LocalStorage, Storage};
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage};
 
-use super::links;
-use crate::session::link::{self, LinkError};
-use crate::session::{Carries, Page, Session};
+use crate::session::Page;
+use crate::session::link;
 
 const KEPT: &str = "crossread";
 
@@ -37,44 +35,65 @@ pub fn measure(name: &str, start: f64) {
     }
 }
 
-/// Keeps the session in this browser; false if there is no room for it.
-pub fn keep(session: &Session) -> bool {
-    LocalStorage::set(KEPT, session).is_ok()
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Keeps a session file's text in this browser; false if there is no room for it.
+pub fn keep(text: &str) -> bool {
+    storage().is_some_and(|s| s.set_item(KEPT, text).is_ok())
+}
+
+/// What was kept.
+pub fn kept() -> Option<String> {
+    storage()?.get_item(KEPT).ok()?
+}
+
+/// Keeps nothing any more.
+pub fn forget() {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(KEPT);
+    }
 }
 
 const KEYS_OFF: &str = "crossread.keys-off";
 
 /// Whether the reader has switched the single letters off.
 pub fn keys_off() -> bool {
-    LocalStorage::get::<bool>(KEYS_OFF).unwrap_or(false)
+    storage().and_then(|s| s.get_item(KEYS_OFF).ok().flatten()).is_some()
 }
 
 pub fn keep_keys_off(off: bool) {
-    if off {
-        let _ = LocalStorage::set(KEYS_OFF, true);
-    } else {
-        LocalStorage::delete(KEYS_OFF);
+    if let Some(storage) = storage() {
+        let _ = if off { storage.set_item(KEYS_OFF, "true") } else { storage.remove_item(KEYS_OFF) };
     }
 }
 
-/// What was kept.
-pub fn kept() -> Option<Session> {
-    LocalStorage::get::<Session>(KEPT).ok().filter(|s| !s.articles.is_empty())
-}
-
-/// Keeps nothing any more.
-pub fn forget() {
-    LocalStorage::delete(KEPT);
-}
-
-/// Writes to the clipboard; the promise fails where the browser does not let it.
-pub async fn copy(text: &str) -> Result<(), JsValue> {
+/// Writes to the clipboard what is still being made: the browser must hear of it while the press that asked for it is
+/// fresh. Fails where the browser does not let it, and when nothing was made.
+pub async fn copy(text: impl Future<Output = Option<String>> + 'static) -> Result<(), JsValue> {
     let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into())?;
     if clipboard.is_undefined() {
         return Err(JsValue::NULL);
     }
-    let promise = window().navigator().clipboard().write_text(text);
-    wasm_bindgen_futures::JsFuture::from(promise).await.map(|_| ())
+    let text = async { text.await.map(JsValue::from).ok_or(JsValue::NULL) };
+    let item = js_sys::Reflect::get(&js_sys::global(), &"ClipboardItem".into())?;
+    let written = match item.dyn_into::<js_sys::Function>() {
+        Ok(item) => {
+            let kinds = js_sys::Object::new();
+            let promise = wasm_bindgen_futures::future_to_promise(text);
+            js_sys::Reflect::set(&kinds, &"text/plain".into(), &promise)?;
+            let item = js_sys::Reflect::construct(&item, &js_sys::Array::of1(&kinds))?;
+            let write: js_sys::Function = js_sys::Reflect::get(&clipboard, &"write".into())?.dyn_into()?;
+            write.call1(&clipboard, &js_sys::Array::of1(&item))?.dyn_into()?
+        }
+        // Browsers that know no such items take the text a moment later.
+        Err(_) => {
+            let text = text.await?.as_string().unwrap_or_default();
+            window().navigator().clipboard().write_text(&text)
+        }
+    };
+    wasm_bindgen_futures::JsFuture::from(written).await.map(|_| ())
 }
 
 fn page_code(page: Page) -> u8 {
@@ -187,14 +206,6 @@ pub fn in_field(target: Option<web_sys::EventTarget>) -> bool {
         .ok()
         .flatten()
         .is_some()
-}
-
-/// The address that carries a session.
-pub fn address(session: &Session, carries: Carries) -> Result<String, LinkError> {
-    let link = link::encode(session, carries, links::ready().as_deref())?;
-    let href = window().location().href().unwrap_or_default();
-    let page = href.split('#').next().unwrap_or_default();
-    Ok(format!("{page}{}", link.fragment))
 }
 
 /// The link in the page's own address, if there is one.

@@ -1,22 +1,16 @@
-//! Asks the worker. Requests are numbered and only the newest counts; what is asked before the worker listens
-//! waits; where no worker starts, the page's own thread answers.
+//! Asks the worker for the analysis. Requests are numbered and only the newest counts; what is asked before the worker
+//! listens waits; where no worker starts, the page's own thread answers.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, MessageEvent, Worker};
 
-use crate::protocol::{Engine, Request, Response};
-use crate::worker::{READY, bytes_of, parcel};
-
-#[wasm_bindgen]
-extern "C" {
-    /// The address of the generated module, whatever the build named it.
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
-    static MODULE_URL: String;
-}
+use super::workers::{self, READY};
+use crate::protocol::{Message, Reply, Request, Response};
 
 /// How long a worker may take to start, in milliseconds, before the page does the work itself.
 const PATIENCE: u32 = 8_000;
@@ -25,8 +19,8 @@ enum Stage {
     /// Started, does not listen yet; the newest request waits.
     Starting(Option<Request>),
     Listening,
-    /// No worker: this engine answers.
-    Alone(Engine),
+    /// No worker: the page's own thread answers.
+    Alone,
 }
 
 struct Inner {
@@ -69,16 +63,16 @@ impl Client {
         match &mut inner.stage {
             Stage::Starting(waiting) => *waiting = Some(request),
             Stage::Listening => {
-                if let (Some(worker), Ok(bytes)) = (&inner.worker, postcard::to_stdvec(&request)) {
-                    let (message, list) = parcel(&bytes);
-                    if worker.post_message_with_transfer(&message, &list).is_ok() {
-                        return;
-                    }
-                }
+                let message = Message::Ask(request);
+                let sent = inner.worker.as_ref().is_some_and(|w| workers::send(w, &message).is_ok());
                 drop(inner);
-                self.fall_back(Some(request));
+                if let Message::Ask(request) = message
+                    && !sent
+                {
+                    self.fall_back(Some(request));
+                }
             }
-            Stage::Alone(_) => {
+            Stage::Alone => {
                 drop(inner);
                 self.answer_here(request);
             }
@@ -89,7 +83,7 @@ impl Client {
     pub fn cancel(&self) {
         {
             let mut inner = self.0.borrow_mut();
-            if matches!(inner.stage, Stage::Alone(_)) {
+            if matches!(inner.stage, Stage::Alone) {
                 return;
             }
             if let Some(worker) = inner.worker.take() {
@@ -119,19 +113,12 @@ impl Client {
     }
 
     fn worker(&self) -> Result<Worker, JsValue> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        // Through the constructor by name: web-sys passes a string, and the policy asks for a trusted address.
-        let constructor: js_sys::Function =
-            js_sys::Reflect::get(&js_sys::global(), &"Worker".into())?.dyn_into()?;
-        let address = super::loading::trust("createScriptURL", "./worker.js");
-        let worker: Worker =
-            js_sys::Reflect::construct(&constructor, &js_sys::Array::of2(&address, &options))?.dyn_into()?;
+        let worker = workers::start()?;
         let client = self.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if event.data().as_string().as_deref() == Some(READY) {
                 client.listening();
-            } else if let Ok(response) = postcard::from_bytes(&bytes_of(&event)) {
+            } else if let Some(Reply::Heard(response)) = workers::reply(&event.data()) {
                 let heard = client.0.borrow().heard.clone();
                 heard(response);
             }
@@ -143,11 +130,6 @@ impl Client {
             client.fall_back(None);
         });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        // The compiled module is shared: no second fetch, no second compilation.
-        let hello = js_sys::Object::new();
-        js_sys::Reflect::set(&hello, &"url".into(), &MODULE_URL.with(|u| JsValue::from_str(u)))?;
-        js_sys::Reflect::set(&hello, &"module".into(), &wasm_bindgen::module())?;
-        worker.post_message(&hello)?;
         let mut inner = self.0.borrow_mut();
         inner._closures = vec![on_message];
         inner._failures = vec![on_error];
@@ -174,7 +156,7 @@ impl Client {
             if let Some(worker) = inner.worker.take() {
                 worker.terminate();
             }
-            match std::mem::replace(&mut inner.stage, Stage::Alone(Engine::default())) {
+            match std::mem::replace(&mut inner.stage, Stage::Alone) {
                 Stage::Starting(waiting) => request.or(waiting),
                 _ => request,
             }
@@ -188,13 +170,12 @@ impl Client {
     fn answer_here(&self, request: Request) {
         let client = self.clone();
         Timeout::new(20, move || {
-            let response = {
-                let mut inner = client.0.borrow_mut();
-                let Stage::Alone(engine) = &mut inner.stage else { return };
-                engine.answer(request, &mut |_| {})
-            };
-            let heard = client.0.borrow().heard.clone();
-            heard(response);
+            spawn_local(async move {
+                if let Some(Reply::Heard(response)) = workers::answer_here(&Message::Ask(request)).await {
+                    let heard = client.0.borrow().heard.clone();
+                    heard(response);
+                }
+            });
         })
         .forget();
     }

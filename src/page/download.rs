@@ -1,48 +1,70 @@
-//! Files that the reader takes along: made in the page, handed to the browser's own download.
+//! What the reader takes along: files, handed to the browser's own download, links and copies of the table. They are
+//! made at the [desk]; this module says what from, and hands them over.
 
-use gloo::utils::document;
+use gloo::utils::{document, window};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 use super::state::{Found, Work};
-use crate::analysis::Analysis;
-use crate::comparison::CompareBy;
-use crate::export::{Report, csv, json, markdown, web_page};
-use crate::session::file;
-
-/// What can be taken along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Csv,
-    Markdown,
-    Json,
-    WebPage,
-    Session,
-}
+use super::{desk, strings};
+use crate::comparison::{CompareBy, Comparison};
+use crate::jobs::{Document, Export, Job, Outcome, Part};
+use crate::session::Carries;
 
 /// Makes a file and downloads it; false where the browser does not let it.
-pub fn download(kind: Kind, work: &Work, found: &Found) -> bool {
+pub async fn download(kind: Export, work: Work, found: &Found) -> bool {
     let (ending, media_type) = match kind {
-        Kind::Csv => ("csv", "text/csv"),
-        Kind::Markdown => ("md", "text/markdown"),
-        Kind::Json => ("json", "application/json"),
-        Kind::WebPage => ("html", "text/html"),
-        Kind::Session => ("crossread.json", "application/json"),
+        Export::Csv => ("csv", "text/csv"),
+        Export::Markdown => ("md", "text/markdown"),
+        Export::Json => ("json", "application/json"),
+        Export::WebPage => ("html", "text/html"),
+        Export::Session => ("crossread.json", "application/json"),
     };
-    save(&format!("{}.{ending}", file_name(work)), media_type, &contents(kind, work, found)).is_ok()
+    let job = Job::Export { document: whole(&work, found, work.view.by), kind };
+    match desk::run(job).await {
+        Some(Outcome::Text(text)) => {
+            save(&format!("{}.{ending}", file_name(&work)), media_type, &text).is_ok()
+        }
+        _ => false,
+    }
 }
 
-fn contents(kind: Kind, work: &Work, found: &Found) -> String {
-    let session = work.session();
-    let analyses: Vec<Analysis> = found.analyses.iter().map(|a| (**a).clone()).collect();
-    let report = Report::new(&session, &analyses, found.comparison(work.view.by));
-    match kind {
-        Kind::Csv => csv::table(&report),
-        Kind::Markdown => markdown::document(&report),
-        Kind::Json => json::document(&report),
-        Kind::WebPage => web_page::page(&report),
-        Kind::Session => file::write(&session),
+/// A part of the table as it is shown, as Markdown or CSV.
+pub async fn copied(part: Part, markdown: bool, work: Work, found: &Found) -> Option<String> {
+    let job = Job::Copy { document: whole(&work, found, work.view.by), part, markdown };
+    match desk::run(job).await? {
+        Outcome::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// A link's address, and the side and path of its QR code if it is short enough for one; or why not, in words.
+pub async fn link(
+    carries: Carries,
+    work: Work,
+    found: &Found,
+) -> Result<(String, Option<(u32, String)>), String> {
+    let document = match carries {
+        Carries::Excerpts => whole(&work, found, CompareBy::Articles),
+        Carries::Everything | Carries::View => Document { session: work.session(), ..Document::default() },
+    };
+    let href = window().location().href().unwrap_or_default();
+    let page = href.split('#').next().unwrap_or_default().to_owned();
+    match desk::run(Job::MakeLink { document, carries, page }).await {
+        Some(Outcome::Link { address, qr }) => Ok((address, qr)),
+        Some(Outcome::Failed(why)) => Err(why),
+        _ => Err(strings::NOT_EXPORTED_TEXT.into()),
+    }
+}
+
+/// The work with what was found in it; indices of the comparison count the articles that were read.
+fn whole(work: &Work, found: &Found, by: CompareBy) -> Document {
+    let comparison: &Comparison = found.comparison(by);
+    Document {
+        session: work.session(),
+        analyses: found.analyses.iter().map(|a| (**a).clone()).collect(),
+        comparison: comparison.clone(),
     }
 }
 

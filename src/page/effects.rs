@@ -1,6 +1,8 @@
 //! What the app listens to and does besides drawing: the analysis, the kept work, the browser's history, the
 //! clipboard, landing on a passage, and measures.
 
+use std::cell::Cell;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
@@ -11,7 +13,8 @@ use yew::prelude::*;
 
 use super::client::Client;
 use super::state::{Action, Engine, Place, State};
-use super::{browser, links, loading, strings};
+use super::{browser, desk, loading, strings};
+use crate::jobs::{Document, Export, Job, Outcome};
 use crate::protocol::{Request, Response};
 use crate::session::Page;
 
@@ -80,6 +83,8 @@ pub fn use_analysis(state: &UseReducerHandle<State>, act: &Callback<Action>) -> 
 pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
     let timer = use_mut_ref(|| None::<Timeout>);
     let begun = use_mut_ref(|| false);
+    // Counts what is to be kept, so that an older work that is written out late does not replace a newer one.
+    let newest = use_memo((), |()| Cell::new(0_u32));
     {
         let act = act.clone();
         use_effect_with((), move |()| {
@@ -90,25 +95,34 @@ pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
                 Some(link) => {
                     let act = act.clone();
                     spawn_local(async move {
-                        act.emit(match links::open(&link).await {
-                            Ok(session) => {
+                        act.emit(match desk::run(Job::OpenLink(link)).await {
+                            Some(Outcome::Session { session, .. }) => {
                                 Action::Open { session, provenance: Some(strings::FROM_A_LINK.into()) }
                             }
-                            Err(error) => Action::Warn {
+                            outcome => Action::Warn {
                                 heading: strings::LINK_NOT_OPENED.into(),
-                                text: error.to_string(),
+                                text: failure(outcome),
                             },
                         });
                     });
                 }
                 None => {
-                    if let Some(session) = browser::kept() {
-                        act.emit(Action::Open { session, provenance: None });
+                    if let Some(kept) = browser::kept() {
+                        let act = act.clone();
+                        spawn_local(async move {
+                            if let Some(Outcome::Session { session, .. }) =
+                                desk::run(Job::OpenSession(kept)).await
+                                && !session.articles.is_empty()
+                            {
+                                act.emit(Action::Restore(session));
+                            }
+                        });
                     }
                 }
             }
             loading::address(&act);
-            links::load_when_idle();
+            // By the time that somebody copies a link or opens a file.
+            Timeout::new(1500, desk::warm).forget();
         });
     }
     {
@@ -121,16 +135,34 @@ pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
             if first || !mine {
                 return;
             }
+            let newest = newest.clone();
             *timer.borrow_mut() = Some(Timeout::new(400, move || {
+                newest.set(newest.get() + 1);
                 if work.articles.is_empty() {
                     browser::forget();
-                } else if !browser::keep(&work.session()) {
-                    act.emit(Action::Say(strings::NOT_KEPT.into()));
+                    return;
                 }
+                let mine = newest.get();
+                spawn_local(async move {
+                    let document = Document { session: work.session(), ..Document::default() };
+                    let job = Job::Export { document, kind: Export::Session };
+                    let Some(Outcome::Text(text)) = desk::run(job).await else { return };
+                    if newest.get() == mine && !browser::keep(&text) {
+                        act.emit(Action::Say(strings::NOT_KEPT.into()));
+                    }
+                });
             }));
         });
     }
     use_effect_with(state.keys_off, |off| browser::keep_keys_off(*off));
+}
+
+/// Why a job gave nothing.
+fn failure(outcome: Option<Outcome>) -> String {
+    match outcome {
+        Some(Outcome::Failed(why)) => why,
+        _ => strings::NO_ANALYSIS.into(),
+    }
 }
 
 /// The browser's Back and Forward step through the views and return from a passage. Each view keeps its

@@ -1,6 +1,6 @@
 //! Where articles come in from the browser: files, rich pastes, what is dropped on the page, the address
 //! (`#add=` from the bookmarklet, `#set=` for a file beside the page, `?text=` from a phone's share sheet).
-//! The browser parses markup into an inert document; everything after that is [`crate::load`].
+//! The browser parses markup into an inert document; everything else about files is done at the [desk].
 
 use gloo::utils::window;
 use js_sys::{Function, Object, Reflect};
@@ -11,25 +11,20 @@ use web_sys::{DataTransfer, Element, Node, Response};
 use yew::prelude::*;
 
 use super::state::Action;
-use super::strings;
-use crate::load::{self, Draft, File, LoadError, MAX_FILE, Markup, Tree, TreeBuilder};
+use super::{desk, strings};
+use crate::jobs::{Job, Outcome, Source, Trees};
+use crate::load::{self, Draft, LoadError, MAX_FILE, Tree, TreeBuilder};
 use crate::session::Session;
-use crate::session::file::{self, FileError, ReadFile};
+use crate::session::untrusted::web_address;
 
-/// The browser's own parsers. What they make is never put into the page.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Browser;
-
-impl Markup for Browser {
-    fn html(&self, source: &str) -> Tree {
-        parse(source, "text/html").map(|d| tree(&d)).unwrap_or_else(|| TreeBuilder::default().finish())
-    }
-
-    fn xml(&self, source: &str) -> Option<Tree> {
-        let document = parse(source, "application/xml")?;
-        let tree = tree(&document);
-        let broken = tree.named("parsererror").next().is_some();
-        (!broken).then_some(tree)
+/// Markup as a tree, by the browser's own parsers; none where XML is broken. What they make is never put into the page.
+pub fn parsed(source: &Source) -> Option<Tree> {
+    let kind = if source.xml { "application/xml" } else { "text/html" };
+    let tree = parse(&source.text, kind).map(|d| tree(&d));
+    if source.xml {
+        tree.filter(|t| t.named("parsererror").next().is_none())
+    } else {
+        Some(tree.unwrap_or_else(|| TreeBuilder::default().finish()))
     }
 }
 
@@ -133,21 +128,25 @@ pub fn files(list: &web_sys::FileList, act: &Callback<Action>) {
         let mut drafts = Vec::new();
         for item in files {
             let name = item.name();
-            match contents(&item).await {
-                Ok(bytes) => match session_in(&bytes) {
-                    Some(Ok(read)) => {
-                        act.emit(Action::Open { session: read.session, provenance: None });
-                        if !read.notes.is_empty() {
-                            act.emit(Action::Say(read.notes.join(" ")));
-                        }
+            let bytes = match contents(&item).await {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    warn(&name, error.to_string(), &act);
+                    continue;
+                }
+            };
+            let job =
+                Job::ReadFile { name: name.clone(), media_type: item.type_(), bytes, trees: Trees::new() };
+            match desk::run(job).await {
+                Some(Outcome::Drafts(mut some)) => drafts.append(&mut some),
+                Some(Outcome::Session { session, notes }) => {
+                    act.emit(Action::Open { session, provenance: None });
+                    if !notes.is_empty() {
+                        act.emit(Action::Say(notes.join(" ")));
                     }
-                    Some(Err(error)) => warn(&name, &error, &act),
-                    None => {
-                        let source = File { name: &name, media_type: &item.type_(), bytes: &bytes };
-                        take(load::load(&source, &Browser), &name, &mut drafts, &act);
-                    }
-                },
-                Err(error) => warn(&name, &error, &act),
+                }
+                Some(Outcome::Failed(why)) => warn(&name, why, &act),
+                _ => warn(&name, LoadError::Damaged { name: name.clone() }.to_string(), &act),
             }
         }
         if !drafts.is_empty() {
@@ -165,21 +164,8 @@ async fn contents(item: &web_sys::File) -> Result<Vec<u8>, LoadError> {
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-fn take(found: Result<Vec<Draft>, LoadError>, name: &str, drafts: &mut Vec<Draft>, act: &Callback<Action>) {
-    match found {
-        Ok(mut some) => drafts.append(&mut some),
-        Err(error) => warn(name, &error, act),
-    }
-}
-
-fn warn(name: &str, error: &dyn std::fmt::Display, act: &Callback<Action>) {
-    act.emit(Action::Warn { heading: strings::file_not_read(name), text: error.to_string() });
-}
-
-/// The session in a session file; `None` for other files.
-fn session_in(bytes: &[u8]) -> Option<Result<ReadFile, FileError>> {
-    let text = load::decode(bytes);
-    file::is_session(&text).then(|| file::read(&text))
+fn warn(name: &str, why: String, act: &Callback<Action>) {
+    act.emit(Action::Warn { heading: strings::file_not_read(name), text: why });
 }
 
 /// Adds what a paste or a drop brings: files, else rich text that holds an article, else plain text.
@@ -189,11 +175,19 @@ pub fn transfer(data: &DataTransfer, act: &Callback<Action>) {
         return;
     }
     let plain = data.get_data("text/plain").unwrap_or_default();
-    let rich = data.get_data("text/html").unwrap_or_default();
-    let draft = (!rich.is_empty()).then(|| load::load_rich_paste(&rich, &Browser)).flatten();
-    // Rich text is taken when nothing of what was marked is lost by it.
-    let kept = |d: &Draft| d.text.len() * 10 >= plain.len() * 6;
-    act.emit(Action::Add(vec![draft.filter(kept).unwrap_or_else(|| load::load_text(&plain))]));
+    let html = data.get_data("text/html").unwrap_or_default();
+    if html.is_empty() {
+        act.emit(Action::Add(vec![load::load_text(&plain)]));
+        return;
+    }
+    let act = act.clone();
+    spawn_local(async move {
+        let job = Job::ReadPaste { html, plain: plain.clone(), trees: Trees::new() };
+        act.emit(Action::Add(match desk::run(job).await {
+            Some(Outcome::Drafts(drafts)) => drafts,
+            _ => vec![load::load_text(&plain)],
+        }));
+    });
 }
 
 /// What the page's address brings besides a link to a session.
@@ -217,26 +211,17 @@ pub fn address(act: &Callback<Action>) {
     }
 }
 
-/// The bookmarklet sends `{"title", "url", "html"}` or, for a selection, `{"title", "url", "text"}`.
+/// See [`Job::ReadSent`].
 fn add_sent(sent: &str, act: &Callback<Action>) {
-    let decoded = js_sys::decode_uri_component(sent).ok().and_then(|s| s.as_string()).unwrap_or_default();
-    let value: serde_json::Value = serde_json::from_str(&decoded).unwrap_or_default();
-    let field = |name: &str| value.get(name).and_then(|v| v.as_str()).unwrap_or_default();
-    let (html, text) = (field("html"), field("text"));
-    let mut draft = if html.is_empty() {
-        load::load_text(text)
-    } else {
-        let source = File { name: "", media_type: "text/html", bytes: html.as_bytes() };
-        load::load(&source, &Browser).ok().and_then(|d| d.into_iter().next()).unwrap_or_default()
-    };
-    let url = field("url");
-    if load::is_web_address(url) {
-        draft.url = Some(url.to_owned());
-    }
-    if draft.title.is_none() && !field("title").is_empty() {
-        draft.title = Some(field("title").to_owned());
-    }
-    act.emit(Action::Add(vec![draft]));
+    let json = js_sys::decode_uri_component(sent).ok().and_then(|s| s.as_string()).unwrap_or_default();
+    let act = act.clone();
+    spawn_local(async move {
+        let drafts = match desk::run(Job::ReadSent { json, trees: Trees::new() }).await {
+            Some(Outcome::Drafts(drafts)) => drafts,
+            _ => Vec::new(),
+        };
+        act.emit(Action::Add(drafts));
+    });
 }
 
 /// What a phone's share sheet hands over.
@@ -245,7 +230,7 @@ fn shared(search: &str) -> Option<Draft> {
     let text = query.get("text").filter(|t| !t.trim().is_empty())?;
     let mut draft = load::load_text(&text);
     draft.title = query.get("title").filter(|t| !t.is_empty()).or(draft.title);
-    draft.url = query.get("url").filter(|u| load::is_web_address(u));
+    draft.url = query.get("url").filter(|u| web_address(u).is_some());
     Some(draft)
 }
 
@@ -265,37 +250,38 @@ fn open_set(name: String, act: Callback<Action>) {
 }
 
 async fn fetch_set(name: &str, act: &Callback<Action>) -> Option<Session> {
-    let missing = || {
-        act.emit(Action::Warn { heading: strings::set_not_opened(name), text: strings::SET_MISSING.into() });
+    let refused = |why: String| {
+        act.emit(Action::Warn { heading: strings::set_not_opened(name), text: why });
     };
-    let Some(path) = set_name(name) else {
-        missing();
-        return None;
-    };
-    let answer = JsFuture::from(window().fetch_with_str(&format!("./{path}"))).await.ok();
-    let response = answer.and_then(|r| r.dyn_into::<Response>().ok()).filter(Response::ok);
-    let buffer = match response.and_then(|r| r.array_buffer().ok()) {
-        Some(promise) => JsFuture::from(promise).await.ok(),
+    let text = match set_name(name) {
+        Some(path) => text_of(&format!("./{path}")).await,
         None => None,
     };
-    let Some(bytes) = buffer.map(|b| js_sys::Uint8Array::new(&b).to_vec()) else {
-        missing();
+    let Some(text) = text else {
+        refused(strings::SET_MISSING.into());
         return None;
     };
-    match file::read(&load::decode(&bytes)) {
-        Ok(read) => Some(read.session),
-        Err(error) => {
-            act.emit(Action::Warn { heading: strings::set_not_opened(name), text: error.to_string() });
-            None
-        }
+    match desk::run(Job::OpenSession(text)).await {
+        Some(Outcome::Session { session, .. }) => return Some(session),
+        Some(Outcome::Failed(why)) => refused(why),
+        _ => refused(strings::SET_MISSING.into()),
     }
+    None
+}
+
+/// A text file that lies beside the page.
+async fn text_of(address: &str) -> Option<String> {
+    let answer = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
+    let response: Response = answer.dyn_into().ok()?;
+    let text = response.ok().then(|| response.text().ok()).flatten()?;
+    JsFuture::from(text).await.ok()?.as_string()
 }
 
 /// The bookmarklet: sends the selection, or the page without its scripts and pictures, to this page.
 pub fn bookmarklet() -> String {
     let href = window().location().href().unwrap_or_default();
     let page = href.split(['#', '?']).next().unwrap_or_default();
-    let page = serde_json::to_string(page).unwrap_or_default();
+    let page = js_sys::JSON::stringify(&page.into()).ok().and_then(|s| s.as_string()).unwrap_or_default();
     format!(
         "javascript:(()=>{{const s=String(getSelection()),c=document.documentElement.cloneNode(true);\
          c.querySelectorAll('script:not([type*=json]),style,svg,img,iframe,video,noscript').forEach(e=>e.remove());\

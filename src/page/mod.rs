@@ -6,7 +6,7 @@
 //! - [`markup`], [`notes`], [`model`]: what the reader sees of an article.
 //! - [`search`]: keyword in context. [`gutter`]: where the speakers' labels hang.
 //! - [`strings`]: every word of the page.
-//! - `client`: asks the worker. `browser`: clipboard, storage, history, measures. `effects`, `keys`: what the app
+//! - `client`: asks the worker. `desk`: gives out jobs. `workers`: starts what answers. `browser`: clipboard, storage, history, measures. `effects`, `keys`: what the app
 //!   listens to. `app`, `components`: Yew.
 
 pub mod confidence;
@@ -33,17 +33,22 @@ mod client;
 #[cfg(target_arch = "wasm32")]
 mod components;
 #[cfg(target_arch = "wasm32")]
+mod desk;
+#[cfg(target_arch = "wasm32")]
 mod download;
 #[cfg(target_arch = "wasm32")]
 mod effects;
 #[cfg(target_arch = "wasm32")]
 mod keys;
 #[cfg(target_arch = "wasm32")]
-mod links;
-#[cfg(target_arch = "wasm32")]
 mod loading;
 #[cfg(target_arch = "wasm32")]
 mod reading;
 
 #[cfg(target_arch = "wasm32")]
+mod workers;
+
+#[cfg(target_arch = "wasm32")]
 pub use app::start;
+#[cfg(target_arch = "wasm32")]
+pub use workers::set_alone;

@@ -129,6 +129,7 @@ impl State {
                 self.tell(strings::FORGOTTEN.into(), true);
                 self.ask();
             }
+            Action::Restore(session) => self.bring_back(session),
             Action::Open { session, provenance } => self.open(session, provenance),
             Action::Progress { id, done, total } => {
                 if id == self.revision {

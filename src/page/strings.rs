@@ -45,6 +45,8 @@ pub const LINK_NOT_COPIED_HEADING: &str = "The link could not be copied";
 pub const LINK_NOT_COPIED: &str = "This browser does not let the page write to the clipboard. The link is in the \
                                    address bar now: copy it from there.";
 
+pub const KEPT_ONE_STEP_BACK: &str = "The articles of your last visit are one Undo away";
+pub const NO_ANALYSIS: &str = "A part of this page could not be loaded. Reload the page, and try again.";
 pub const LINK_NOT_OPENED: &str = "This link could not be opened";
 pub const FROM_A_LINK: &str = "Opened from a link. The texts come from whoever made it and were not checked \
                                against the originals.";

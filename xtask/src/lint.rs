@@ -16,7 +16,7 @@ pub fn lint() -> Result {
     let mut clippy =
         cargo(&["clippy", "--locked", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     step("clippy on the host", &mut clippy)?;
-    let mut clippy = cargo(&["clippy", "--locked", "--quiet", "--lib", "--bins"]);
+    let mut clippy = cargo(&["clippy", "--locked", "--quiet", "--lib", "--bins", "--features", "web"]);
     step("clippy for the browser", clippy.args(WASM).args(["--", "-D", "warnings"]))?;
     let doc = ["doc", "--locked", "--quiet", "--no-deps", "--document-private-items", "--lib"];
     step("documentation on the host", cargo(&doc).env("RUSTDOCFLAGS", "-D warnings"))?;

@@ -31,6 +31,7 @@ pub fn build() -> Result {
             // Trunk takes NO_COLOR=1 for a wrong value.
             .env_remove("NO_COLOR"),
     )?;
+    name_analysis(&dist())?;
     stamp(&dist())?;
     let index = dist().join("index.html");
     let page = fs::read_to_string(&index).map_err(|e| format!("{}: {e}", index.display()))?;
@@ -52,6 +53,22 @@ pub fn files(dir: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// Gives the analysis names that change with it, as Trunk does for the page's own program: a page never meets the
+/// analysis of another build.
+fn name_analysis(dist: &Path) -> Result {
+    let read = |name: &str| fs::read(dist.join(name)).map_err(|e| format!("dist/{name}: {e}"));
+    let mut hash = DefaultHasher::new();
+    (read("analysis.js")?, read("analysis_bg.wasm")?).hash(&mut hash);
+    let named = format!("analysis-{:016x}", hash.finish());
+    let mut index = String::from_utf8_lossy(&read("index.html")?).into_owned();
+    for ending in [".js", "_bg.wasm"] {
+        let (old, new) = (format!("analysis{ending}"), format!("{named}{ending}"));
+        fs::rename(dist.join(&old), dist.join(&new)).map_err(|e| format!("dist/{old}: {e}"))?;
+        index = index.replace(&format!("\"./{old}\""), &format!("\"./{new}\""));
+    }
+    fs::write(dist.join("index.html"), index).map_err(|e| format!("dist/index.html: {e}"))
 }
 
 /// Puts the build's name where [`BUILD_NAME`] stands.

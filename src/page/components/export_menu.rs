@@ -1,10 +1,12 @@
 //! The menu of what can be taken along: a button that opens a list; arrows, Home, End and Escape as in any menu.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::page::download::{Kind, download};
+use crate::jobs::Export;
+use crate::page::download::download;
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Found, Work};
 use crate::page::{browser, strings};
@@ -16,12 +18,12 @@ pub struct ExportMenuProps {
     pub act: Callback<Action>,
 }
 
-const ITEMS: [(Option<Kind>, &str); 6] = [
-    (Some(Kind::Csv), strings::CSV),
-    (Some(Kind::Markdown), strings::MARKDOWN),
-    (Some(Kind::Json), strings::JSON),
-    (Some(Kind::WebPage), strings::WEB_PAGE),
-    (Some(Kind::Session), strings::SESSION_FILE),
+const ITEMS: [(Option<Export>, &str); 6] = [
+    (Some(Export::Csv), strings::CSV),
+    (Some(Export::Markdown), strings::MARKDOWN),
+    (Some(Export::Json), strings::JSON),
+    (Some(Export::WebPage), strings::WEB_PAGE),
+    (Some(Export::Session), strings::SESSION_FILE),
     (None, strings::PRINT),
 ];
 
@@ -69,7 +71,7 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
 fn item(
     props: &ExportMenuProps,
     open: &UseStateHandle<bool>,
-    (kind, name): &(Option<Kind>, &'static str),
+    (kind, name): &(Option<Export>, &'static str),
 ) -> Html {
     let (kind, name) = (*kind, *name);
     let onclick = {
@@ -77,14 +79,21 @@ fn item(
             (props.work.clone(), props.found.clone(), props.act.clone(), open.clone());
         Callback::from(move |_: MouseEvent| {
             open.set(false);
-            match kind {
-                Some(kind) if download(kind, &work, &found) => act.emit(Action::Say(strings::exported(name))),
-                Some(_) => act.emit(Action::Warn {
-                    heading: strings::NOT_EXPORTED.into(),
-                    text: strings::NOT_EXPORTED_TEXT.into(),
-                }),
-                None => drop(gloo::utils::window().print()),
-            }
+            let Some(kind) = kind else {
+                let _ = gloo::utils::window().print();
+                return;
+            };
+            let (work, found, act) = (work.clone(), found.clone(), act.clone());
+            spawn_local(async move {
+                act.emit(if download(kind, work, &found).await {
+                    Action::Say(strings::exported(name))
+                } else {
+                    Action::Warn {
+                        heading: strings::NOT_EXPORTED.into(),
+                        text: strings::NOT_EXPORTED_TEXT.into(),
+                    }
+                });
+            });
         })
     };
     html! { <button type="button" role="menuitem" tabindex="-1" {onclick}>{ name }</button> }

@@ -1,10 +1,13 @@
 //! The head of the page: the name, the views, and what can be done with the whole.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::page::state::{Action, Work};
-use crate::page::{browser, strings};
+use crate::page::state::{Action, Found, Work};
+use crate::page::{browser, download, strings};
 use crate::session::{Carries, Page};
 
 #[derive(Properties, PartialEq)]
@@ -40,23 +43,23 @@ pub fn Mast(props: &MastProps) -> Html {
     let copy = {
         let (work, act) = (props.work.clone(), props.act.clone());
         Callback::from(move |_: MouseEvent| {
-            let act = act.clone();
-            let link = match browser::address(&work.session(), Carries::Everything) {
-                Ok(link) => link,
-                Err(error) => {
-                    act.emit(Action::Warn {
-                        heading: strings::LINK_NOT_COPIED_HEADING.into(),
-                        text: error.to_string(),
-                    });
-                    return;
+            let (work, act, why) = (work.clone(), act.clone(), Rc::new(RefCell::new(None)));
+            let said = why.clone();
+            let address = async move {
+                match download::link(Carries::Everything, work, &Found::default()).await {
+                    Ok((address, _)) => Some(address),
+                    Err(error) => {
+                        *said.borrow_mut() = Some(error);
+                        None
+                    }
                 }
             };
             spawn_local(async move {
-                act.emit(match browser::copy(&link).await {
+                act.emit(match browser::copy(address).await {
                     Ok(()) => Action::Say(strings::LINK_COPIED.into()),
                     Err(_) => Action::Warn {
                         heading: strings::LINK_NOT_COPIED_HEADING.into(),
-                        text: strings::LINK_NOT_COPIED.into(),
+                        text: why.take().unwrap_or_else(|| strings::LINK_NOT_COPIED.into()),
                     },
                 });
             });

@@ -1,18 +1,18 @@
 //! Sharing: what the link carries, how long it is, where that fits, and what to do when it is too long.
 
-use gloo::timers::callback::Timeout;
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::Modal;
-use crate::analysis::Analysis;
-use crate::page::download::{Kind, download};
+use crate::jobs::Export;
+use crate::page::download::{self, download};
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Found, Work};
 use crate::page::{browser, strings};
-use crate::session::excerpts::excerpts;
-use crate::session::link::LinkError;
-use crate::session::{Carries, qr};
+use crate::session::Carries;
 
 #[derive(Properties, PartialEq)]
 pub struct ShareDialogProps {
@@ -35,21 +35,13 @@ const PLACES: [(&str, usize); 4] = [
     (strings::QR_CODE, 1732),
 ];
 
-fn link(work: &Work, found: &Found, carries: Carries) -> Result<String, LinkError> {
-    let session = work.session();
-    match carries {
-        Carries::Excerpts => {
-            let analyses: Vec<Analysis> = found.analyses.iter().map(|a| (**a).clone()).collect();
-            browser::address(&excerpts(&session, &analyses, &found.by_articles), carries)
-        }
-        _ => browser::address(&session, carries),
-    }
-}
+/// An address, and side and path of its QR code; or why there is none.
+type Made = Result<(String, Option<(u32, String)>), String>;
 
 #[component]
 pub fn ShareDialog(props: &ShareDialogProps) -> Html {
     let carries = use_state(|| Carries::Everything);
-    let made = use_state(|| None::<Result<String, LinkError>>);
+    let made = use_state(|| None::<Made>);
     let copied = use_state(|| false);
     {
         let (made, copied, work, found) =
@@ -57,9 +49,15 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
         use_effect_with(*carries, move |carries| {
             let carries = *carries;
             copied.set(false);
-            // After the dialog was painted: a long text takes a moment.
-            let timer = Timeout::new(20, move || made.set(Some(link(&work, &found, carries))));
-            move || drop(timer)
+            let open = Rc::new(Cell::new(true));
+            let wanted = open.clone();
+            spawn_local(async move {
+                let link = download::link(carries, work, &found).await;
+                if wanted.get() {
+                    made.set(Some(link));
+                }
+            });
+            move || open.set(false)
         });
     }
     let choice = |(part, name, what): &(Carries, &'static str, &'static str)| {
@@ -73,9 +71,12 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
     let save = {
         let (work, found, act) = (props.work.clone(), props.found.clone(), props.act.clone());
         Callback::from(move |_: MouseEvent| {
-            if download(Kind::Session, &work, &found) {
-                act.emit(Action::Say(strings::exported(strings::SESSION_FILE)));
-            }
+            let (work, found, act) = (work.clone(), found.clone(), act.clone());
+            spawn_local(async move {
+                if download(Export::Session, work, &found).await {
+                    act.emit(Action::Say(strings::exported(strings::SESSION_FILE)));
+                }
+            });
         })
     };
     html! {
@@ -83,8 +84,8 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
             <fieldset><legend>{ strings::LINK_CARRIES }</legend>{ for PARTS.iter().map(choice) }</fieldset>
             { match &*made {
                 None => html! { <p class="fine" role="status">{ strings::MAKING_LINK }</p> },
-                Some(Err(error)) => html! { <p role="alert">{ error.to_string() }</p> },
-                Some(Ok(address)) => ready(props, address, &copied),
+                Some(Err(error)) => html! { <p role="alert">{ error.clone() }</p> },
+                Some(Ok((address, qr))) => ready(props, address, qr.as_ref(), &copied),
             } }
             <p class="fine">{ strings::LINK_PRIVACY }</p>
             <p class="row"><button type="button" onclick={save}>{ strings::SAVE_AS_FILE }</button></p>
@@ -93,14 +94,19 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
     }
 }
 
-fn ready(props: &ShareDialogProps, address: &str, copied: &UseStateHandle<bool>) -> Html {
+fn ready(
+    props: &ShareDialogProps,
+    address: &str,
+    qr: Option<&(u32, String)>,
+    copied: &UseStateHandle<bool>,
+) -> Html {
     let length = address.chars().count();
     let copy = {
         let (address, act, copied) = (address.to_owned(), props.act.clone(), copied.clone());
         Callback::from(move |_: MouseEvent| {
             let (address, act, copied) = (address.clone(), act.clone(), copied.clone());
             spawn_local(async move {
-                match browser::copy(&address).await {
+                match browser::copy(std::future::ready(Some(address))).await {
                     Ok(()) => {
                         copied.set(true);
                         act.emit(Action::Say(strings::LINK_COPIED.into()));
@@ -128,9 +134,9 @@ fn ready(props: &ShareDialogProps, address: &str, copied: &UseStateHandle<bool>)
             if length > 4000 {
                 <p>{ strings::TOO_LONG_WHAT_NOW }</p>
             }
-            if let Some((side, path)) = qr::path(address) {
+            if let Some((side, path)) = qr {
                 <svg class="qr" role="img" aria-label={strings::QR_CODE} viewBox={format!("0 0 {side} {side}")} shape-rendering="crispEdges">
-                    <rect width="100%" height="100%" fill="#fff" /><path d={path} fill="#000" />
+                    <rect width="100%" height="100%" fill="#fff" /><path d={path.clone()} fill="#000" />
                 </svg>
             }
         </>

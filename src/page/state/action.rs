@@ -86,7 +86,9 @@ pub enum Action {
     Redo,
     /// Everything is gone.
     Forget,
-    /// A link, a file or the work of the last visit.
+    /// The work of the last visit.
+    Restore(Session),
+    /// A link or a file.
     Open {
         session: Session,
         provenance: Option<String>,

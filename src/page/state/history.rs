@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{State, Toast, Work};
 use crate::comparison::Comparison;
 use crate::page::strings;
-use crate::session::View;
+use crate::session::{Session, View};
 
 /// How many steps can be undone.
 const STEPS: usize = 200;
@@ -50,6 +50,16 @@ impl State {
             }
             self.past.push(Rc::new(before));
             self.future.clear();
+        }
+    }
+
+    /// Opens the work of the last visit; where the reader has begun something before it was there, it is one step back.
+    pub(super) fn bring_back(&mut self, kept: Session) {
+        if self.is_empty() {
+            self.open(kept, None);
+        } else {
+            self.past.push(Rc::new(kept.into()));
+            self.tell(strings::KEPT_ONE_STEP_BACK.into(), true);
         }
     }
 

@@ -1,4 +1,7 @@
 use super::*;
+use crate::article::Article;
+use crate::load::Draft;
+use crate::text::Span;
 
 fn draft(label: &str, text: &str) -> Draft {
     Draft { label: label.into(), text: text.into(), ..Draft::default() }
@@ -131,4 +134,17 @@ fn a_session_survives_the_way_into_the_state_and_out_again() {
     let opened = State::default().reduced(Action::Open { session: session.clone(), provenance: None });
     assert_eq!(opened.work.session(), session);
     assert!(!opened.can_undo(), "there was nothing before it");
+}
+
+#[test]
+fn the_work_of_the_last_visit_never_replaces_what_was_begun_since() {
+    let kept = State::default().reduced(Action::Add(vec![draft("A", "Old.")])).work.session();
+    let opened = State::default().reduced(Action::Restore(kept.clone()));
+    assert_eq!(opened.work.articles[0].text, "Old.");
+    let begun =
+        State::default().reduced(Action::Add(vec![draft("A", "New.")])).reduced(Action::Restore(kept));
+    assert_eq!(begun.work.articles[0].text, "New.");
+    let back = begun.reduced(Action::Undo);
+    assert_eq!(back.work.articles[0].text, "Old.");
+    assert_eq!(back.reduced(Action::Redo).work.articles[0].text, "New.");
 }
