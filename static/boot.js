@@ -1,9 +1,30 @@
-// Starts the program. A file of its own, so that the page needs no inline script.
-const address = (selector) => document.querySelector(selector).href;
+// Starts the program once the static page has been painted: until then nothing else shares the line or the processor. The
+// build puts this into the page, and its hash into the page's policy (xtask/src/first_paint.rs).
+const { dataset } = document.querySelector("#app");
+const address = (name, selector) => dataset[name] ?? document.querySelector(selector).href;
+
+// A page in the background is not painted, so this does not wait for ever.
+await new Promise((done) => {
+  setTimeout(done, 400);
+  try {
+    new PerformanceObserver(done).observe({ type: "largest-contentful-paint", buffered: true });
+  } catch {
+    requestAnimationFrame(() => setTimeout(done));
+  }
+});
+
+const program = WebAssembly.compileStreaming(fetch(address("pageProgram", 'link[rel="preload"][as="fetch"]')));
+// The program is not to be seen without the style sheet, which was not to hold up the first paint.
+const link = (fields) => document.head.append(Object.assign(document.createElement("link"), fields));
+const styled = dataset.pageStyle
+  && new Promise((done) => link({ rel: "stylesheet", href: dataset.pageStyle, onload: done, onerror: done }));
+link({ rel: "manifest", href: "manifest.webmanifest" });
 // For the page's own thread, where no worker starts: a program has no other way to load another.
 globalThis.crossreadImport = (script) => import(script);
-const { default: init } = await import(address('link[rel="modulepreload"]'));
-await init({ module_or_path: address('link[rel="preload"][as="fetch"]') });
+const { default: init } = await import(address("pageScript", 'link[rel="modulepreload"]'));
+await styled;
+await init({ module_or_path: await program });
+
 if ("serviceWorker" in navigator && (location.protocol === "https:" || location.hostname === "127.0.0.1" || location.hostname === "localhost")) {
   // The only script address that this file may name.
   const only = (name) => { if (name !== "./sw.js") throw new TypeError(name); return name; };

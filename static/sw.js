@@ -6,8 +6,8 @@ const hashed = /-[0-9a-f]{8,}(_bg)?\.(js|wasm|css)$/;
 self.addEventListener("install", (event) => event.waitUntil((async () => {
   const cache = await caches.open(CACHE);
   const page = await (await fetch("./", { cache: "no-cache" })).text();
-  const files = [...page.matchAll(/(?:href|src|data-script|data-program)="(\.\/[^"]+|[^":]+\.webmanifest)"/g)].map((m) => m[1]);
-  await cache.addAll([...new Set(["./", "./worker.js", "./dictionary-v1.bin", ...files])]);
+  const files = [...page.matchAll(/(?:href|src|data-[a-z-]+)="(\.\/[^"]+)"/g)].map((m) => m[1]);
+  await cache.addAll([...new Set(["./", "./worker.js", "./manifest.webmanifest", "./dictionary-v1.bin", ...files])]);
   await self.skipWaiting();
 })()));
 

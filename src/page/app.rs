@@ -137,5 +137,7 @@ pub fn start() {
         .and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlTextAreaElement>(e).ok())
         .map(|area| area.value())
         .unwrap_or_default();
+    let painted = ["#start-h", ".lede"].into_iter().filter_map(browser::find).map(|e| e.clone().into());
+    super::components::take_over(painted.collect());
     yew::Renderer::<App>::with_root_and_props(root.into(), AppProps { typed: typed.into() }).render();
 }

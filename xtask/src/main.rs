@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod eval;
+mod first_paint;
 mod lint;
 mod run;
 mod screenshots;

@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use crate::Result;
+use crate::first_paint;
 use crate::run::{command, root, step};
 use crate::tools;
 
@@ -32,13 +33,14 @@ pub fn build() -> Result {
             .env_remove("NO_COLOR"),
     )?;
     name_analysis(&dist())?;
-    stamp(&dist())?;
     let index = dist().join("index.html");
     let page = fs::read_to_string(&index).map_err(|e| format!("{}: {e}", index.display()))?;
-    match inline_code(&page) {
-        Some(found) => Err(format!("dist/index.html has {found}, which its own security policy forbids")),
-        None => Ok(()),
+    if let Some(found) = inline_code(&page) {
+        return Err(format!("dist/index.html has {found}, which its own security policy forbids"));
     }
+    // The one inline style, by its hash.
+    first_paint::prepare(&dist())?;
+    stamp(&dist())
 }
 
 /// All files under a folder, in order.

@@ -46,7 +46,7 @@ pub use quoted::Quoted;
 pub use reader::Reader;
 pub use share_dialog::ShareDialog;
 pub use shelf::Shelf;
-pub use start::Start;
+pub use start::{Start, take_over};
 pub use statement_dialog::StatementDialog;
 pub use table_cell::TableCell;
 pub use table_row::TableRow;

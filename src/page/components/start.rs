@@ -1,10 +1,30 @@
 //! The start screen. Its text side is in `index.html` too, where it is painted before the program arrives.
 
+use std::cell::RefCell;
+
+use web_sys::Node;
 use yew::prelude::*;
+use yew::virtual_dom::VNode;
 
 use super::{AddBox, MoreWays};
 use crate::page::state::Action;
 use crate::page::strings;
+
+thread_local! {
+    /// Heading and first words as the static page has painted them.
+    static PAINTED: RefCell<Vec<Node>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Lets the start screen take over what is already painted: what stays the same node is not painted anew, and is
+/// neither late nor moved.
+pub fn take_over(painted: Vec<Node>) {
+    PAINTED.set(painted);
+}
+
+/// A node of the static page, else what stands for it.
+fn painted(index: usize, else_: impl FnOnce() -> Html) -> Html {
+    PAINTED.with_borrow(|nodes| nodes.get(index).cloned()).map_or_else(else_, VNode::VRef)
+}
 
 #[derive(Properties, PartialEq)]
 pub struct StartProps {
@@ -17,8 +37,8 @@ pub fn Start(props: &StartProps) -> Html {
     html! {
         <section class="start" aria-labelledby="start-h">
             <div>
-                <h1 id="start-h">{ strings::HEADING }</h1>
-                <p class="lede">{ strings::LEDE }</p>
+                { painted(0, || html! { <h1 id="start-h">{ strings::HEADING }</h1> }) }
+                { painted(1, || html! { <p class="lede">{ strings::LEDE }</p> }) }
                 <AddBox large=true typed={props.typed.clone()} act={props.act.clone()} />
                 <p class="promise">{ strings::PROMISE }{ " " }<span>{ strings::PROMISE_WHY }</span></p>
                 <MoreWays />
