@@ -2,6 +2,7 @@
 //! "the cease-fire regime" meet in "cease-fire"; a story's main actors, who are everywhere, hold nothing
 //! together.
 
+use super::family::Families;
 use super::phrase::{Phrases, Unit};
 use super::tag::ByHash;
 use crate::analysis::Reading;
@@ -33,12 +34,12 @@ pub struct Group {
 }
 
 /// Counts the units of all phrases.
-pub fn count(phrases: &Phrases) -> ByHash<Count> {
+pub fn count(phrases: &Phrases, families: &Families) -> ByHash<Count> {
     let mut counts: ByHash<Count> = ByHash::default();
     for phrase in &phrases.phrases {
         let here = (phrase.reading << 20 | phrase.sentence) + 1;
         for part in phrases.parts(phrase) {
-            let count = counts.entry(part.unit.key()).or_default();
+            let count = counts.entry(families.of(part.unit).key()).or_default();
             count.phrases += 1;
             count.sentences += u32::from(count.last != here);
             count.last = here;
@@ -53,13 +54,20 @@ pub fn pull(unit: Unit, adjective: bool, counts: &ByHash<Count>, sentences: usiz
     let Some(count) = counts.get(&unit.key()) else { return 0.0 };
     let ambient = sentences >= 8 && count.sentences as f32 > AMBIENT * sentences as f32;
     let frequency = (count.phrases as f32).sqrt();
-    let kind = if adjective { 0.5 } else { 1.0 };
+    // An adjective that comes once describes: "wide-ranging conversation".
+    let kind = if !adjective {
+        1.0
+    } else if count.phrases > 1 {
+        0.5
+    } else {
+        0.02
+    };
     frequency * (count.idf + 0.3) * kind * if ambient { 0.05 } else { 1.0 }
 }
 
 /// Groups the phrases.
-pub fn groups(readings: &[&Reading], phrases: &Phrases) -> (Vec<Group>, ByHash<Count>) {
-    let counts = count(phrases);
+pub fn groups(readings: &[&Reading], phrases: &Phrases, families: &Families) -> (Vec<Group>, ByHash<Count>) {
+    let counts = count(phrases, families);
     let sentences: usize = readings.iter().map(|r| r.text.sentences.len()).sum();
     let mut index: ByHash<u32> = ByHash::default();
     let mut groups: Vec<Group> = Vec::new();
@@ -67,7 +75,8 @@ pub fn groups(readings: &[&Reading], phrases: &Phrases) -> (Vec<Group>, ByHash<C
         let best = phrases
             .parts(phrase)
             .iter()
-            .map(|p| (p.unit, pull(p.unit, p.adjective, &counts, sentences)))
+            .map(|p| (families.of(p.unit), p.adjective))
+            .map(|(unit, adjective)| (unit, pull(unit, adjective, &counts, sentences)))
             .max_by(|a, b| a.1.total_cmp(&b.1));
         let Some((anchor, _)) = best else { continue };
         let at = *index.entry(anchor.key()).or_insert_with(|| {

@@ -1,5 +1,6 @@
 //! Where the topics stand: each token belongs to one topic at most, so that a highlight has one colour.
 
+use super::family::Families;
 use super::group::Group;
 use super::phrase::{Phrases, Unit};
 use super::rank::Ranked;
@@ -17,6 +18,7 @@ pub fn mark(
     tagged: &[Tagged],
     phrases: &Phrases,
     groups: &[Group],
+    families: &Families,
     ranked: Vec<Ranked>,
 ) -> Vec<Topic> {
     let mut anchors: ByHash<u32> = ByHash::default();
@@ -56,9 +58,12 @@ pub fn mark(
         for paragraph in &text.paragraphs {
             let headline = paragraph.kind != ParagraphKind::Body;
             for i in paragraph.tokens() {
-                let word = matches!(tagged[r].tags[i], Tag::Verb | Tag::Noun | Tag::Name | Tag::Adjective);
+                let word = matches!(
+                    tagged[r].tags[i],
+                    Tag::Verb | Tag::Noun | Tag::Name | Tag::Adjective | Tag::Other
+                );
                 if owner[i] == u32::MAX && word && tagged[r].idf[i] >= TELLING {
-                    if let Some(topic) = anchors.get(&Unit::stem(tagged[r].stems[i]).key()) {
+                    if let Some(topic) = anchors.get(&families.of(Unit::stem(tagged[r].stems[i])).key()) {
                         if headline || tagged[r].tags[i] != Tag::Name {
                             owner[i] = *topic;
                         }

@@ -1,9 +1,13 @@
 //! Topics: labels that a reader would choose, with aliases and every mention, shared across articles.
 //!
-//! [`mod@tag`] finds parts of speech, [`names`] and [`phrase`] what stands in the texts, [`group`] what belongs
-//! together, [`rank`] what matters, [`mention`] where it stands, [`hierarchy`] what is part of what. Everything is counted over all articles at
-//! once, so that a topic is one topic wherever it is met.
+//! [`mod@tag`] finds parts of speech by [`vocabulary`], [`names`] and [`phrase`] what stands in the texts,
+//! [`family`] and [`group`] what belongs together, [`rank`] and [`complement`] what matters and what it is called,
+//! [`cover`] that no part of a text goes without, [`mention`] where it stands, [`hierarchy`] what is part of what.
+//! Everything is counted over all articles at once, so that a topic is one topic wherever it is met.
 
+mod complement;
+mod cover;
+mod family;
 mod group;
 mod hierarchy;
 mod lexicon;
@@ -14,6 +18,7 @@ mod places;
 mod rank;
 mod stem;
 mod tag;
+mod vocabulary;
 
 pub use lexicon::Lexicon;
 pub use places::Places;
@@ -83,10 +88,11 @@ pub fn topics(readings: &[&Reading]) -> Vec<Topic> {
     let tagged: Vec<Tagged> = readings.iter().map(|r| tag(&r.text, &mut words)).collect();
     let names = names::names(readings, &tagged);
     let phrases = phrase::phrases(readings, &tagged, &names);
-    let (groups, counts) = group::groups(readings, &phrases);
-    let mut ranked = rank::rank(readings, &tagged, &names, &phrases, &groups, &counts);
+    let families = family::Families::new(readings, &tagged, &words.isms);
+    let (groups, counts) = group::groups(readings, &phrases, &families);
+    let mut ranked = rank::rank(readings, &tagged, &names, &phrases, &groups, &families, &counts);
     ranked.truncate(MOST);
-    let mut topics = mention::mark(readings, &tagged, &phrases, &groups, ranked);
+    let mut topics = mention::mark(readings, &tagged, &phrases, &groups, &families, ranked);
     hierarchy::parents(&mut topics);
     topics
 }

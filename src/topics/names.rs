@@ -4,7 +4,8 @@
 use super::TopicKind;
 use super::lexicon::{Class, Lexicon};
 use super::places::Places;
-use super::tag::{ByHash, Tag, Tagged, is_calendar, is_title};
+use super::tag::{ByHash, Tag, Tagged};
+use super::vocabulary::{is_calendar, is_title};
 use crate::analysis::Reading;
 use crate::order::Order;
 use crate::text::{ParagraphKind, Text, TokenKind, word_hash_ascii};
@@ -39,6 +40,20 @@ const OF: u32 = word_hash_ascii("of");
 const THE: u32 = word_hash_ascii("the");
 const AMPERSAND: u32 = word_hash_ascii("&");
 
+/// What stands small within a name.
+static PARTICLES: [u32; 10] = [
+    word_hash_ascii("al"),
+    word_hash_ascii("el"),
+    word_hash_ascii("bin"),
+    word_hash_ascii("ibn"),
+    word_hash_ascii("de"),
+    word_hash_ascii("la"),
+    word_hash_ascii("del"),
+    word_hash_ascii("da"),
+    word_hash_ascii("von"),
+    word_hash_ascii("van"),
+];
+
 /// Finds the names and merges those that are the same.
 pub fn names(readings: &[&Reading], tagged: &[Tagged]) -> Names {
     let mut spotted = Vec::new();
@@ -54,16 +69,23 @@ pub fn names(readings: &[&Reading], tagged: &[Tagged]) -> Names {
 
 /// Finds the runs of name tokens in a sentence.
 fn spot(text: &Text, tagged: &Tagged, sentence: std::ops::Range<usize>, reading: u32, out: &mut Vec<NameAt>) {
+    let is_name = |i: usize| tagged.tags[i] == Tag::Name && !is_calendar(text.tokens[i].hash);
+    // "al Qaeda", "Angela de la Torre"
+    let particle = |i: usize| {
+        let small = |i: usize| PARTICLES.contains(&text.tokens[i].hash) && !text.tokens[i].capital;
+        let next = if i + 2 < sentence.end && small(i + 1) { i + 2 } else { i + 1 };
+        small(i) && next < sentence.end && is_name(next)
+    };
     let mut i = sentence.start;
     while i < sentence.end {
-        if tagged.tags[i] != Tag::Name || is_calendar(text.tokens[i].hash) {
+        if !is_name(i) && !particle(i) {
             i += 1;
             continue;
         }
         let mut end = i + 1;
         while end < sentence.end {
             let hash = text.tokens[end].hash;
-            if tagged.tags[end] == Tag::Name && !is_calendar(hash) {
+            if is_name(end) || particle(end) {
                 end += 1;
             } else if hash == OF && joins_of(text, tagged, i, end, sentence.end) {
                 end += if text.tokens[end + 1].hash == THE { 3 } else { 2 };
@@ -73,7 +95,14 @@ fn spot(text: &Text, tagged: &Tagged, sentence: std::ops::Range<usize>, reading:
                 break;
             }
         }
-        split_title(text, tagged, i, end, reading, out);
+        // "the Russian president": his country is not what is spoken of.
+        let attribute = end == i + 1
+            && end < sentence.end
+            && is_title(text.tokens[end].hash)
+            && Places::get().find(&[tagged.stems[i]]).is_some();
+        if !attribute {
+            split_title(text, tagged, i, end, reading, out);
+        }
         i = end;
     }
 }

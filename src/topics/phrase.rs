@@ -1,9 +1,11 @@
 //! Noun phrases: runs of adjectives, nouns and names, cut where a reader would cut them.
 
+use super::TopicKind;
 use super::names::Names;
-use super::tag::{ByHash, Tag, Tagged, is_calendar, is_title};
+use super::tag::{ByHash, Tag, Tagged};
+use super::vocabulary::{IDIOMS, LIGHT, is_calendar, is_title, is_weak};
 use crate::analysis::Reading;
-use crate::text::{ParagraphKind, word_hash_ascii};
+use crate::text::{ParagraphKind, Token};
 
 /// Longest phrase, in units.
 const LONGEST: usize = 4;
@@ -69,222 +71,6 @@ impl Phrases {
     }
 }
 
-const fn hashes<const N: usize>(words: [&str; N]) -> [u32; N] {
-    let mut out = [0; N];
-    let mut i = 0;
-    while i < N {
-        out[i] = word_hash_ascii(words[i]);
-        i += 1;
-    }
-    out
-}
-
-/// Adjectives and nouns that tell nothing at the head of a phrase.
-static LIGHT: [u32; 34] = hashes([
-    "new",
-    "former",
-    "same",
-    "own",
-    "other",
-    "such",
-    "last",
-    "next",
-    "recent",
-    "current",
-    "early",
-    "late",
-    "several",
-    "certain",
-    "various",
-    "many",
-    "much",
-    "good",
-    "great",
-    "big",
-    "little",
-    "long",
-    "able",
-    "likely",
-    "sure",
-    "very",
-    "top",
-    "key",
-    "whole",
-    "entire",
-    "further",
-    "full",
-    "real",
-    "additional",
-]);
-
-/// Nouns that are no topic by themselves.
-static WEAK: [u32; 159] = hashes([
-    "second",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "year",
-    "years",
-    "decade",
-    "decades",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "time",
-    "times",
-    "way",
-    "ways",
-    "thing",
-    "things",
-    "lot",
-    "lots",
-    "kind",
-    "kinds",
-    "sort",
-    "type",
-    "bit",
-    "part",
-    "parts",
-    "place",
-    "point",
-    "points",
-    "case",
-    "fact",
-    "people",
-    "person",
-    "man",
-    "woman",
-    "men",
-    "women",
-    "guy",
-    "guys",
-    "number",
-    "numbers",
-    "percent",
-    "use",
-    "end",
-    "half",
-    "series",
-    "side",
-    "sides",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "reporter",
-    "reporters",
-    "midnight",
-    "noon",
-    "course",
-    "example",
-    "rest",
-    "couple",
-    "dozen",
-    "dozens",
-    "hundreds",
-    "thousands",
-    "millions",
-    "moment",
-    "weekend",
-    "reason",
-    "reasons",
-    "something",
-    "idea",
-    "piece",
-    "set",
-    "name",
-    "order",
-    "manner",
-    "importance",
-    "need",
-    "needs",
-    "situation",
-    "issue",
-    "issues",
-    "leader",
-    "leaders",
-    "president",
-    "presidents",
-    "statement",
-    "statements",
-    "question",
-    "questions",
-    "effort",
-    "efforts",
-    "ability",
-    "addition",
-    "basis",
-    "behalf",
-    "attempt",
-    "attempts",
-    "opportunity",
-    "result",
-    "results",
-    "role",
-    "sense",
-    "matter",
-    "matters",
-    "level",
-    "amount",
-    "total",
-    "area",
-    "areas",
-    "form",
-    "step",
-    "steps",
-    "view",
-    "views",
-    "word",
-    "words",
-    "term",
-    "terms",
-    "position",
-    "problem",
-    "problems",
-    "member",
-    "members",
-    "official",
-    "officials",
-    "whomever",
-    "gonna",
-    "wanna",
-    "response",
-    "concern",
-    "concerns",
-    "support",
-    "discussion",
-    "discussions",
-    "thought",
-    "thoughts",
-    "list",
-    "group",
-    "groups",
-    "countries",
-    "country",
-    "event",
-    "events",
-    "context",
-    "prospect",
-    "search",
-    "connection",
-    "emphasis",
-]);
-
-/// Whether a noun is no topic by itself.
-pub fn is_weak(word: u32) -> bool {
-    WEAK.contains(&word) || is_calendar(word)
-}
-
 /// Finds the noun phrases in the bodies of the texts.
 pub fn phrases(readings: &[&Reading], tagged: &[Tagged], names: &Names) -> Phrases {
     let mut out = Phrases::default();
@@ -307,11 +93,20 @@ pub fn phrases(readings: &[&Reading], tagged: &[Tagged], names: &Names) -> Phras
                     let here = i as u32;
                     if let Some((last, entity)) = starts.get(&here) {
                         // "businessman Mark Jacobs": a name after a noun begins a phrase of its own.
-                        run.close(&mut out, reading);
-                        let idf = (i..*last as usize).map(|t| tagged[r].idf[t]).fold(0.0, f32::max);
+                        run.close(&mut out, reading, &tagged[r]);
+                        let idf = name_idf(
+                            &tagged[r].idf[i..*last as usize],
+                            names.entities[*entity as usize].kind,
+                        );
                         let unit = Unit::name(*entity);
                         out.parts.push(Part { unit, first: here, last: *last, adjective: false, idf });
                         i = *last as usize;
+                        continue;
+                    }
+                    // "Russian President Vladimir Putin" speaks of him and not of his country.
+                    if tag == Tag::Name && i + 1 < range.end && is_office(text.tokens[i + 1]) {
+                        run.close(&mut out, reading, &tagged[r]);
+                        i += 1;
                         continue;
                     }
                     let unit = Unit::stem(tagged[r].stems[i]);
@@ -330,9 +125,9 @@ pub fn phrases(readings: &[&Reading], tagged: &[Tagged], names: &Names) -> Phras
                                     .last()
                                     .is_some_and(|p| !p.adjective && p.unit.entity().is_none());
                             if after_noun {
-                                run.close(&mut out, reading);
+                                run.close(&mut out, reading, &tagged[r]);
                             }
-                            if !LIGHT.contains(&token.hash) {
+                            if !LIGHT.has(token.hash) {
                                 out.parts.push(Part {
                                     unit,
                                     first: here,
@@ -347,17 +142,30 @@ pub fn phrases(readings: &[&Reading], tagged: &[Tagged], names: &Names) -> Phras
                             if open && out.parts.last().is_some_and(|p| !p.adjective && p.last == here) =>
                         {
                             out.parts.push(Part { unit, first: here, last: here + 1, adjective: true, idf });
-                            run.close_numbered(&mut out, reading);
+                            run.keep(&mut out, reading, &tagged[r]);
                         }
-                        _ => run.close(&mut out, reading),
+                        _ => run.close(&mut out, reading, &tagged[r]),
                     }
                     i += 1;
                 }
-                run.close(&mut out, reading);
+                run.close(&mut out, reading, &tagged[r]);
             }
         }
     }
     out
+}
+
+/// A person is called by a surname; a body, a law or an event needs all its words and says as much as they do.
+fn name_idf(words: &[f32], kind: TopicKind) -> f32 {
+    let (mut first, mut second) = (0.0f32, 0.0f32);
+    for idf in words {
+        if *idf > first {
+            (first, second) = (*idf, first);
+        } else {
+            second = second.max(*idf);
+        }
+    }
+    if kind == TopicKind::Name { first + second / 2.0 } else { first }
 }
 
 /// The phrase that is being read: the parts from `from` on.
@@ -368,22 +176,19 @@ struct Run {
 }
 
 impl Run {
-    fn close(&mut self, out: &mut Phrases, reading: &Reading) {
+    fn close(&mut self, out: &mut Phrases, reading: &Reading, tagged: &Tagged) {
         while out.parts.len() > self.from && out.parts.last().is_some_and(|p| p.adjective) {
             out.parts.pop();
         }
-        self.keep(out, reading);
+        self.keep(out, reading, tagged);
     }
 
-    fn close_numbered(&mut self, out: &mut Phrases, reading: &Reading) {
-        self.keep(out, reading);
-    }
-
-    fn keep(&mut self, out: &mut Phrases, reading: &Reading) {
+    fn keep(&mut self, out: &mut Phrases, reading: &Reading, tagged: &Tagged) {
         let (from, to) = (self.from, out.parts.len());
         let weak =
             |p: &Part| p.unit.entity().is_none() && is_weak(reading.text.tokens[p.first as usize].hash);
         if from < to
+            && !idiom(out, from, reading, tagged)
             && !(weak(&out.parts[to - 1]) && out.parts[from..to].iter().all(|p| weak(p) || p.adjective))
         {
             let from = from.max(to.saturating_sub(LONGEST));
@@ -398,4 +203,16 @@ impl Run {
         }
         self.from = out.parts.len();
     }
+}
+
+/// A title with a capital.
+fn is_office(token: Token) -> bool {
+    token.capital && is_title(token.hash)
+}
+
+/// "at length": one noun after a preposition that says how and not what.
+fn idiom(out: &Phrases, from: usize, reading: &Reading, tagged: &Tagged) -> bool {
+    let [part] = out.parts[from..] else { return false };
+    let first = part.first as usize;
+    first > 0 && tagged.tags[first - 1] == Tag::Preposition && IDIOMS.has(reading.text.tokens[first].hash)
 }

@@ -1,14 +1,20 @@
 //! What matters: a topic's score from how often, how early, how widely and how specifically it is spoken of;
 //! and its label, the phrase that says most.
 
-use super::TopicKind;
+use super::complement::complement;
+use super::family::Families;
 use super::group::{Count, Group};
 use super::names::Names;
 use super::phrase::{Part, Phrase, Phrases};
 use super::tag::{ByHash, Tag, Tagged};
+use super::vocabulary::is_feast;
+use super::{TopicKind, cover};
 use crate::analysis::Reading;
 use crate::order::Order;
-use crate::text::{Span, word_hash_ascii};
+use crate::text::Span;
+
+/// What the words before the last tell of a phrase that comes once.
+const ONCE: f32 = 0.1;
 
 /// A group with its label and score.
 pub struct Ranked {
@@ -21,13 +27,13 @@ pub struct Ranked {
 }
 
 /// One form of a topic: the same units in the same order.
-struct Form {
+pub struct Form {
     key: u32,
-    count: u32,
+    pub count: u32,
     /// How often it stands inside another form.
     nested: u32,
     /// The first place where it stands.
-    phrase: u32,
+    pub phrase: u32,
     weight: f32,
 }
 
@@ -38,6 +44,7 @@ pub fn rank(
     names: &Names,
     phrases: &Phrases,
     groups: &[Group],
+    families: &Families,
     counts: &ByHash<Count>,
 ) -> Vec<Ranked> {
     let sources = sources(readings);
@@ -46,7 +53,7 @@ pub fn rank(
         .enumerate()
         .filter(|(_, group)| !group.phrases.is_empty())
         .map(|(i, group)| {
-            let forms = forms(phrases, group, counts);
+            let forms = forms(phrases, group, families, counts);
             let mut labels = forms.iter().map(|f| surface(readings, tagged, names, phrases, f.phrase));
             let mut label = labels.next().unwrap_or_default();
             let mut aliases: Vec<String> = Vec::new();
@@ -56,7 +63,7 @@ pub fn rank(
                 }
             }
             let mut rich = 0.0;
-            if let Some((fuller, more)) = complement(readings, phrases, group, &forms) {
+            if let Some((fuller, more)) = complement(readings, tagged, phrases, group, &forms) {
                 aliases.insert(0, std::mem::replace(&mut label, fuller));
                 rich = more;
             }
@@ -66,6 +73,7 @@ pub fn rank(
         })
         .collect();
     ranked.order_by(|a, b| b.score.total_cmp(&a.score).then(a.group.cmp(&b.group)));
+    cover::spread(readings, phrases, groups, &mut ranked);
     let top = ranked.first().map_or(1.0, |r| r.score).max(f32::MIN_POSITIVE);
     for r in &mut ranked {
         r.score /= top;
@@ -74,7 +82,7 @@ pub fn rank(
 }
 
 /// The forms of a group, the one for the label first.
-fn forms(phrases: &Phrases, group: &Group, counts: &ByHash<Count>) -> Vec<Form> {
+fn forms(phrases: &Phrases, group: &Group, families: &Families, counts: &ByHash<Count>) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     let mut index: ByHash<u32> = ByHash::default();
     let key = |parts: &[Part]| parts.iter().fold(0u32, |k, part| k.rotate_left(5) ^ part.unit.key());
@@ -83,7 +91,7 @@ fn forms(phrases: &Phrases, group: &Group, counts: &ByHash<Count>) -> Vec<Form> 
         let key = key(parts);
         let at = *index.entry(key).or_insert_with(|| {
             let idf = |part: &Part| {
-                let idf = counts.get(&part.unit.key()).map_or(0.0, |c| c.idf) + 0.3;
+                let idf = counts.get(&families.of(part.unit).key()).map_or(0.0, |c| c.idf) + 0.3;
                 // A name says who by itself: "Kremlin" rather than "Kremlin statement".
                 let aside = group.anchor.entity().is_some() && part.unit != group.anchor;
                 if part.adjective || aside { idf * 0.5 } else { idf }
@@ -114,70 +122,8 @@ fn forms(phrases: &Phrases, group: &Group, counts: &ByHash<Count>) -> Vec<Form> 
     forms
 }
 
-/// What may stand between a noun and what it is about.
-static ABOUT: [u32; 9] = [
-    word_hash_ascii("of"),
-    word_hash_ascii("in"),
-    word_hash_ascii("on"),
-    word_hash_ascii("with"),
-    word_hash_ascii("for"),
-    word_hash_ascii("against"),
-    word_hash_ascii("over"),
-    word_hash_ascii("between"),
-    word_hash_ascii("and"),
-];
-
-/// A lone noun with what it is about, when the text says so each second time: "peace in Syria", "interference
-/// in the 2016 election".
-fn complement(
-    readings: &[&Reading],
-    phrases: &Phrases,
-    group: &Group,
-    forms: &[Form],
-) -> Option<(String, f32)> {
-    let form = forms.first()?;
-    let parts = phrases.parts(&phrases.phrases[form.phrase as usize]);
-    if parts.iter().any(|p| p.unit.entity().is_some()) || parts.len() > 1 && group.with.is_none() {
-        return None;
-    }
-    let mut seen: Vec<(u32, u32, u32)> = Vec::new();
-    for p in &group.phrases {
-        let (Some(here), Some(next)) =
-            (phrases.phrases.get(*p as usize), phrases.phrases.get(*p as usize + 1))
-        else {
-            continue;
-        };
-        let (Some(end), Some(start)) = (phrases.parts(here).last(), phrases.parts(next).first()) else {
-            continue;
-        };
-        let reading = readings[here.reading as usize];
-        let of = reading.text.tokens.get(end.last as usize).is_some_and(|t| ABOUT.contains(&t.hash));
-        let close = here.reading == next.reading && (1..=3).contains(&(start.first.saturating_sub(end.last)));
-        let same = phrases.parts(here).len() == parts.len();
-        if !of || !close || !same || here.sentence != next.sentence || phrases.parts(next).len() > 3 {
-            continue;
-        }
-        let key = phrases.parts(next).last().map_or(0, |p| p.unit.key());
-        match seen.iter_mut().find(|s| s.0 == key) {
-            Some(known) => known.1 += 1,
-            None => seen.push((key, 1, *p)),
-        }
-    }
-    let best = seen.iter().max_by_key(|s| (s.1, std::cmp::Reverse(s.2)))?;
-    if best.1 * 2 < form.count || (best.1 == 1 && group.phrases.len() > 1) {
-        return None;
-    }
-    let (here, next) = (&phrases.phrases[best.2 as usize], &phrases.phrases[best.2 as usize + 1]);
-    let reading = readings[here.reading as usize];
-    // What it is about counts a quarter.
-    let more = phrases.parts(next).iter().map(|p| p.idf).sum::<f32>() / 4.0;
-    Some((
-        lower_first(reading.text.slice(span(reading, phrases, here).cover(span(reading, phrases, next)))),
-        more,
-    ))
-}
-
-fn lower_first(text: &str) -> String {
+/// Without the capital of a sentence's start.
+pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -218,13 +164,29 @@ fn score(
         first = first.min(phrase.sentence as f32 / n);
         said += u32::from(!in_source(&sources[phrase.reading as usize], span(reading, phrases, phrase)));
     }
-    let weight = forms.first().map_or(0.0, |f| f.weight) + rich;
+    let weight = forms.first().map_or(0.0, |f| telling(readings, phrases, group, f)) + rich;
     // A name that only speaks is a source, not a topic.
     let told = (said as f32 + 0.25) / (group.phrases.len() as f32 + 0.25);
+    // A document or a body without a name that mostly speaks is never the topic.
+    let told = if group.anchor.entity().is_none() { told * told } else { told };
     let frequency = (1.0 + group.phrases.len() as f32).ln();
     let spread = (1.0 + paragraphs as f32).ln();
     let wide = 1.0 + 0.5 * (articles as f32 - 1.0).min(3.0);
     (frequency * spread).powf(0.7) * weight.sqrt() * wide * (1.2 - 0.2 * first) * told
+}
+
+/// How much the words of a label tell. A long phrase that comes once is one writer's turn of phrase, so that its
+/// first words add little.
+fn telling(readings: &[&Reading], phrases: &Phrases, group: &Group, form: &Form) -> f32 {
+    let phrase = &phrases.phrases[form.phrase as usize];
+    let parts = phrases.parts(phrase);
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return 0.0 };
+    let reading = readings[phrase.reading as usize];
+    if form.count < 2 && is_feast(reading.text.tokens[first.first as usize].hash) {
+        return 0.0;
+    }
+    let once = form.count + form.nested < 2 && group.anchor.entity().is_none();
+    if once { last.idf + (form.weight - last.idf).max(0.0) * ONCE } else { form.weight }
 }
 
 /// Whether the label is a name and nothing else.

@@ -82,6 +82,9 @@ const STEP_2: &[(&str, &str)] = &[
     ("entli", "ent"),
     ("eli", "e"),
     ("ousli", "ous"),
+    // The next two as in Porter's later stemmer.
+    ("fulli", "ful"),
+    ("lessli", "less"),
     ("ization", "ize"),
     ("ation", "ate"),
     ("ator", "ate"),

@@ -7,7 +7,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::lexicon::{Class, Lexicon};
 use super::stem::stem_hash;
-use crate::text::{ParagraphKind, Text, Token, TokenKind, word_hash_ascii};
+use super::vocabulary::{DETERMINERS, OBJECTS, PREPOSITIONS, VERB_NEXT};
+use crate::text::{ParagraphKind, Text, Token, TokenKind, word_hash, word_hash_ascii};
 
 /// What a token is within a noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,18 @@ pub type ByHash<V> = HashMap<u32, V, BuildHasherDefault<AsIs>>;
 pub struct Words {
     known: ByHash<Word>,
     buffer: String,
+    /// Words in -ism and -ist, in the order in which they came.
+    pub isms: Vec<Ism>,
+}
+
+/// A word in -ism or -ist: "terrorism", "terrorists".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ism {
+    /// Hash of what stands before the ending.
+    pub base: u32,
+    pub stem: u32,
+    /// In -ist.
+    pub person: bool,
 }
 
 /// What is known of a word form.
@@ -90,9 +103,19 @@ impl Words {
             verbal: rarity.verbal,
             unknown: class.is_none(),
         };
+        self.isms.extend(ism(form, stem));
         self.known.insert(token.hash, word);
         word
     }
+}
+
+fn ism(form: &str, stem: u32) -> Option<Ism> {
+    let form = form.strip_suffix('s').unwrap_or(form);
+    let (base, person) = match form.strip_suffix("ism") {
+        Some(base) => (base, false),
+        None => (form.strip_suffix("ist")?, true),
+    };
+    (base.len() > 3).then(|| Ism { base: word_hash(base), stem, person })
 }
 
 /// The class of a word that is not in the table.
@@ -118,7 +141,7 @@ fn by_suffix(word: &str) -> Class {
         Class::Gerund
     } else if ends(&["ed"]) {
         Class::Participle
-    } else if ends(&["ous", "ful", "ive", "able", "ible", "less", "ical", "ish", "ial", "ic"]) {
+    } else if ends(&["ous", "ful", "ive", "able", "ible", "less", "like", "ical", "ish", "ial", "ic"]) {
         Class::Adjective
     } else if low.contains('\'') || low.contains('’') {
         Class::Function
@@ -127,169 +150,9 @@ fn by_suffix(word: &str) -> Class {
     }
 }
 
-const fn hashes<const N: usize>(words: [&str; N]) -> [u32; N] {
-    let mut out = [0; N];
-    let mut i = 0;
-    while i < N {
-        out[i] = word_hash_ascii(words[i]);
-        i += 1;
-    }
-    out
-}
-
-static DETERMINERS: [u32; 35] = hashes([
-    "a", "an", "the", "this", "that", "these", "those", "each", "every", "either", "neither", "some", "any",
-    "no", "all", "both", "many", "few", "several", "most", "more", "such", "what", "which", "whose", "my",
-    "your", "his", "her", "its", "our", "their", "another", "other", "own",
-]);
-static PREPOSITIONS: [u32; 46] = hashes([
-    "of",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "with",
-    "without",
-    "within",
-    "about",
-    "against",
-    "between",
-    "among",
-    "into",
-    "onto",
-    "through",
-    "during",
-    "above",
-    "below",
-    "over",
-    "under",
-    "toward",
-    "towards",
-    "upon",
-    "across",
-    "along",
-    "around",
-    "behind",
-    "beside",
-    "besides",
-    "beyond",
-    "near",
-    "per",
-    "via",
-    "despite",
-    "unlike",
-    "like",
-    "as",
-    "amid",
-    "regarding",
-    "concerning",
-    "including",
-    "than",
-    "after",
-    "before",
-]);
-/// Words after which a verb is likelier than a noun.
-static VERB_NEXT: [u32; 30] = hashes([
-    "to", "will", "would", "can", "could", "shall", "should", "may", "might", "must", "cannot", "can't",
-    "don't", "doesn't", "didn't", "won't", "wouldn't", "not", "i", "he", "she", "they", "we", "you", "who",
-    "never", "do", "does", "did", "which",
-]);
-/// Pronouns that a verb takes, and "that", which begins what was said or done.
-static OBJECTS: [u32; 11] =
-    hashes(["me", "him", "them", "us", "it", "you", "itself", "himself", "herself", "themselves", "that"]);
-/// Words that say when or how much and never what about.
-static WHEN: [u32; 27] = hashes([
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan.",
-    "feb.",
-    "aug.",
-    "sept.",
-    "oct.",
-    "nov.",
-    "dec.",
-    "a.m.",
-    "p.m.",
-]);
-/// Titles and honorifics, which stand before a person's name.
-static TITLES: [u32; 48] = hashes([
-    "sens.",
-    "reps.",
-    "govs.",
-    "congresswomen",
-    "mr.",
-    "mrs.",
-    "ms.",
-    "dr.",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "president",
-    "sen.",
-    "senator",
-    "rep.",
-    "representative",
-    "gov.",
-    "governor",
-    "prime",
-    "minister",
-    "secretary",
-    "gen.",
-    "general",
-    "lt.",
-    "col.",
-    "sgt.",
-    "capt.",
-    "judge",
-    "justice",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "mayor",
-    "sir",
-    "chancellor",
-    "chairman",
-    "congressman",
-    "congresswoman",
-    "speaker",
-    "vice",
-    "director",
-    "attorney",
-    "prof.",
-    "rev.",
-    "ambassador",
-]);
-
-/// Whether a word names a day or a month.
-pub fn is_calendar(hash: u32) -> bool {
-    WHEN.contains(&hash)
-}
-
-/// Whether a word is a title that stands before a person's name.
-pub fn is_title(hash: u32) -> bool {
-    TITLES.contains(&hash)
-}
+const THAT: u32 = word_hash_ascii("that");
+/// Plurals without an s.
+static NO_S: [&str; 8] = ["people", "police", "men", "women", "children", "media", "data", "staff"];
 
 /// The tag and stem of each token of a text.
 pub struct Tagged {
@@ -364,15 +227,16 @@ impl Place<'_> {
         if token.capital && word.class != Class::Function && self.is_name(word) {
             return Tag::Name;
         }
-        if DETERMINERS.contains(&token.hash) {
-            return Tag::Determiner;
+        if DETERMINERS.has(token.hash) {
+            // "options that allow to": after a noun it opens a clause.
+            let clause = token.hash == THAT && self.before() == Tag::Noun;
+            return if clause { Tag::Other } else { Tag::Determiner };
         }
-        if PREPOSITIONS.contains(&token.hash) {
+        if PREPOSITIONS.has(token.hash) {
             return Tag::Preposition;
         }
         let before = self.before();
-        let verb_next =
-            self.i > self.sentence.start && VERB_NEXT.contains(&self.text.tokens[self.i - 1].hash);
+        let verb_next = self.i > self.sentence.start && VERB_NEXT.has(self.text.tokens[self.i - 1].hash);
         let nominal = matches!(before, Tag::Determiner | Tag::Preposition | Tag::Possessive | Tag::Adjective);
         match word.class {
             // "he plans", "the mogul estimates the price"
@@ -380,7 +244,7 @@ impl Place<'_> {
             Class::Noun | Class::Name if word.verbal && self.has_object() => Tag::Verb,
             Class::Noun | Class::Name => Tag::Noun,
             Class::Adjective => Tag::Adjective,
-            Class::Verb if nominal => Tag::Noun,
+            Class::Verb if nominal || self.heads_compound() => Tag::Noun,
             Class::Gerund if self.is_noun_in_ing() => Tag::Noun,
             Class::Participle if (nominal || before == Tag::Number) && self.noun_follows() => Tag::Adjective,
             Class::Gerund | Class::Participle | Class::Verb => Tag::Verb,
@@ -411,15 +275,27 @@ impl Place<'_> {
     /// phrase goes on like that.
     fn has_object(&self) -> bool {
         matches!(self.before(), Tag::Noun | Tag::Name)
-            && self.next().is_some_and(|t| DETERMINERS.contains(&t.hash) || OBJECTS.contains(&t.hash))
+            && self.next().is_some_and(|t| DETERMINERS.has(t.hash) || OBJECTS.has(t.hash))
+    }
+
+    /// "the phone call as well": no verb without an ending follows a noun in the singular.
+    fn heads_compound(&mut self) -> bool {
+        let plural = |word: &str| {
+            word.ends_with('s') && !word.ends_with("ss") || NO_S.iter().any(|w| word.eq_ignore_ascii_case(w))
+        };
+        self.before() == Tag::Noun
+            && !plural(self.text.word(self.i - 1))
+            && !plural(self.text.word(self.i))
+            && self.phrase_ends()
+            && !self.has_object()
     }
 
     /// "the bombing", "a tax filing", but not "Republicans going home" or "denying the report".
     fn is_noun_in_ing(&mut self) -> bool {
         let object = self.next().is_some_and(|t| {
-            DETERMINERS.contains(&t.hash)
-                || OBJECTS.contains(&t.hash)
-                || VERB_NEXT.contains(&t.hash)
+            DETERMINERS.has(t.hash)
+                || OBJECTS.has(t.hash)
+                || VERB_NEXT.has(t.hash)
                 || t.kind == TokenKind::Word && t.capital
         });
         match self.before() {

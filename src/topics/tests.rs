@@ -109,3 +109,45 @@ proptest! {
         check(&spaced);
     }
 }
+
+#[test]
+fn words_of_one_family_are_one_topic_where_the_text_puts_them_together() {
+    let text = "Ruiz and Lind spoke by phone on Monday, and the conversation was short. The call was the first \
+        since the storm, Ruiz said. Lind found the call useful. The harbour stays shut.";
+    let (topics, readings) = topics_of(&[text]);
+    let call = find(&topics, "call");
+    let places: Vec<&str> = call.mentions.iter().map(|m| readings[0].text.slice(m.span)).collect();
+    assert_eq!(places, ["phone", "conversation", "call", "call"]);
+    let (topics, _) = topics_of(&["The phone was lost. The harbour is shut. The call for help came late."]);
+    assert!(find(&topics, "phone").mentions.len() == 1, "nothing here says that they go together");
+}
+
+#[test]
+fn those_who_do_it_are_mentions_of_it() {
+    let text = "The treaty is to fight terrorism. Ruiz said terrorism had no place here. The port is shut. Terrorist \
+        groups were not named.";
+    let (topics, _) = topics_of(&[text]);
+    assert_eq!(find(&topics, "terrorism").mentions.len(), 3);
+}
+
+#[test]
+fn an_event_with_what_it_was_about_comes_before_what_is_met_in_passing() {
+    let text = "Mayor Ana Ruiz met the traders in the old customs house on Monday. The traders brought a brass band \
+        and a wooden table. Ruiz drank coffee and left in a silver taxi. The meeting was the first of the year. She has \
+        faced criticism for closing the fish market.";
+    let (topics, _) = topics_of(&[text]);
+    let rank = |label: &str| topics.iter().position(|t| t.label == label);
+    assert!(rank("criticism for closing the fish market").unwrap() < rank("silver taxi").unwrap());
+}
+
+#[test]
+fn ways_of_speaking_are_no_topics() {
+    let text = "They discussed the harbour at length. Ruiz is in favor of a new wall. She told the Chilean president \
+        that she would travel before Thanksgiving.";
+    let (topics, _) = topics_of(&[text]);
+    for label in ["length", "favor", "Chile"] {
+        assert!(topics.iter().all(|t| t.label != label), "{label}");
+    }
+    let last = topics.iter().position(|t| t.label == "Thanksgiving");
+    assert!(last.is_none_or(|at| at + 1 == topics.len()), "a feast met once is a date");
+}

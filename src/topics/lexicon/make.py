@@ -28,10 +28,16 @@ something anything nothing everything someone anyone everyone somebody anybody n
 another same own first second third last next former latter mr mrs ms dr vs etc ok yes oh well""".split())
 
 
+# Where the tagged list is wrong.
+CORRECTED = {"briefly": "R"}
+
+
 def tag_class(word, tag):
     """N noun, J adjective, R adverb, V verb, G -ing, D participle or past, F closed class, P name"""
     if word in FUNCTION or "'" in word:
         return "F"
+    if word in CORRECTED:
+        return CORRECTED[word]
     if tag is None:
         if word.endswith("ly"):
             return "R"

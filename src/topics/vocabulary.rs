@@ -1,0 +1,132 @@
+//! Closed lists of words that the tagger and the search for phrases go by, own and small.
+
+use crate::text::word_hash_ascii;
+
+/// Some words, by [`word_hash`](crate::text::word_hash), in order of hashes.
+pub struct List<const N: usize>([u32; N]);
+
+impl<const N: usize> List<N> {
+    /// Made at compile time of words with one blank between them.
+    const fn new(words: &str) -> Self {
+        let bytes = words.as_bytes();
+        let (mut hashes, mut found, mut start, mut i) = ([0; N], 0, 0, 0);
+        while i <= bytes.len() {
+            if i == bytes.len() || bytes[i] == b' ' {
+                let (_, rest) = words.as_bytes().split_at(start);
+                let (word, _) = rest.split_at(i - start);
+                let hash = match std::str::from_utf8(word) {
+                    Ok(word) => word_hash_ascii(word),
+                    Err(_) => 0,
+                };
+                let mut at = found;
+                while at > 0 && hashes[at - 1] > hash {
+                    hashes[at] = hashes[at - 1];
+                    at -= 1;
+                }
+                hashes[at] = hash;
+                found += 1;
+                start = i + 1;
+            }
+            i += 1;
+        }
+        Self(hashes)
+    }
+
+    pub fn has(&self, word: u32) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+}
+
+const fn count(words: &str) -> usize {
+    let (bytes, mut blanks, mut i) = (words.as_bytes(), 0, 0);
+    while i < bytes.len() {
+        blanks += (bytes[i] == b' ') as usize;
+        i += 1;
+    }
+    blanks + 1
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $words:literal;)*) => {
+        $($(#[$doc])* pub static $name: List<{ count($words) }> = List::new($words);)*
+    };
+}
+
+lists! {
+    /// What opens a noun phrase.
+    DETERMINERS = "a an the this that these those each every either neither some any no all both many few several most \
+        more such what which whose my your his her its our their another other own";
+    /// Prepositions.
+    PREPOSITIONS = "of in on at by for from with without within about against between among into onto through during \
+        above below over under toward towards upon across along around behind beside besides beyond near per \
+        via despite unlike like as amid regarding concerning including than after before";
+    /// Words after which a verb is likelier than a noun.
+    VERB_NEXT = "to will would can could shall should may might must cannot can't don't doesn't didn't won't wouldn't \
+        not i he she they we you who never do does did which";
+    /// Pronouns that a verb takes, and "that", which begins what was said or done.
+    OBJECTS = "me him them us it you itself himself herself themselves that";
+    /// Words that say when or how much and never what about.
+    WHEN = "monday tuesday wednesday thursday friday saturday sunday january february march april june july \
+        august september october november december jan. feb. aug. sept. oct. nov. dec. a.m. p.m.";
+    /// Titles and honorifics, which stand before a person's name.
+    TITLES = "sens. reps. govs. congresswomen mr. mrs. ms. dr. mr mrs ms dr president sen. senator rep. \
+        representative gov. governor prime minister secretary gen. general lt. col. sgt. capt. judge justice \
+        king queen prince princess pope mayor sir chancellor chairman congressman congresswoman speaker vice \
+        director attorney prof. rev. ambassador";
+    /// Feasts, by which the news tells when something was unless it is about them.
+    FEASTS = "thanksgiving christmas easter halloween hanukkah ramadan passover eid";
+    /// Adjectives and nouns that tell nothing at the head of a phrase.
+    LIGHT = "new former same own other such last next recent current early late several certain various many much \
+        good great big little long able likely sure very top key whole entire further full real additional";
+    /// Nouns that are no topic by themselves.
+    WEAK = "second minute minutes hour hours day days week weeks month months year years decade decades morning \
+        afternoon evening night today yesterday tomorrow time times way ways thing things lot lots kind \
+        kinds sort type bit part parts place point points case fact people person man woman men women guy \
+        guys number numbers percent use end half series side sides spokesman spokeswoman spokesperson \
+        reporter reporters midnight noon course example rest couple dozen dozens hundreds thousands millions \
+        moment weekend reason reasons something idea piece set name order manner importance need needs \
+        situation issue issues leader leaders president presidents statement statements question questions \
+        effort efforts ability addition basis behalf attempt attempts opportunity result results role sense \
+        matter matters level amount total area areas form step steps view views word words term terms \
+        position problem problems member members official officials whomever gonna wanna response concern \
+        concerns support discussion discussions thought thoughts list group groups countries country event \
+        events context prospect search connection emphasis";
+    /// Nouns that a preposition makes a phrase of no content: "at length", "in favor of".
+    IDIOMS = "length favor favour connection accordance lieu spite light particular effect general least charge \
+        terms";
+}
+
+/// Whether a word names a day or a month.
+pub fn is_calendar(hash: u32) -> bool {
+    WHEN.has(hash)
+}
+
+/// Whether a word is a title that stands before a person's name.
+pub fn is_title(hash: u32) -> bool {
+    TITLES.has(hash)
+}
+
+/// Whether a word names a feast.
+pub fn is_feast(hash: u32) -> bool {
+    FEASTS.has(hash)
+}
+
+/// Whether a noun is no topic by itself.
+pub fn is_weak(word: u32) -> bool {
+    WEAK.has(word) || is_calendar(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::word_hash;
+
+    #[test]
+    fn each_word_of_a_list_is_found_and_no_other() {
+        for word in ["a", "own", "such"] {
+            assert!(DETERMINERS.has(word_hash(word)), "{word}");
+        }
+        assert!(is_title(word_hash("President")) && is_feast(word_hash("Christmas")));
+        assert!(!is_title(word_hash("harbour")) && !is_weak(word_hash("harbour")));
+    }
+}
