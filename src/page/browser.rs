@@ -133,7 +133,7 @@ pub fn visited(entry: &JsValue) -> Option<(Page, u32, f64)> {
         "1" => Page::Compare,
         _ => Page::Quoted,
     };
-    Some((page, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+    Some((page, parts.next()?.parse().ok()?, parts.next()?.parse::<u32>().ok()?.into()))
 }
 
 /// The page scrolls back by itself: the browser would do it before the view is drawn.

@@ -11,10 +11,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, EventTarget, HtmlElement, KeyboardEvent, ResizeObserver};
 use yew::prelude::*;
 
-use super::browser;
 use super::gutter::settle;
 use super::model::ArticleModel;
 use super::shared::Shared;
+use super::{browser, strings};
 
 /// More labels than this are settled only where they are in view.
 const MANY: usize = 400;
@@ -99,7 +99,9 @@ fn hang(labels: &[HtmlElement]) {
         labels.iter().map(|l| l.get_bounding_client_rect()).map(|r| (r.top(), r.height())).collect();
     for (label, push) in labels.iter().zip(settle(&places)) {
         if push > 0.5 {
-            let _ = label.style().set_property("margin-top", &format!("calc(var(--hang) + {push:.1}px)"));
+            let _ = label
+                .style()
+                .set_property("margin-top", &format!("calc(var(--hang) + {}px)", strings::tenths(push)));
         }
     }
 }
@@ -117,8 +119,8 @@ fn show_window(reader: &Element) {
         }
         let share = |y: f64| ((y - bounds.top()) / bounds.height()).clamp(0.0, 1.0) * 100.0;
         let (top, bottom) = (share(120.0), share(height));
-        let _ = outline.set_attribute("y", &format!("{top:.1}"));
-        let _ = outline.set_attribute("height", &format!("{:.1}", (bottom - top).max(1.0)));
+        let _ = outline.set_attribute("y", &strings::tenths(top));
+        let _ = outline.set_attribute("height", &strings::tenths((bottom - top).max(1.0)));
     }
 }
 

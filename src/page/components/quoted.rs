@@ -77,7 +77,7 @@ fn bar(share: &QuotedShare, words: u32) -> Html {
             <span class="bc">{ what }</span>
             <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="base" width="100" height="10" />
-                <rect class="val" width={format!("{:.1}", part * 100.0)} height="10" />
+                <rect class="val" width={strings::tenths(part * 100.0)} height="10" />
             </svg>
             <span class="bv">{ percent }</span>
         </li>

@@ -4,9 +4,9 @@
 use web_sys::{Element, MouseEvent as DomMouseEvent};
 use yew::prelude::*;
 
-use crate::page::model::ArticleModel;
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Place};
+use crate::page::{model::ArticleModel, strings};
 
 #[derive(Properties, PartialEq)]
 pub struct StripProps {
@@ -46,8 +46,8 @@ pub fn Strip(props: &StripProps) -> Html {
     let tick = |tick: &crate::page::model::Tick| {
         let x = u32::from(tick.number - 1) * 8 + 1;
         let height = ((tick.to - tick.from) * 100.0).max(1.6);
-        html! { <rect class={format!("k{}", tick.number)} x={x.to_string()} y={format!("{:.1}", tick.from * 98.4)}
-        width="6" height={format!("{height:.1}")} /> }
+        html! { <rect class={format!("k{}", tick.number)} x={x.to_string()} y={strings::tenths(f64::from(tick.from) * 98.4)}
+        width="6" height={strings::tenths(f64::from(height))} /> }
     };
     html! {
         <div class="strip" aria-hidden="true">
