@@ -77,7 +77,7 @@ fn App(props: &AppProps) -> Html {
                     <Start typed={props.typed.clone()} act={act.clone()} />
                 } else {
                     <div class={classes!("work", state.beside.then_some("beside"))}>
-                        <Title work={state.work.clone()} provenance={state.provenance.clone()} act={act.clone()} />
+                        <Title work={state.work.clone()} found={state.found.clone()} provenance={state.provenance.clone()} act={act.clone()} />
                         <Shelf articles={state.work.articles.clone()} current={state.work.current()}
                             busy={state.busy} {cancel} act={act.clone()} />
                         <div class="legend-at" />
@@ -122,6 +122,7 @@ fn Foot(props: &FootProps) -> Html {
     html! {
         <footer class="foot">
             <p>{ engine }</p>
+            <p class="printonly">{ strings::printed(&browser::today()) }</p>
             <p>{ strings::PROMISE }{ " " }{ strings::PROMISE_WHY }</p>
             <p>{ strings::KEPT }{ " " }<button type="button" class="link" onclick={forget}>{ strings::FORGET }</button>
                 { " · " }<button type="button" class="link" onclick={keys}>{ strings::KEYS }</button></p>

@@ -3,16 +3,23 @@
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::strings;
+use crate::article::Date;
 use crate::session::Page;
 use crate::session::link;
-
-const KEPT: &str = "crossread";
 
 /// Milliseconds since the page was opened.
 pub fn now() -> f64 {
     window().performance().map_or(0.0, |p| p.now())
+}
+
+/// Today's date, in words.
+pub fn today() -> String {
+    let today = js_sys::Date::new_0();
+    let date = Date::new(today.get_full_year() as i16, today.get_month() as u8 + 1, today.get_date() as u8);
+    date.map(strings::date).unwrap_or_default()
 }
 
 /// Marks a moment for the browser's performance tools.
@@ -32,40 +39,6 @@ pub fn measure(name: &str, start: f64) {
     let measure = js_sys::Reflect::get(&performance, &"measure".into()).ok();
     if let Some(measure) = measure.and_then(|m| m.dyn_into::<js_sys::Function>().ok()) {
         let _ = measure.call2(&performance, &name.into(), &options);
-    }
-}
-
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
-}
-
-/// Keeps a session file's text in this browser; false if there is no room for it.
-pub fn keep(text: &str) -> bool {
-    storage().is_some_and(|s| s.set_item(KEPT, text).is_ok())
-}
-
-/// What was kept.
-pub fn kept() -> Option<String> {
-    storage()?.get_item(KEPT).ok()?
-}
-
-/// Keeps nothing any more.
-pub fn forget() {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(KEPT);
-    }
-}
-
-const KEYS_OFF: &str = "crossread.keys-off";
-
-/// Whether the reader has switched the single letters off.
-pub fn keys_off() -> bool {
-    storage().and_then(|s| s.get_item(KEYS_OFF).ok().flatten()).is_some()
-}
-
-pub fn keep_keys_off(off: bool) {
-    if let Some(storage) = storage() {
-        let _ = if off { storage.set_item(KEYS_OFF, "true") } else { storage.remove_item(KEYS_OFF) };
     }
 }
 
@@ -104,10 +77,32 @@ fn page_code(page: Page) -> u8 {
     }
 }
 
+/// A part of what the open entry of the history says: view, article, scroll, how many entries of this page lie
+/// before it, and whether a jump led here.
+fn entry(part: usize) -> u32 {
+    let state = window().history().ok().and_then(|h| h.state().ok()).and_then(|s| s.as_string());
+    state.and_then(|s| s.split(' ').nth(part)?.parse().ok()).unwrap_or(0)
+}
+
+/// Whether the open view was reached by a jump.
+pub fn jumped() -> bool {
+    entry(4) > 0
+}
+
+/// Back to the view before, or to where a jump began; never off the page.
+pub fn back() {
+    if entry(3) > 0 {
+        let _ = window().history().and_then(|h| h.back());
+    }
+}
+
 /// Puts the open view into the browser's history, as a new entry or in place of the one that is there.
-pub fn visit(page: Page, article: u32, replace: bool) {
+pub fn visit(page: Page, article: u32, replace: bool, jumped: bool) {
     let Ok(history) = window().history() else { return };
-    let entry = JsValue::from_str(&format!("{} {article} {}", page_code(page), scroll() as u32));
+    let depth = entry(3) + u32::from(!replace);
+    let jumped = u8::from(jumped);
+    let entry = format!("{} {article} {} {depth} {jumped}", page_code(page), scroll() as u32);
+    let entry = JsValue::from_str(&entry);
     let _ = if replace {
         history.replace_state_with_url(&entry, "", None)
     } else {
@@ -119,7 +114,8 @@ pub fn visit(page: Page, article: u32, replace: bool) {
 pub fn note_scroll(scroll: f64) {
     let Ok(history) = window().history() else { return };
     if let Some((page, article, _)) = history.state().ok().as_ref().and_then(visited) {
-        let entry = JsValue::from_str(&format!("{} {article} {}", page_code(page), scroll as u32));
+        let entry = format!("{} {article} {} {} {}", page_code(page), scroll as u32, entry(3), entry(4));
+        let entry = JsValue::from_str(&entry);
         let _ = history.replace_state_with_url(&entry, "", None);
     }
 }

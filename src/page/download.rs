@@ -4,12 +4,15 @@
 use gloo::utils::{document, window};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+use yew::Callback;
 
-use super::state::{Found, Work};
-use super::{desk, strings};
+use super::state::{Action, Found, Work};
+use super::{browser, desk, strings};
 use crate::comparison::{CompareBy, Comparison};
 use crate::jobs::{Document, Export, Job, Outcome, Part};
+use crate::page::shared::Shared;
 use crate::session::Carries;
 
 /// Makes a file and downloads it; false where the browser does not let it.
@@ -30,8 +33,18 @@ pub async fn download(kind: Export, work: Work, found: &Found) -> bool {
     }
 }
 
+/// Copies a part of the table as Markdown or CSV, and says so.
+pub fn copy_as(part: Part, markdown: bool, work: Work, found: Shared<Found>, act: Callback<Action>) {
+    spawn_local(async move {
+        let text = async move { copied(part, markdown, work, &found).await };
+        let done = browser::copy(text).await.is_ok();
+        act.emit(Action::CloseDialog);
+        act.emit(Action::Say(if done { strings::PART_COPIED } else { strings::COPY_REFUSED }.into()));
+    });
+}
+
 /// A part of the table as it is shown, as Markdown or CSV.
-pub async fn copied(part: Part, markdown: bool, work: Work, found: &Found) -> Option<String> {
+async fn copied(part: Part, markdown: bool, work: Work, found: &Found) -> Option<String> {
     let job = Job::Copy { document: whole(&work, found, work.view.by), part, markdown };
     match desk::run(job).await? {
         Outcome::Text(text) => Some(text),

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use super::client::Client;
 use super::state::{Action, Engine, Place, State};
-use super::{browser, desk, loading, strings};
+use super::{browser, desk, kept, loading, strings};
 use crate::jobs::{Document, Export, Job, Outcome};
 use crate::protocol::{Request, Response};
 use crate::session::Page;
@@ -88,7 +88,7 @@ pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
     {
         let act = act.clone();
         use_effect_with((), move |()| {
-            if browser::keys_off() {
+            if kept::keys_off() {
                 act.emit(Action::Keys(false));
             }
             match browser::linked() {
@@ -107,17 +107,16 @@ pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
                     });
                 }
                 None => {
-                    if let Some(kept) = browser::kept() {
-                        let act = act.clone();
-                        spawn_local(async move {
-                            if let Some(Outcome::Session { session, .. }) =
-                                desk::run(Job::OpenSession(kept)).await
-                                && !session.articles.is_empty()
-                            {
-                                act.emit(Action::Restore(session));
-                            }
-                        });
-                    }
+                    let act = act.clone();
+                    spawn_local(async move {
+                        let Some(text) = kept::kept().await else { return };
+                        if let Some(Outcome::Session { session, .. }) =
+                            desk::run(Job::OpenSession(text)).await
+                            && !session.articles.is_empty()
+                        {
+                            act.emit(Action::Restore(session));
+                        }
+                    });
                 }
             }
             loading::address(&act);
@@ -136,10 +135,10 @@ pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
                 return;
             }
             let newest = newest.clone();
-            *timer.borrow_mut() = Some(Timeout::new(400, move || {
+            *timer.borrow_mut() = Some(Timeout::new(250, move || {
                 newest.set(newest.get() + 1);
                 if work.articles.is_empty() {
-                    browser::forget();
+                    kept::forget();
                     return;
                 }
                 let mine = newest.get();
@@ -147,14 +146,14 @@ pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
                     let document = Document { session: work.session(), ..Document::default() };
                     let job = Job::Export { document, kind: Export::Session };
                     let Some(Outcome::Text(text)) = desk::run(job).await else { return };
-                    if newest.get() == mine && !browser::keep(&text) {
+                    if newest.get() == mine && !kept::keep(&text).await {
                         act.emit(Action::Say(strings::NOT_KEPT.into()));
                     }
                 });
             }));
         });
     }
-    use_effect_with(state.keys_off, |off| browser::keep_keys_off(*off));
+    use_effect_with(state.keys_off, |off| kept::keep_keys_off(*off));
 }
 
 /// Why a job gave nothing.
@@ -170,7 +169,8 @@ fn failure(outcome: Option<Outcome>) -> String {
 #[hook]
 pub fn use_history(state: &UseReducerHandle<State>, act: Callback<Action>) -> Callback<Action> {
     let view = (state.work.view.page, state.work.current() as u32);
-    let jump = state.target.map(|(_, serial)| serial);
+    let jump =
+        state.target.map(|(_, serial)| serial).max(state.target_row.as_ref().map(|(_, serial)| *serial));
     let shown = use_mut_ref(|| None::<((Page, u32), Option<u32>)>);
     // Where Back leads to, and where each view was left.
     let back = use_mut_ref(|| None::<f64>);
@@ -203,8 +203,8 @@ pub fn use_history(state: &UseReducerHandle<State>, act: Callback<Action>) -> Ca
             if let Some(scroll) = back.borrow_mut().take() {
                 browser::scroll_to(scroll);
             } else if before != Some((*view, *jump)) {
-                browser::visit(view.0, view.1, before.is_none());
                 let jumped = before.is_some_and(|(_, j)| j != *jump);
+                browser::visit(view.0, view.1, before.is_none(), jumped);
                 if !jumped && before.is_some_and(|(v, _)| v != *view) {
                     let kept = places.borrow().iter().find(|(v, _)| v == view).map(|(_, y)| *y);
                     browser::scroll_to(kept.unwrap_or_else(|| browser::scroll().min(browser::top_of_work())));
@@ -326,9 +326,18 @@ pub fn use_arrivals(act: &Callback<Action>) {
     });
 }
 
-/// Gives the keyboard to the main part when the start screen gives way to the articles, and back.
+/// The keyboard is never without a place: the main part has it when the start screen gives way to the articles, and
+/// when what had it is gone, with the dialog that removed it.
 #[hook]
 pub fn use_first_focus(state: &UseReducerHandle<State>) {
+    use_effect_with(state.dialog.is_some(), |open| {
+        let lost = gloo::utils::document().active_element().is_none_or(|e| e.tag_name() == "BODY");
+        if !open && lost {
+            if let Some(main) = browser::find("#main") {
+                browser::focus(&main);
+            }
+        }
+    });
     let seen = use_mut_ref(|| None::<bool>);
     use_effect_with(state.is_empty(), move |empty| {
         let before = seen.borrow_mut().replace(*empty);

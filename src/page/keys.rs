@@ -1,7 +1,7 @@
 //! The keyboard. Single letters are commands only outside fields and dialogs, and can be switched off.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::utils::{document, window};
+use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -63,7 +63,14 @@ fn pressed(event: &KeyboardEvent, known: &mut Known) -> Option<Action> {
         };
     }
     if key == "Escape" {
+        if !known.alert && browser::jumped() {
+            browser::back();
+        }
         return known.alert.then_some(Action::Dismiss);
+    }
+    if key == " " && to_row(event) {
+        event.prevent_default();
+        return None;
     }
     if known.off {
         return None;
@@ -90,20 +97,41 @@ fn pressed(event: &KeyboardEvent, known: &mut Known) -> Option<Action> {
                 let _ = field.focus();
             }
         }
-        "Backspace" => {
-            let _ = window().history().and_then(|h| h.back());
-        }
+        "s" => return Some(Action::OpenDialog(Dialog::Share)),
+        "Backspace" => browser::back(),
         "Enter" => return row_of(event),
         _ => {}
     }
     None
 }
 
-/// From a mark that has the focus to its row in the table.
+/// From a mark that has the focus, or the first one of a paragraph, to its row in the table; from a row to its
+/// first passage.
 fn row_of(event: &KeyboardEvent) -> Option<Action> {
-    let mark: Element = event.target()?.dyn_into().ok()?;
-    let label = mark.get_attribute("data-topic")?;
-    Some(Action::GoToRow(label))
+    let here: Element = event.target()?.dyn_into().ok()?;
+    if here.has_attribute("data-row") {
+        browser::all(&here, "td a[href]").first()?.click();
+        return None;
+    }
+    let mark = if here.class_list().contains("para") {
+        here.query_selector("mark[data-topic]").ok()??
+    } else {
+        here
+    };
+    Some(Action::GoToRow(mark.get_attribute("data-topic")?))
+}
+
+/// Space in a row opens or closes it; on a button the browser presses that.
+fn to_row(event: &KeyboardEvent) -> bool {
+    let Some(here) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return false };
+    let row = here.closest(".compare tr").ok().flatten().filter(|_| here.tag_name() != "BUTTON");
+    let Some(button) = row.and_then(|r| r.query_selector("button[aria-expanded].disc").ok().flatten()) else {
+        return false;
+    };
+    button.dyn_into::<HtmlElement>().is_ok_and(|b| {
+        b.click();
+        true
+    })
 }
 
 /// Moves the focus to the next or previous mark that is shown; `same`: of the same topic.

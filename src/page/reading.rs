@@ -124,23 +124,68 @@ fn show_window(reader: &Element) {
     }
 }
 
-/// Links a statement under the pointer or the focus with its source and cue.
-pub fn link(target: Option<EventTarget>) {
-    let element = target.and_then(|t| t.dyn_into::<Element>().ok());
-    let statement = element.and_then(|e| e.closest(".stmt").ok().flatten());
-    let index = statement.as_ref().and_then(|s| s.get_attribute("data-i"));
-    let article = statement.as_ref().and_then(|s| s.closest("article").ok().flatten());
-    let Some(root) = document().document_element() else { return };
-    for old in browser::all(&root, ".of.linked, .stmt.linked") {
-        let inside = article.as_ref().is_some_and(|a| a.contains(Some(&old)));
-        let same = old.get_attribute("data-of").or_else(|| old.get_attribute("data-i")) == index;
-        if !(inside && same) {
-            let _ = old.class_list().remove_1("linked");
-        }
+fn element(target: Option<EventTarget>) -> Option<Element> {
+    target.and_then(|t| t.dyn_into::<Element>().ok())
+}
+
+fn add(class: &str, elements: Vec<HtmlElement>) {
+    for element in elements {
+        let _ = element.class_list().add_1(class);
     }
-    let (Some(article), Some(index)) = (article, index) else { return };
-    for part in browser::all(&article, &format!("[data-of=\"{index}\"], .stmt[data-i=\"{index}\"]")) {
-        let _ = part.class_list().add_1("linked");
+}
+
+/// Takes away what the last link has marked.
+fn unlink() {
+    let Some(root) = document().document_element() else { return };
+    for old in browser::all(&root, ".linked, .is-linked") {
+        let _ = old.class_list().remove_2("linked", "is-linked");
+    }
+}
+
+/// Links what is under the pointer or the focus in a text: a statement with its source and cue, and statement or
+/// mark with its cell in the table.
+pub fn link(target: Option<EventTarget>) {
+    let Some(target) = element(target) else { return };
+    let statement = target.closest(".stmt").ok().flatten().and_then(|s| s.get_attribute("data-i"));
+    let number = target.closest("mark[data-n]").ok().flatten().and_then(|m| m.get_attribute("data-n"));
+    let (Some(article), Some(table)) =
+        (target.closest("article").ok().flatten(), browser::find(".compare table"))
+    else {
+        return;
+    };
+    unlink();
+    if let Some(i) = &statement {
+        add("linked", browser::all(&article, &format!("[data-of=\"{i}\"], .stmt[data-i=\"{i}\"]")));
+        cells(&table, &format!("a[href^=\"#{}-\"][data-i=\"{i}\"]", article.id()));
+    }
+    if let (Some(n), Ok(Some(paragraph))) = (number, target.closest(".para")) {
+        cells(&table, &format!("[data-n=\"{n}\"] a[href=\"#{}\"]", paragraph.id()));
+    }
+}
+
+fn cells(table: &Element, links: &str) {
+    let cells = browser::all(table, links)
+        .into_iter()
+        .filter_map(|a| a.closest("td").ok().flatten()?.dyn_into().ok());
+    add("is-linked", cells.collect());
+}
+
+/// Links a cell under the pointer or the focus with its passages: their statements, and the marks of its topic there.
+pub fn link_cell(target: Option<EventTarget>) {
+    let Some(target) = element(target) else { return };
+    unlink();
+    let Ok(Some(cell)) = target.closest("td") else { return };
+    let number = cell.closest("[data-n]").ok().flatten().and_then(|row| row.get_attribute("data-n"));
+    for passage in browser::all(&cell, "a[href]") {
+        let Some(paragraph) = passage.get_attribute("href").and_then(|href| browser::find(&href)) else {
+            continue;
+        };
+        if let Some(i) = passage.get_attribute("data-i") {
+            add("linked", browser::all(&paragraph, &format!(".stmt[data-i=\"{i}\"]")));
+        }
+        if let Some(n) = &number {
+            add("is-linked", browser::all(&paragraph, &format!("mark[data-n=\"{n}\"]")));
+        }
     }
 }
 

@@ -127,7 +127,7 @@ pub const REMOVE: &str = "Remove";
 pub const RENAME_SESSION: &str = "Rename this comparison";
 pub const RENAME_TITLE: &str = "Rename";
 pub const TITLE: &str = "Title";
-pub const TITLE_HINT: &str = "Without a title the names of the articles are shown.";
+pub const TITLE_HINT: &str = "Without a title the first topic is shown.";
 pub const EDIT_TOPICS: &str = "Edit topics";
 pub const SHOW_ALL: &str = "Show all";
 pub const CHIP_HINT: &str = "Press: on or off. Double press: only this one. Drag onto another: merge.";
@@ -137,6 +137,12 @@ pub const TOPIC_NAME: &str = "Name";
 pub const MERGE_INTO: &str = "Merge into";
 pub const COLOUR_FROM: &str = "Give it the colour of";
 pub const HIDE_TOPIC: &str = "Hide";
+pub const ALSO_CALLED: &str = "Split off:";
+
+pub fn take_out(alias: &str) -> String {
+    format!("“{alias}”")
+}
+
 pub const YOUR_CORRECTIONS: &str = "Your corrections";
 pub const LOST: &str = "Its place is not in the text any more.";
 pub const TAKE_BACK: &str = "Take back";
@@ -149,27 +155,29 @@ pub const BY_MODEL: &str =
 pub const BY_RULES_ONLY: &str =
     "Statements are found by simple rules only: the learned model could not be loaded.";
 pub const KEPT: &str = "Your work is kept in this browser, and only there.";
-pub const NOT_KEPT: &str = "This is too long to be kept in the browser: save it as a file before you leave.";
+pub const NOT_KEPT: &str = "This browser has no room to keep the work: save it as a file before you leave.";
 pub const FORGET: &str = "Forget everything";
 pub const KEYS: &str = "Keyboard";
 pub const LETTER_KEYS: &str = "Single letters and digits are commands";
 /// Keys and what they do.
-pub const KEY_TABLE: [(&str, &str); 15] = [
+pub const KEY_TABLE: [(&str, &str); 17] = [
     ("j, k", "next, previous mark"),
     ("n, Shift n", "next, previous mention of the same topic"),
-    ("Enter", "from a mark to its row in the table, from a cell to its passage"),
-    ("Backspace", "back to where the jump began"),
+    ("Enter", "from a mark to its row in the table, from a cell or row to its passage"),
+    ("Backspace, Esc", "back to where the jump began"),
+    ("Space", "open or close the row of the table"),
     ("1 … 8", "topic on or off"),
     ("Shift 1 … 8", "only that topic"),
-    ("g r", "Read"),
-    ("g c", "Compare"),
-    ("g q", "Quoted"),
+    ("g, then r", "Read"),
+    ("g, then c", "Compare"),
+    ("g, then q", "Quoted"),
     ("/", "search"),
+    ("s", "share"),
     ("arrows, Home, End", "within topics, speakers and the table"),
     ("Ctrl Z, Ctrl Shift Z", "undo, redo"),
     ("Ctrl V outside a field", "add what is pasted"),
     ("?", "this list"),
-    ("Esc", "close"),
+    ("Esc in a dialog, in the search", "close"),
 ];
 
 pub const NOTHING_HEADING: &str = "There is no text in that";
@@ -310,9 +318,14 @@ pub fn sourcing(named: usize, documents: usize, unnamed: usize) -> String {
     parts.join(" · ")
 }
 
-/// "2 statements · 40 of 61 words in quotation marks".
+/// "2 statements, 40 of 61 words direct".
 pub fn statements(count: u32, direct: u32, words: u32) -> String {
-    format!("{} · {direct} of {} in quotation marks", plural(count as usize, "statement"), self::words(words))
+    let how = match direct {
+        0 => INDIRECT.to_owned(),
+        all if all == words => DIRECT.to_owned(),
+        some => format!("{some} of {} {DIRECT}", self::words(words)),
+    };
+    format!("{}, {how}", plural(count as usize, "statement"))
 }
 
 /// A part of one as per cent: at least "<1%" where there is something.
@@ -343,6 +356,28 @@ pub const NOT_EXPORTED_TEXT: &str = "This browser does not let the page make fil
 
 pub fn exported(what: &str) -> String {
     format!("{what} saved.")
+}
+
+pub const COPY: &str = "Copy";
+pub const COPY_WHAT: &str = "What to copy";
+pub const COPY_TABLE: &str = "The whole table";
+pub const COPY_MARKDOWN: &str = "Copy as Markdown";
+pub const COPY_CSV: &str = "Copy as CSV";
+pub const PART_COPIED: &str = "Copied.";
+pub const COPY_REFUSED: &str =
+    "This browser does not let the page write to the clipboard. Export a file instead.";
+
+pub fn copy_row(label: &str) -> String {
+    format!("The row “{label}”")
+}
+
+pub fn copy_cell(source: &str) -> String {
+    format!("What {source} says on it")
+}
+
+/// The name of a row's button; it begins with what is visible.
+pub fn copy_of(label: &str) -> String {
+    format!("{COPY} “{label}”")
 }
 
 pub const SHARING_OPTIONS: &str = "Sharing options";
@@ -395,6 +430,12 @@ pub fn set_not_opened(name: &str) -> String {
 
 pub fn file_not_read(name: &str) -> String {
     format!("{name} could not be read")
+}
+
+pub fn printed(date: &str) -> String {
+    format!(
+        "Printed from {NAME} on {date}. Found by a program: check statements and figures against the articles."
+    )
 }
 
 const MONTHS: [&str; 12] = [
@@ -451,10 +492,12 @@ pub fn quoted(words: &str) -> String {
     if words.starts_with(['“', '"', '«', '„']) { words.to_owned() } else { format!("“{words}”") }
 }
 
-/// The first names of a long list, and how many more there are.
-pub fn some_of(words: &[&str]) -> String {
-    match words {
-        [a, b, rest @ ..] if rest.len() > 1 => format!("{a}, {b} and {} more", rest.len()),
-        _ => list(words),
+/// A title until there is one: "Ferry, in 3 articles".
+pub fn about(topic: &str, articles: usize) -> String {
+    let many = plural(articles, "article");
+    let mut letters = topic.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}, in {many}", first.to_uppercase(), letters.as_str()),
+        None => many,
     }
 }

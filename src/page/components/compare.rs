@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::{Findings, TableRow};
 use crate::comparison::{CompareBy, Comparison};
 use crate::page::shared::Shared;
-use crate::page::state::{Action, Found};
-use crate::page::{strings, table};
+use crate::page::state::{Action, Dialog, Found};
+use crate::page::{reading, strings, table};
 use crate::session::{RowFilter, RowOrder, View};
 
 #[derive(Properties, PartialEq)]
@@ -79,6 +79,7 @@ fn controls(props: &CompareProps) -> Html {
                 { radio(CompareBy::Articles, strings::BY_ARTICLES) }
             </div>
             <div role="group" aria-label={strings::SHOW_ROWS} class="seg filt">{ for table::FILTERS.iter().enumerate().map(filter) }</div>
+            <button type="button" class="quiet copyrow" onclick={props.act.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Copy(None)))}>{ strings::COPY }</button>
             <label class="sort">{ strings::SORT }{ " " }<select {onchange}>{ for ORDERS.iter().map(option) }</select></label>
         </div>
     }
@@ -104,7 +105,9 @@ fn grid(props: &CompareProps) -> Html {
     };
     let wide = comparison.columns.len() > 5;
     html! {
-        <div class="tw" tabindex="0" role="region" aria-label={strings::TABLE_BOX} onkeydown={walk()}>
+        <div class="tw" tabindex="0" role="region" aria-label={strings::TABLE_BOX} onkeydown={walk()}
+            onmouseover={Callback::from(|event: MouseEvent| reading::link_cell(event.target()))}
+            onfocusin={Callback::from(|event: FocusEvent| reading::link_cell(event.target()))}>
             <table role="table" class={classes!(wide.then_some("wide"))}>
                 <caption>{ strings::SOURCE_COMPARISON }</caption>
                 <thead role="rowgroup"><tr role="row">

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{ArticleDialog, KeysDialog, ShareDialog, StatementDialog, TitleDialog, TopicsDialog};
+use super::{ArticleDialog, CopyDialog, KeysDialog, ShareDialog, StatementDialog, TitleDialog, TopicsDialog};
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Dialog, State};
 
@@ -36,6 +36,9 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
         Dialog::Share => {
             html! { <ShareDialog work={state.work.clone()} found={state.found.clone()} {act} /> }
         }
+        Dialog::Copy(row) => html! {
+            <CopyDialog row={*row} work={state.work.clone()} found={state.found.clone()} {act} />
+        },
         Dialog::Keys => html! { <KeysDialog off={state.keys_off} {act} /> },
     }
 }

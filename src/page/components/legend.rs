@@ -80,6 +80,7 @@ pub fn Legend(props: &LegendProps) -> Html {
     let toggle_beside = props.act.reform(move |_: MouseEvent| Action::Beside(!beside));
     html! {
         <div class="legend">
+            <div class="topics">
             <div role="group" aria-label={strings::TOPICS} class="chips" onkeydown={Callback::from(|e: KeyboardEvent| rove(&e))}>
                 { for numbered.iter().enumerate().map(chip) }
             </div>
@@ -95,8 +96,9 @@ pub fn Legend(props: &LegendProps) -> Html {
                 </button>
                 <button type="button" class="quiet beside-toggle" aria-pressed={if beside { "true" } else { "false" }}
                     onclick={toggle_beside}>{ strings::TABLE_BESIDE }</button>
-                <SearchBox articles={props.articles.clone()} act={props.act.clone()} />
             </div>
+            </div>
+            <SearchBox articles={props.articles.clone()} act={props.act.clone()} />
         </div>
     }
 }

@@ -5,6 +5,7 @@
 mod add_box;
 mod article_dialog;
 mod compare;
+mod copy_dialog;
 mod dialogs;
 mod export_menu;
 mod findings;
@@ -33,6 +34,7 @@ mod topics_dialog;
 pub use add_box::AddBox;
 pub use article_dialog::ArticleDialog;
 pub use compare::Compare;
+pub use copy_dialog::CopyDialog;
 pub use dialogs::Dialogs;
 pub use export_menu::ExportMenu;
 pub use findings::Findings;

@@ -9,10 +9,10 @@ use super::para::{inline, paragraph};
 use super::strip::Strip;
 use crate::article::ArticleId;
 use crate::page::model::ArticleModel;
-use crate::page::reading;
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Dialog};
 use crate::page::strings;
+use crate::page::{reading, together};
 
 /// Paragraphs that are laid out together; those out of view are skipped in a long article.
 const CHUNK: usize = 12;
@@ -32,9 +32,8 @@ pub struct ReaderProps {
 pub fn Reader(props: &ReaderProps) -> Html {
     let node = use_node_ref();
     reading::use_layout(&node, &props.models, props.current);
+    together::use_together(&node);
     let many = props.models.len();
-    // Where there is room for two, the next one stands beside it, or the one before the last.
-    let second = if props.current + 1 < many { props.current + 1 } else { props.current.wrapping_sub(1) };
     let onclick = {
         let act = props.act.clone();
         Callback::from(move |event: MouseEvent| {
@@ -49,15 +48,11 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let onkeydown = Callback::from(|event: KeyboardEvent| reading::rove(&event));
     let article = |(i, model): (usize, &Shared<ArticleModel>)| {
         let id = model.id().0;
-        let place = if i == props.current {
-            "first"
-        } else if i == second {
-            "second"
-        } else {
-            "other"
-        };
+        // Where there is room for two or three, the next ones stand beside it, in their order; after the last come the
+        // first.
+        let place = ["first", "second", "third"].get((i + many - props.current) % many).unwrap_or(&"other");
         html! {
-            <article key={id} id={format!("a{id}")} class={classes!("art", place)} aria-label={model.article.label.clone()}>
+            <article key={id} id={format!("a{id}")} class={classes!("art", *place)} aria-label={model.article.label.clone()}>
                 <ArticleBody model={model.clone()} act={props.act.clone()} />
             </article>
         }
@@ -91,6 +86,8 @@ fn ArticleBody(props: &ArticleBodyProps) -> Html {
     let article = &model.article;
     let words = model.analysis.as_ref().map(|a| strings::words(a.words));
     let meta: Vec<String> = article.date.map(strings::date).into_iter().chain(words).collect();
+    let id = article.id;
+    let edit = act.reform(move |_: MouseEvent| Action::OpenDialog(Dialog::Article(id)));
     let chunks = use_steps(model);
     let chunk = |(index, model): (usize, Shared<ArticleModel>)| {
         html! { <Chunk key={index} {model} {index} act={act.clone()} /> }
@@ -104,7 +101,7 @@ fn ArticleBody(props: &ArticleBodyProps) -> Html {
                 } else if let Some(title) = &article.title {
                     <h2>{ title }</h2>
                 }
-                <p class="meta">{ meta.join(" · ") }</p>
+                <p class="meta">{ meta.join(" · ") }{ " · " }<button type="button" class="link" onclick={edit}>{ strings::EDIT_ARTICLE }</button></p>
             </header>
             <div class="body">
                 { for chunks.into_iter().enumerate().map(chunk) }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::AddBox;
 use crate::article::Article;
-use crate::page::state::{Action, Dialog};
+use crate::page::state::Action;
 use crate::page::strings;
 
 #[derive(Properties, PartialEq)]
@@ -27,17 +27,11 @@ pub fn Shelf(props: &ShelfProps) -> Html {
         let pressed = if i == props.current { "true" } else { "false" };
         html! { <button type="button" key={id.0} aria-pressed={pressed} {onclick}>{ &article.label }</button> }
     };
-    let edit = props.articles.get(props.current).map(|article| {
-        let id = article.id;
-        let onclick = props.act.reform(move |_: MouseEvent| Action::OpenDialog(Dialog::Article(id)));
-        html! { <button type="button" class="quiet" {onclick}>{ strings::EDIT_ARTICLE }</button> }
-    });
     html! {
         <div class="shelf">
             <div role="group" aria-label={strings::ARTICLES} class="tabs">
                 { for props.articles.iter().enumerate().map(tab) }
             </div>
-            { edit }
             if let Some((done, total)) = props.busy {
                 <p class="busy">{ strings::reading(done, total) }{ " " }
                     <progress value={done.to_string()} max={total.to_string()} aria-label={strings::READING} />

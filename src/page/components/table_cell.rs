@@ -104,7 +104,7 @@ fn passage(props: &TableCellProps, passage: &Passage) -> Html {
             <p class="say">{ for words }</p>
             <p class="by">
                 if !by.is_empty() { { by }{ " " } }
-                <a href={format!("#a{}-p{number}", article.id.0)} aria-label={strings::go_to(number, &article.label)} {onclick}>{ strings::pilcrow(number) }</a>
+                <a href={format!("#a{}-p{number}", article.id.0)} data-i={passage.attribution.map(|i| i.to_string())} aria-label={strings::go_to(number, &article.label)} {onclick}>{ strings::pilcrow(number) }</a>
             </p>
         </>
     }

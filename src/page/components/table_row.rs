@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::TableCell;
 use crate::comparison::{Cell, Claim, Column, Comparison, Row};
 use crate::page::shared::Shared;
-use crate::page::state::{Action, Found};
+use crate::page::state::{Action, Dialog, Found};
 use crate::page::strings;
 use crate::page::table::{Tag, TagKind, coverage_tag, tags};
 
@@ -32,7 +32,14 @@ pub fn TableRow(props: &TableRowProps) -> Html {
     let key = html! {
         <span class={classes!("key", class.clone(), props.number.is_none().then_some("none"))} aria-hidden="true">{ props.number.map_or("–".into(), |n| n.to_string()) }</span>
     };
-    let label = html! { <span class={classes!("lab", "t", class)}>{ &row.label }</span> };
+    // A rule below the label is a topic's second cue: without a number there is none.
+    let label =
+        html! { <span class={classes!("lab", props.number.map(|_| "t"), class)}>{ &row.label }</span> };
+    let copy = {
+        let index = props.index;
+        props.act.reform(move |_: MouseEvent| Action::OpenDialog(Dialog::Copy(Some(index))))
+    };
+    let number = props.number.map(|n| n.to_string());
     let toggle = {
         let label = row.label.clone();
         props.act.reform(move |_: MouseEvent| Action::ToggleRow(label.clone()))
@@ -52,7 +59,7 @@ pub fn TableRow(props: &TableRowProps) -> Html {
     };
     html! {
         <>
-            <tr role="row" class={classes!(open.then_some("open"))} data-row={topic}>
+            <tr role="row" class={classes!(open.then_some("open"))} data-row={topic} data-n={number.clone()}>
                 <th role="rowheader" scope="row">
                     if can_open {
                         <button type="button" class="disc" aria-expanded={open.to_string()} onclick={toggle}>{ key }{ label }</button>
@@ -60,11 +67,12 @@ pub fn TableRow(props: &TableRowProps) -> Html {
                         <span class="disc still">{ key }{ label }</span>
                     }
                     { tag_list(&tags(row, columns), row.discrepancies.first().map(|d| d.apart.as_str())) }
+                    <button type="button" class="link copyrow" aria-label={strings::copy_of(&row.label)} onclick={copy}>{ strings::COPY }</button>
                 </th>
                 { cells(&row.cells, open) }
             </tr>
             if open {
-                { for row.claims.iter().enumerate().map(|(i, claim)| sub_row(claim, i + 1 == row.claims.len(), columns, cells(&claim.cells, false))) }
+                { for row.claims.iter().enumerate().map(|(i, claim)| sub_row(claim, number.clone(), i + 1 == row.claims.len(), columns, cells(&claim.cells, false))) }
             }
         </>
     }
@@ -75,11 +83,11 @@ fn claims_of(row: &Row, column: usize) -> usize {
     row.claims.iter().filter(|claim| claim.cells.get(column).is_some_and(|cell| !cell.is_silent())).count()
 }
 
-fn sub_row(claim: &Claim, last: bool, columns: &[Column], cells: Html) -> Html {
+fn sub_row(claim: &Claim, number: Option<String>, last: bool, columns: &[Column], cells: Html) -> Html {
     let silent: Vec<bool> = claim.cells.iter().map(Cell::is_silent).collect();
     let tag = coverage_tag(claim.coverage, &silent, columns);
     html! {
-        <tr role="row" class={classes!("sub", last.then_some("last"))}>
+        <tr role="row" class={classes!("sub", last.then_some("last"))} data-n={number}>
             <th role="rowheader" scope="row">
                 <span class="claim">{ &claim.label }</span>
                 { tag_list(tag.as_slice(), claim.wire_copy.then_some(strings::SAME_WORDS)) }

@@ -2,21 +2,26 @@
 
 use yew::prelude::*;
 
-use crate::page::state::{Action, Dialog, Work};
+use crate::page::shared::Shared;
+use crate::page::state::{Action, Dialog, Found, Work};
 use crate::page::strings;
 
 #[derive(Properties, PartialEq)]
 pub struct TitleProps {
     pub work: Work,
+    pub found: Shared<Found>,
     pub provenance: Option<String>,
     pub act: Callback<Action>,
 }
 
 #[component]
 pub fn Title(props: &TitleProps) -> Html {
-    let labels: Vec<&str> = props.work.articles.iter().map(|a| a.label.as_str()).collect();
-    let title =
-        if props.work.title.is_empty() { strings::some_of(&labels) } else { props.work.title.clone() };
+    // The names of the articles stand in the shelf below: until it has a title, what it is about.
+    let topic = props.found.by_articles.topics.first().map_or("", |t| t.label.as_str());
+    let title = match props.work.title.as_str() {
+        "" => strings::about(topic, props.work.articles.len()),
+        title => title.to_owned(),
+    };
     let rename = props.act.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Title));
     html! {
         <div class="title">

@@ -47,11 +47,11 @@ pub fn TopicsDialog(props: &TopicsDialogProps) -> Html {
                 <button type="button" class="disc" aria-expanded={if open { "true" } else { "false" }} {onclick}>
                     <span class={classes!("key", class.clone(), number.is_none().then_some("none"))} aria-hidden="true">
                         { number.map_or("–".to_owned(), |n| n.to_string()) }</span>
-                    <span class={classes!("lab", "t", class)}>{ &topic.label }</span>
+                    <span class={classes!("lab", number.map(|_| "t"), class)}>{ &topic.label }</span>
                     { " " }<span class="count">{ topic.mentions.len() }</span>
                 </button>
                 if open {
-                    <TopicControls topic={topic.label.clone()} labels={topics.iter().map(|t| t.label.clone()).collect::<Vec<_>>()}
+                    <TopicControls topic={topic.label.clone()} aliases={topic.aliases.clone()} labels={topics.iter().map(|t| t.label.clone()).collect::<Vec<_>>()}
                         numbers={props.view.numbers.clone()} act={props.act.clone()} />
                 }
             </li>
@@ -81,6 +81,8 @@ pub fn TopicsDialog(props: &TopicsDialogProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct TopicControlsProps {
     topic: String,
+    /// Its other names in the texts.
+    aliases: Vec<String>,
     labels: Vec<String>,
     numbers: Vec<String>,
     act: Callback<Action>,
@@ -117,6 +119,14 @@ fn TopicControls(props: &TopicControlsProps) -> Html {
         let topic = topic.clone();
         props.act.reform(move |_: MouseEvent| Action::Correct(Correction::HideTopic { topic: topic.clone() }))
     };
+    let split = |alias: &String| {
+        let (topic, alias) = (topic.clone(), alias.clone());
+        let name = strings::take_out(&alias);
+        let onclick = props.act.reform(move |_: MouseEvent| {
+            Action::Correct(Correction::SplitTopic { topic: topic.clone(), alias: alias.clone() })
+        });
+        html! { <button type="button" {onclick}>{ name }</button> }
+    };
     let option = |label: &String| html! { <option value={label.clone()}>{ label }</option> };
     html! {
         <div class="topictools">
@@ -138,6 +148,9 @@ fn TopicControls(props: &TopicControlsProps) -> Html {
                 }
                 <button type="button" onclick={hide}>{ strings::HIDE_TOPIC }</button>
             </p>
+            if !props.aliases.is_empty() {
+                <p class="row"><span>{ strings::ALSO_CALLED }</span>{ for props.aliases.iter().filter(|a| **a != topic).map(split) }</p>
+            }
         </div>
     }
 }

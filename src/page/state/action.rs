@@ -31,6 +31,8 @@ pub enum Dialog {
     Title,
     Keys,
     Share,
+    /// The table to be copied, or what is in a row of it: the row's index.
+    Copy(Option<usize>),
 }
 
 /// What finds the statements.

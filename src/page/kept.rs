@@ -1,0 +1,89 @@
+//! Keeps the work in this browser's own database (IndexedDB), which has room for long texts where the small store
+//! ends at 5 MB; and one small setting in that store.
+
+use gloo::utils::window;
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+
+const DATABASE: &str = "crossread";
+const SHELF: &str = "work";
+const KEY: &str = "last";
+const KEYS_OFF: &str = "crossread.keys-off";
+
+/// Keeps a session file's text; false if there is no room for it, or no database.
+pub async fn keep(text: &str) -> bool {
+    let put = async {
+        let (transaction, shelf) = shelf(IdbTransactionMode::Readwrite).await?;
+        shelf.put_with_key(&text.into(), &KEY.into())?;
+        // What does not fit fails at the end of the transaction, not before.
+        settled(|done, failed| {
+            transaction.set_oncomplete(Some(done));
+            transaction.set_onabort(Some(failed));
+        })
+        .await
+    };
+    put.await.is_ok()
+}
+
+/// What was kept.
+pub async fn kept() -> Option<String> {
+    let (_, shelf) = shelf(IdbTransactionMode::Readonly).await.ok()?;
+    let request = shelf.get(&KEY.into()).ok()?;
+    answer(&request).await.ok()?.as_string()
+}
+
+/// Keeps nothing any more: the database goes as a whole.
+pub fn forget() {
+    if let Ok(Some(factory)) = window().indexed_db() {
+        let _ = factory.delete_database(DATABASE);
+    }
+}
+
+/// Whether the reader has switched the single letters off.
+pub fn keys_off() -> bool {
+    let store = window().local_storage().ok().flatten();
+    store.and_then(|s| s.get_item(KEYS_OFF).ok().flatten()).is_some()
+}
+
+pub fn keep_keys_off(off: bool) {
+    if let Ok(Some(store)) = window().local_storage() {
+        let _ = if off { store.set_item(KEYS_OFF, "1") } else { store.remove_item(KEYS_OFF) };
+    }
+}
+
+/// Opens the database for one transaction, and closes it behind it, so that it never stands in the way of its removal.
+async fn shelf(mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
+    let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
+    let request = factory.open_with_u32(DATABASE, 1)?;
+    let asked = request.clone();
+    let made = Closure::once(move |_: JsValue| {
+        if let Ok(Ok(database)) = asked.result().map(JsCast::dyn_into::<IdbDatabase>) {
+            let _ = database.create_object_store(SHELF);
+        }
+    });
+    request.set_onupgradeneeded(Some(made.as_ref().unchecked_ref()));
+    let database: IdbDatabase = answer(&request).await?.dyn_into()?;
+    let transaction = database.transaction_with_str_and_mode(SHELF, mode)?;
+    // It stays open for what was begun.
+    database.close();
+    let shelf = transaction.object_store(SHELF)?;
+    Ok((transaction, shelf))
+}
+
+async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    settled(|done, failed| {
+        request.set_onsuccess(Some(done));
+        request.set_onerror(Some(failed));
+    })
+    .await?;
+    request.result()
+}
+
+/// Waits until one of two functions is called.
+async fn settled(listen: impl Fn(&Function, &Function)) -> Result<(), JsValue> {
+    let promise = Promise::new(&mut |done, failed| listen(&done, &failed));
+    JsFuture::from(promise).await.map(drop)
+}
