@@ -86,13 +86,13 @@ test("a wrong speaker is corrected, and undone", { timeout: 60_000 }, async () =
 test("work survives a reload until it is forgotten", { timeout: 60_000 }, async () => {
   const page = await open();
   await page.example();
-  await page.waitForFunction(() => localStorage.length > 0);
+  await page.kept();
   await page.reload();
   await page.read();
   assert.equal(await page.getByRole("heading", { level: 2 }).count() > 0, true);
   await page.getByRole("button", { name: "Forget everything" }).click();
   await page.getByRole("button", { name: "Try an example" }).waitFor();
-  await page.waitForFunction(() => !localStorage.getItem("crossread"));
+  await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
   await page.reload();
   await page.getByRole("button", { name: "Try an example" }).waitFor();
   assert.equal(await page.locator("article").count(), 0);

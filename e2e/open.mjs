@@ -59,6 +59,17 @@ export function site() {
           await page.getByRole("button", { name: "Try an example" }).click();
           await page.read();
         },
+        /** Waits until the work is kept in the browser's database. */
+        kept: () => page.waitForFunction(() => new Promise((done) => {
+          const request = indexedDB.open("crossread");
+          // Not there yet: it is not for the test to make it.
+          request.onupgradeneeded = () => request.transaction.abort();
+          request.onerror = () => done(false);
+          request.onsuccess = () => {
+            const all = request.result.transaction("work").objectStore("work").count();
+            all.onsuccess = () => { request.result.close(); done(all.result > 0); };
+          };
+        })),
         view: (name) => page.getByRole("navigation", { name: "Views" }).getByText(name, { exact: true }).click(),
         /** The table as text: one string for each cell. */
         table: () => page.locator(".compare table tr").evaluateAll((rows) =>
