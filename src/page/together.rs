@@ -52,8 +52,9 @@ fn shift_of(article: &HtmlElement) -> f64 {
         .style()
         .get_property_value("--shift")
         .ok()
-        .and_then(|s| s.trim_end_matches("px").parse().ok())
-        .unwrap_or(0.0)
+        .and_then(|s| s.trim_end_matches("px").parse::<i32>().ok())
+        .unwrap_or(0)
+        .into()
 }
 
 /// The top of an element in its article, as if that were not moved.
@@ -85,7 +86,7 @@ fn align(reader: &Element, leader: u32) {
             None => None,
         };
         if let Some(to) = to.filter(|to| (to - shift_of(other)).abs() > 1.0) {
-            let _ = other.style().set_property("--shift", &format!("{to:.0}px"));
+            let _ = other.style().set_property("--shift", &format!("{}px", to.round() as i32));
         }
     }
 }
