@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Score who is given as the speaker, apart from how well spans are found.
 
-  score_speakers.py pronouns PRED.jsonl              pronouns.jsonl against predictions for polnear/dev.jsonl
+  score_speakers.py pronouns CASES.jsonl PRED.jsonl  pronouns.jsonl or pronouns2.jsonl, for polnear/dev.jsonl
   score_speakers.py basil TRIPLETS.jsonl PRED.jsonl  BASIL's marked quotes; ids of PRED are TRIPLET-OUTLET
   score_speakers.py acts GOLD.jsonl PRED.jsonl       `speech` of polnear against our speech acts
   score_speakers.py articles TRIPLETS.jsonl          BASIL as articles for `crossread analyze`, to standard output
@@ -11,18 +11,18 @@ PRED: lines {"id", "attributions": [{"source", "cue", "content": [[start, end], 
 from `crossread analyze`, or from `cargo run --example name_speakers < polnear/dev.jsonl`, which names the speakers
 of the gold attributions. Offsets are bytes of UTF-8.
 
-pronouns  106 cases of sources that are a pronoun, from polnear dev, resolved by a reader (ids, offsets and names
-          only). right = share of all cases that got the reader's speaker; abstained = no attribution with this
-          source, or no speaker; right of answered = among the others.
+pronouns  sources that are a pronoun, from polnear dev, resolved by a reader (ids, offsets and names only): 106 that
+          the resolution was made with, and 100 drawn by chance among the rest (Python's random.Random(2).sample of
+          the sorted ones, relative pronouns left out), labelled before it was changed. right = share of all cases
+          that got the reader's speaker; abstained = no attribution with this source, or no speaker; right of
+          answered = among the others.
 basil     quotes whose speaker is named (not other_*). found = a predicted content covers at least half of the
           marked words; right = one of those that do has the speaker. A person is compared by last name. Labels such
           as House_Republicans or Obama_campaign name a side: they count as right if every word of the label is in
           the name, an alias, or the words that introduce the speaker, and are also shown apart.
 acts      on the gold attributions: share where is_speech agrees.
 """
-import argparse, json, os, re
-
-HERE = os.path.dirname(os.path.abspath(__file__))
+import argparse, json, re
 
 
 def lines(path):
@@ -52,9 +52,9 @@ def overlap(a, b):
 
 
 def pronouns(a):
-    pred = {p["id"]: p for p in lines(a.files[0])}
+    pred = {p["id"]: p for p in lines(a.files[1])}
     right = answered = total = 0
-    for case in lines(os.path.join(HERE, "pronouns.jsonl")):
+    for case in lines(a.files[0]):
         total += 1
         span = (case["start"], case["end"])
         hits = [x for x in pred.get(case["article"], {}).get("attributions", [])

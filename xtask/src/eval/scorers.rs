@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Bench, Figure};
 use crate::Result;
-use crate::run::output;
+use crate::run::{output, root};
 
 type Scorer = fn(&Bench) -> Result<Vec<Figure>>;
 
@@ -89,9 +89,14 @@ fn rules(bench: &Bench) -> Result<Vec<Figure>> {
 /// Sources that are a pronoun, resolved by a reader.
 fn pronouns(bench: &Bench) -> Result<Vec<Figure>> {
     let pred = bench.predict("polnear.jsonl", &["analyze"], &[bench.data("polnear/dev.jsonl")])?;
-    let report = bench.speakers(&["pronouns"], &[&pred])?;
     let bars = [("/right", "right speaker", 0.8), ("/right of answered", "… where one is given", 0.9)];
-    figures("106 pronouns of PolNeAR dev", &report, &bars)
+    let mut all = Vec::new();
+    for (file, on) in [("pronouns", "106 pronouns of PolNeAR dev"), ("pronouns2", "100 more, drawn by chance")] {
+        let cases = root().join("eval").join(file).with_extension("jsonl");
+        let report = bench.speakers(&["pronouns"], &[&cases, &pred])?;
+        all.extend(figures(on, &report, &bars)?);
+    }
+    Ok(all)
 }
 
 /// Quotations with a named speaker, as marked in BASIL.
