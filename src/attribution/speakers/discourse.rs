@@ -7,7 +7,8 @@
 //! not name himself in what he says.
 
 use super::entities::{Entities, Entity};
-use super::mentions::{Gender, Mention, Scan, Sort};
+use super::mentions::{Gender, Mention, Sort};
+use super::scan::Scan;
 use super::source::Pronoun;
 use crate::order::Order;
 use crate::text::{Span, TokenKind, word_hash_ascii as hash};

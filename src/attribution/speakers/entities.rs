@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use super::lexicon::Class;
-use super::mentions::{Determiner, Gender, Mention, Scan, Sort};
+use super::mentions::{Determiner, Gender, Mention, Sort};
+use super::scan::Scan;
 use super::source::{Pronoun, pronoun};
 use crate::order::Order;
 use crate::text::{word_hash, word_hash_ascii as hash};

@@ -3,16 +3,22 @@
 //! Every source is given a named speaker, or said to have none; each with a [`Reason`] for the reader, and a
 //! confidence. No parser and no training: word lists, and the discourse rules told in `discourse`.
 
+mod apposition;
 mod discourse;
 mod entities;
 mod lexicon;
 mod mentions;
 mod merge;
 mod names;
+mod nominals;
+mod phrases;
 mod reason;
+mod relatives;
 mod resolution;
+mod scan;
 mod source;
 mod speaker_list;
+mod statements;
 #[cfg(test)]
 mod tests;
 

@@ -1,7 +1,8 @@
 //! Names: where a run of capitals is one, and whether it names a person, a body or a place.
 
 use super::lexicon::Class;
-use super::mentions::{Gender, Scan, Sort};
+use super::mentions::{Gender, Sort};
+use super::scan::Scan;
 use crate::text::{TokenKind, word_hash_ascii as hash};
 
 /// Small words within a person's name.

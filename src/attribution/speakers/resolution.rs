@@ -1,10 +1,11 @@
 //! Resolution: the walk through a text that gives each source its speaker.
 
 use super::discourse::{Choice, Discourse};
-use super::entities::{Entities, Entity};
+use super::entities::Entities;
 use super::lexicon::Class;
-use super::mentions::{Determiner, Gender, Mention, Scan, Sort};
+use super::mentions::{Determiner, Gender, Mention, Sort};
 use super::reason::Reason;
+use super::scan::Scan;
 use super::source::{self, Pronoun, Source};
 use super::speaker_list::SpeakerList;
 use crate::attribution::{Attribution, QuotationKind, Speaker};
@@ -12,15 +13,15 @@ use crate::order::Order;
 use crate::text::{Span, Text, TokenKind, word_hash_ascii as hash};
 
 /// The outcome for one source.
-struct Outcome {
-    entity: Option<u32>,
-    confidence: f32,
-    why: Why,
+pub(super) struct Outcome {
+    pub(super) entity: Option<u32>,
+    pub(super) confidence: f32,
+    pub(super) why: Why,
 }
 
 /// The kind of [`Reason`], before names are put into words.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Why {
+pub(super) enum Why {
     Named,
     Pronoun,
     Relative,
@@ -32,12 +33,12 @@ enum Why {
     Continued,
 }
 
-struct Walk<'a> {
-    scan: &'a Scan<'a>,
+pub(super) struct Walk<'a> {
+    pub(super) scan: &'a Scan<'a>,
     /// Mentions by last token.
-    order: Vec<u32>,
-    entities: Entities,
-    discourse: Discourse<'a>,
+    pub(super) order: Vec<u32>,
+    pub(super) entities: Entities,
+    pub(super) discourse: Discourse<'a>,
     list: SpeakerList,
 }
 
@@ -203,55 +204,6 @@ impl Walk<'_> {
         entity
     }
 
-    /// A statement that the narration speaks of: whose it is, if it says.
-    fn statement(&mut self, m: Mention) {
-        let noun = self.scan.hash(m.name.0 as usize);
-        if let Some(owner) = self.maker(m) {
-            self.discourse.statements.push((owner, noun));
-            self.discourse.note(m.first, m.last, owner, true, false);
-            return;
-        }
-        if m.sort == Sort::Statement {
-            self.discourse.note_mention(m, false);
-        }
-        if m.determiner == Determiner::The || self.scan.text.tokens[m.first as usize].quoted {
-            return;
-        }
-        // "The Kremlin released a statement": the one who stands before it in the sentence.
-        let sentence = self.scan.text.sentences.get(self.scan.text.sentence_of(m.first as usize));
-        let begin = sentence.map_or(0, |s| s.first);
-        let traces = self.discourse.traces.iter().rev().take(8).take_while(|t| t.token >= begin);
-        let maker = traces
-            .filter(|t| t.token < m.first && m.first - t.token <= 12)
-            .find(|t| self.entities.get(t.entity).is_some_and(|e| can_make(e.sort)))
-            .map(|t| t.entity);
-        if let Some(maker) = maker {
-            self.discourse.statements.push((maker, noun));
-        }
-    }
-
-    /// "the Kremlin's statement", "a White House readout", "a letter from the mayor": who made it.
-    fn maker(&self, m: Mention) -> Option<u32> {
-        let named = |i: u32| self.scan.mentions.get(i as usize).map(|o| o.entity);
-        if let Determiner::Owner(i) = m.determiner {
-            return named(i);
-        }
-        if let Some(i) = m.modifier {
-            return named(i);
-        }
-        let joins = [hash("by"), hash("from"), hash("of")].contains(&self.scan.hash(m.last as usize));
-        if !joins {
-            return None;
-        }
-        let first = self.order.partition_point(|o| self.scan.mentions[*o as usize].last <= m.last);
-        self.order[first..]
-            .iter()
-            .take(6)
-            .map(|o| self.scan.mentions[*o as usize])
-            .find(|o| (m.last + 1..=m.last + 2).contains(&o.first) && can_make(o.sort))
-            .map(|o| o.entity)
-    }
-
     fn source(&mut self, a: &Attribution, before: Option<(&Attribution, u32)>) -> Outcome {
         let found = source::read(self.scan, &self.order, &a.source);
         match found {
@@ -304,283 +256,6 @@ impl Walk<'_> {
         }
     }
 
-    /// "it added", "they also said": the body that was the source before, if it still has the floor.
-    fn after_statement(&self, token: usize, pronoun: Pronoun) -> Option<Outcome> {
-        let at = token as u32;
-        let trace = self.discourse.traces.iter().rev().find(|t| t.token < at && t.source)?;
-        let entity = self.entities.get(trace.entity)?;
-        let fits = match pronoun {
-            Pronoun::It => matches!(entity.sort, Sort::Body | Sort::Team | Sort::Document | Sort::Place),
-            _ => matches!(entity.sort, Sort::Body | Sort::People | Sort::Team),
-        };
-        let near = self.discourse.distance(trace.token, at) <= 2;
-        let made = self.discourse.statements.last().is_some_and(|(e, _)| *e == trace.entity);
-        if !fits || !near {
-            return None;
-        }
-        let (confidence, why) = if made { (0.9, Why::LastStatement) } else { (0.75, Why::Pronoun) };
-        Some(Outcome { entity: Some(trace.entity), confidence, why })
-    }
-
-    /// "officials in Ohio, who said": the nearest mention that a relative pronoun can go with.
-    fn relative(&mut self, token: usize) -> Outcome {
-        let who = [hash("who"), hash("whom"), hash("whose")].contains(&self.scan.hash(token));
-        let upto = self.order.partition_point(|m| self.scan.mentions[*m as usize].last as usize <= token);
-        let mut best: Option<usize> = None;
-        for i in self.order[..upto].iter().rev().take(6).map(|m| *m as usize) {
-            let m = self.scan.mentions[i];
-            let gap = token - m.last as usize;
-            let human = matches!(m.sort, Sort::Person | Sort::Name | Sort::Role | Sort::People);
-            if gap > 8 || gap > 1 && self.ends_sentence(m.last as usize, token) {
-                break;
-            }
-            if human == who && !(m.possessive && gap > 0) {
-                best = Some(i);
-                break;
-            }
-        }
-        let Some(mut i) = best else { return self.unlisted(token, who) };
-        // "Ann Lee, a senator from Ohio, who said": the name, not what stands between the commas.
-        let m = self.scan.mentions[i];
-        if let Some(name) = m.apposed.map(|n| n as usize) {
-            if self.scan.mentions[name].sort.is_name() {
-                i = name;
-            }
-        }
-        let m = self.scan.mentions[i];
-        let confidence = if m.last as usize + 1 >= token { 0.9 } else { 0.7 };
-        let named = m.sort.is_name();
-        Outcome { entity: Some(m.entity), confidence, why: if named { Why::Relative } else { Why::Unnamed } }
-    }
-
-    /// "those who", "the many who": the word before has no name and is no noun that the lists know.
-    fn unlisted(&mut self, token: usize, who: bool) -> Outcome {
-        let noun = token.checked_sub(1).filter(|n| who && self.scan.is_word(*n));
-        let Some(noun) = noun else { return Outcome { entity: None, confidence: 0.3, why: Why::Unclear } };
-        let name = (noun as u32, token as u32);
-        let several = self.scan.is(noun, Class::PEOPLE) || self.scan.text.word(noun).ends_with('s');
-        let sort = if several { Sort::People } else { Sort::Role };
-        let entity = self.entities.push(sort, name, Gender::Unknown);
-        Outcome { entity: Some(entity), confidence: 0.8, why: Why::Unnamed }
-    }
-
-    fn ends_sentence(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|t| self.scan.kind(t) == TokenKind::Stop)
-    }
-
-    fn mention(&mut self, a: &Attribution, i: usize) -> Outcome {
-        let m = self.scan.mentions[i];
-        let outcome = self.by_sort(a, m);
-        if outcome.why == Why::Unnamed && outcome.entity == Some(m.entity) {
-            self.describe(a, m);
-        }
-        outcome
-    }
-
-    /// "a farmer from Ohio" rather than "a farmer": the phrase up to a comma or a relative clause.
-    fn describe(&mut self, a: &Attribution, m: Mention) {
-        let Some(source) = a.source.first() else { return };
-        let range = self.scan.text.tokens_in(*source);
-        let end = range.end.min(m.last as usize + 7);
-        let stops = |t: &usize| !self.scan.is_word(*t) || source::is_relative(self.scan.hash(*t));
-        let end = (m.last as usize..end).find(stops).unwrap_or(end.max(m.last as usize)) as u32;
-        let Some(entity) = self.entities.all.get_mut(m.entity as usize) else { return };
-        let fresh = entity.name == (m.first, m.last) && entity.owner.is_none();
-        if fresh && matches!(m.sort, Sort::Role | Sort::People) && range.contains(&(m.first as usize)) {
-            entity.name.1 = end;
-        }
-    }
-
-    fn by_sort(&mut self, a: &Attribution, m: Mention) -> Outcome {
-        match m.sort {
-            Sort::Person | Sort::Name | Sort::Body | Sort::Place => {
-                Outcome { entity: Some(m.entity), confidence: 0.97, why: Why::Named }
-            }
-            Sort::Statement => self.whose_statement(a, m),
-            Sort::Role => self.role(a, m),
-            Sort::Team | Sort::People | Sort::Document => self.group(a, m),
-        }
-    }
-
-    /// "the statement": its maker, or the last who made one.
-    fn whose_statement(&mut self, a: &Attribution, m: Mention) -> Outcome {
-        let noun = self.scan.hash(m.name.0 as usize);
-        if let Determiner::Pronoun(token) = m.determiner {
-            if let Some(choice) = self.owner(a, token) {
-                return Outcome {
-                    entity: Some(choice.entity),
-                    confidence: choice.confidence,
-                    why: Why::Nominal,
-                };
-            }
-        }
-        if let Some(maker) = self.maker(m) {
-            self.discourse.statements.push((maker, noun));
-            return Outcome { entity: Some(maker), confidence: 0.92, why: Why::Nominal };
-        }
-        let recent = self.discourse.statements.iter().rev().take(32);
-        let same = recent.clone().find(|(_, n)| *n == noun).or_else(|| recent.clone().next());
-        if let Some((maker, _)) = same.copied().filter(|_| m.determiner != Determiner::A) {
-            return Outcome { entity: Some(maker), confidence: 0.85, why: Why::LastStatement };
-        }
-        // Nobody is known to have made one: the body that was quoted last.
-        let traces = self.discourse.traces.iter().rev().filter(|t| t.token < m.first).take(24);
-        let body = traces
-            .filter(|t| t.source && self.discourse.distance(t.token, m.first) <= 3)
-            .find(|t| self.entities.get(t.entity).is_some_and(|e| e.sort == Sort::Body))
-            .map(|t| t.entity)
-            .filter(|_| m.determiner == Determiner::The);
-        match body {
-            Some(entity) => Outcome { entity: Some(entity), confidence: 0.6, why: Why::LastStatement },
-            None => Outcome { entity: Some(m.entity), confidence: 0.8, why: Why::Unnamed },
-        }
-    }
-
-    /// Whose "his" is in "his campaign".
-    fn owner(&mut self, a: &Attribution, token: u32) -> Option<Choice> {
-        let pronoun = source::pronoun(self.scan.hash(token as usize))?;
-        self.discourse.antecedent(&self.entities, token, pronoun, &a.content)
-    }
-
-    /// "the candidate", "her mother", "a senior official".
-    fn role(&mut self, a: &Attribution, m: Mention) -> Outcome {
-        let unnamed = Outcome { entity: Some(m.entity), confidence: 0.9, why: Why::Unnamed };
-        match m.determiner {
-            Determiner::Pronoun(token) => {
-                let owner = self.owner(a, token);
-                return self.owned(m, owner, Why::Unnamed);
-            }
-            Determiner::A | Determiner::Quantity | Determiner::Owner(_) => return unnamed,
-            Determiner::The | Determiner::None => {}
-        }
-        match self.office_holder(m, &a.content) {
-            Some(Choice { entity, confidence }) => {
-                Outcome { entity: Some(entity), confidence, why: Why::Nominal }
-            }
-            None => unnamed,
-        }
-    }
-
-    /// Who "the president", "the Texas senator", "the candidate" is: the one that this was said of, or, when it
-    /// was said of nobody, the one that the text is about here.
-    fn office_holder(&self, m: Mention, content: &[Span]) -> Option<Choice> {
-        let the = m.determiner == Determiner::The
-            || m.determiner == Determiner::None && self.scan.text.tokens[m.first as usize].capital;
-        let of_place = m
-            .modifier
-            .is_none_or(|i| self.scan.mentions.get(i as usize).is_some_and(|o| o.sort == Sort::Place));
-        let follows = self.scan.hash(m.last as usize);
-        let closed =
-            ![hash("who"), hash("of"), hash("from"), hash("in"), hash("at"), hash("for")].contains(&follows);
-        if m.sort != Sort::Role || !the || !of_place || !closed {
-            return None;
-        }
-        let noun = self.scan.hash(m.name.0 as usize);
-        let person = |e: &Entity| e.sort == Sort::Person && e.gender.fits(m.gender);
-        let fits = |e: &Entity| (person(e) && e.roles.contains(&noun)).then_some(1.0);
-        if let Some(choice) = self.discourse.choose(&self.entities, m.first, content, fits) {
-            return Some(choice);
-        }
-        // "a farmer" came before: "the farmer" is he, and has no name.
-        let first = self.entities.get(m.entity).and_then(|e| e.mentions.first());
-        let first = first.and_then(|i| self.scan.mentions.get(*i as usize));
-        if first.is_some_and(|f| f.determiner != m.determiner) {
-            return None;
-        }
-        let fits = |e: &Entity| {
-            let exact = e.gender == m.gender && m.gender != Gender::Unknown;
-            person(e).then_some(if exact { 0.4 } else { 0.0 })
-        };
-        let choice = self.discourse.choose(&self.entities, m.first, content, fits)?;
-        let confidence = choice.confidence - 0.15;
-        (confidence >= 0.6).then_some(Choice { confidence, ..choice })
-    }
-
-    /// "his campaign", when it is known whose.
-    fn owned(&mut self, m: Mention, owner: Option<Choice>, why: Why) -> Outcome {
-        let Some(owner) = owner else {
-            return Outcome { entity: Some(m.entity), confidence: 0.6, why: Why::Unnamed };
-        };
-        if let Some(entity) = self.entities.all.get_mut(m.entity as usize) {
-            entity.owner.get_or_insert(owner.entity);
-        }
-        Outcome { entity: Some(m.entity), confidence: owner.confidence, why }
-    }
-
-    /// "the campaign", "the company", "Lee's supporters", "the poll".
-    fn group(&mut self, a: &Attribution, m: Mention) -> Outcome {
-        if let Determiner::Pronoun(token) = m.determiner {
-            let owner = self.owner(a, token);
-            return self.owned(m, owner, Why::Nominal);
-        }
-        let own = matches!(m.determiner, Determiner::Owner(_)) || m.modifier.is_some();
-        if own {
-            return Outcome { entity: Some(m.entity), confidence: 0.95, why: Why::Named };
-        }
-        if m.determiner == Determiner::The && m.sort != Sort::People {
-            if let Some(entity) = self.named_body(m) {
-                return Outcome { entity: Some(entity), confidence: 0.8, why: Why::Nominal };
-            }
-            let owned = self.entities.get(m.entity).is_some_and(|e| e.owner.is_some());
-            if owned {
-                return Outcome { entity: Some(m.entity), confidence: 0.8, why: Why::Nominal };
-            }
-        }
-        if m.sort == Sort::Document {
-            if let Some(maker) = self.maker(m) {
-                let noun = self.scan.hash(m.name.0 as usize);
-                let entity = self.entities.owned(maker, noun, m);
-                return Outcome { entity: Some(entity), confidence: 0.9, why: Why::Named };
-            }
-        }
-        let why = if self.scan.text.tokens[m.name.0 as usize].capital && m.sort == Sort::People {
-            Why::Named
-        } else {
-            Why::Unnamed
-        };
-        Outcome { entity: Some(m.entity), confidence: 0.9, why }
-    }
-
-    /// "the committee": the last body whose name has the word.
-    fn named_body(&self, m: Mention) -> Option<u32> {
-        if m.sort != Sort::Team {
-            return None;
-        }
-        let noun = self.scan.hash(m.name.0 as usize);
-        let traces = self.discourse.traces.iter().rev().filter(|t| t.token < m.first).take(96);
-        traces
-            .filter_map(|t| self.entities.get(t.entity).map(|e| (t.entity, e)))
-            .find(|(_, e)| {
-                e.sort == Sort::Body && (e.name.0..e.name.1).any(|i| self.scan.hash(i as usize) == noun)
-            })
-            .map(|(entity, _)| entity)
-    }
-
-    /// A phrase without a word that the lists know: a speaker of its own.
-    fn unknown(&mut self, a: &Attribution) -> Outcome {
-        let Some(span) = a.source.first() else {
-            return Outcome { entity: None, confidence: 1.0, why: Why::NoSource };
-        };
-        let range = self.scan.text.tokens_in(*span);
-        let name = (range.start as u32, range.end as u32);
-        let named = self.scan.text.tokens[range.clone()].iter().any(|t| t.capital) && {
-            let t = self.scan.text.tokens[range.start];
-            t.capital && !self.scan.is(range.start, Class::OTHER)
-        };
-        let plural = source::is_plural(self.scan, &a.source);
-        let sort = if named {
-            Sort::Name
-        } else if plural {
-            Sort::People
-        } else {
-            Sort::Role
-        };
-        let entity = self.entities.push(sort, name, Gender::Unknown);
-        self.entities.all[entity as usize].count = 1;
-        let why = if named { Why::Named } else { Why::Unnamed };
-        Outcome { entity: Some(entity), confidence: 0.7, why }
-    }
-
     /// Notes who has the floor now.
     fn remember(&mut self, a: &Attribution, outcome: &Outcome) {
         let (Some(entity), Some(source)) = (outcome.entity, a.source.first()) else { return };
@@ -631,8 +306,4 @@ impl Walk<'_> {
             self.list.mention(id, *span);
         }
     }
-}
-
-fn can_make(sort: Sort) -> bool {
-    matches!(sort, Sort::Body | Sort::Person | Sort::Name | Sort::Team | Sort::Place | Sort::Role)
 }

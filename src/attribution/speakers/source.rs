@@ -1,7 +1,8 @@
 //! What a source phrase is made of: a pronoun, a relative pronoun, a name, a noun phrase, or nothing known.
 
 use super::lexicon::Class;
-use super::mentions::{Gender, Scan, Sort};
+use super::mentions::{Gender, Sort};
+use super::scan::Scan;
 use crate::text::{Span, TokenKind, word_hash_ascii as hash};
 
 /// The personal pronouns that can be resolved.

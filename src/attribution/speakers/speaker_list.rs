@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::entities::{Entities, Entity};
-use super::mentions::{Determiner, Mention, Scan, Sort};
+use super::mentions::{Determiner, Mention, Sort};
+use super::scan::Scan;
 use super::{Speaker, SpeakerId, SpeakerKind};
 use crate::order::Order;
 use crate::text::{Span, word_hash_ascii as hash};

@@ -91,7 +91,9 @@ fn pronouns(bench: &Bench) -> Result<Vec<Figure>> {
     let pred = bench.predict("polnear.jsonl", &["analyze"], &[bench.data("polnear/dev.jsonl")])?;
     let bars = [("/right", "right speaker", 0.8), ("/right of answered", "… where one is given", 0.9)];
     let mut all = Vec::new();
-    for (file, on) in [("pronouns", "106 pronouns of PolNeAR dev"), ("pronouns2", "100 more, drawn by chance")] {
+    for (file, on) in
+        [("pronouns", "106 pronouns of PolNeAR dev"), ("pronouns2", "100 more, drawn by chance")]
+    {
         let cases = root().join("eval").join(file).with_extension("jsonl");
         let report = bench.speakers(&["pronouns"], &[&cases, &pred])?;
         all.extend(figures(on, &report, &bars)?);

@@ -1,0 +1,191 @@
+//! Sources that are a name or a noun phrase: "Ann Lee", "the candidate", "her mother", "the campaign".
+
+use super::discourse::Choice;
+use super::entities::Entity;
+use super::lexicon::Class;
+use super::mentions::{Determiner, Gender, Mention, Sort};
+use super::resolution::{Outcome, Walk, Why};
+use super::source;
+use crate::attribution::Attribution;
+use crate::text::{Span, word_hash_ascii as hash};
+
+impl Walk<'_> {
+    pub(super) fn mention(&mut self, a: &Attribution, i: usize) -> Outcome {
+        let m = self.scan.mentions[i];
+        let outcome = self.by_sort(a, m);
+        if outcome.why == Why::Unnamed && outcome.entity == Some(m.entity) {
+            self.describe(a, m);
+        }
+        outcome
+    }
+
+    /// "a farmer from Ohio" rather than "a farmer": the phrase up to a comma or a relative clause.
+    pub(super) fn describe(&mut self, a: &Attribution, m: Mention) {
+        let Some(source) = a.source.first() else { return };
+        let range = self.scan.text.tokens_in(*source);
+        let end = range.end.min(m.last as usize + 7);
+        let stops = |t: &usize| !self.scan.is_word(*t) || source::is_relative(self.scan.hash(*t));
+        let end = (m.last as usize..end).find(stops).unwrap_or(end.max(m.last as usize)) as u32;
+        let Some(entity) = self.entities.all.get_mut(m.entity as usize) else { return };
+        let fresh = entity.name == (m.first, m.last) && entity.owner.is_none();
+        if fresh && matches!(m.sort, Sort::Role | Sort::People) && range.contains(&(m.first as usize)) {
+            entity.name.1 = end;
+        }
+    }
+
+    pub(super) fn by_sort(&mut self, a: &Attribution, m: Mention) -> Outcome {
+        match m.sort {
+            Sort::Person | Sort::Name | Sort::Body | Sort::Place => {
+                Outcome { entity: Some(m.entity), confidence: 0.97, why: Why::Named }
+            }
+            Sort::Statement => self.whose_statement(a, m),
+            Sort::Role => self.role(a, m),
+            Sort::Team | Sort::People | Sort::Document => self.group(a, m),
+        }
+    }
+
+    /// Whose "his" is in "his campaign".
+    pub(super) fn owner(&mut self, a: &Attribution, token: u32) -> Option<Choice> {
+        let pronoun = source::pronoun(self.scan.hash(token as usize))?;
+        self.discourse.antecedent(&self.entities, token, pronoun, &a.content)
+    }
+
+    /// "the candidate", "her mother", "a senior official".
+    pub(super) fn role(&mut self, a: &Attribution, m: Mention) -> Outcome {
+        let unnamed = Outcome { entity: Some(m.entity), confidence: 0.9, why: Why::Unnamed };
+        match m.determiner {
+            Determiner::Pronoun(token) => {
+                let owner = self.owner(a, token);
+                return self.owned(m, owner, Why::Unnamed);
+            }
+            Determiner::A | Determiner::Quantity | Determiner::Owner(_) => return unnamed,
+            Determiner::The | Determiner::None => {}
+        }
+        match self.office_holder(m, &a.content) {
+            Some(Choice { entity, confidence }) => {
+                Outcome { entity: Some(entity), confidence, why: Why::Nominal }
+            }
+            None => unnamed,
+        }
+    }
+
+    /// Who "the president", "the Texas senator", "the candidate" is: the one that this was said of, or, when it
+    /// was said of nobody, the one that the text is about here.
+    pub(super) fn office_holder(&self, m: Mention, content: &[Span]) -> Option<Choice> {
+        let the = m.determiner == Determiner::The
+            || m.determiner == Determiner::None && self.scan.text.tokens[m.first as usize].capital;
+        let of_place = m
+            .modifier
+            .is_none_or(|i| self.scan.mentions.get(i as usize).is_some_and(|o| o.sort == Sort::Place));
+        let follows = self.scan.hash(m.last as usize);
+        let closed =
+            ![hash("who"), hash("of"), hash("from"), hash("in"), hash("at"), hash("for")].contains(&follows);
+        if m.sort != Sort::Role || !the || !of_place || !closed {
+            return None;
+        }
+        let noun = self.scan.hash(m.name.0 as usize);
+        let person = |e: &Entity| e.sort == Sort::Person && e.gender.fits(m.gender);
+        let fits = |e: &Entity| (person(e) && e.roles.contains(&noun)).then_some(1.0);
+        if let Some(choice) = self.discourse.choose(&self.entities, m.first, content, fits) {
+            return Some(choice);
+        }
+        // "a farmer" came before: "the farmer" is he, and has no name.
+        let first = self.entities.get(m.entity).and_then(|e| e.mentions.first());
+        let first = first.and_then(|i| self.scan.mentions.get(*i as usize));
+        if first.is_some_and(|f| f.determiner != m.determiner) {
+            return None;
+        }
+        let fits = |e: &Entity| {
+            let exact = e.gender == m.gender && m.gender != Gender::Unknown;
+            person(e).then_some(if exact { 0.4 } else { 0.0 })
+        };
+        let choice = self.discourse.choose(&self.entities, m.first, content, fits)?;
+        let confidence = choice.confidence - 0.15;
+        (confidence >= 0.6).then_some(Choice { confidence, ..choice })
+    }
+
+    /// "his campaign", when it is known whose.
+    pub(super) fn owned(&mut self, m: Mention, owner: Option<Choice>, why: Why) -> Outcome {
+        let Some(owner) = owner else {
+            return Outcome { entity: Some(m.entity), confidence: 0.6, why: Why::Unnamed };
+        };
+        if let Some(entity) = self.entities.all.get_mut(m.entity as usize) {
+            entity.owner.get_or_insert(owner.entity);
+        }
+        Outcome { entity: Some(m.entity), confidence: owner.confidence, why }
+    }
+
+    /// "the campaign", "the company", "Lee's supporters", "the poll".
+    pub(super) fn group(&mut self, a: &Attribution, m: Mention) -> Outcome {
+        if let Determiner::Pronoun(token) = m.determiner {
+            let owner = self.owner(a, token);
+            return self.owned(m, owner, Why::Nominal);
+        }
+        let own = matches!(m.determiner, Determiner::Owner(_)) || m.modifier.is_some();
+        if own {
+            return Outcome { entity: Some(m.entity), confidence: 0.95, why: Why::Named };
+        }
+        if m.determiner == Determiner::The && m.sort != Sort::People {
+            if let Some(entity) = self.named_body(m) {
+                return Outcome { entity: Some(entity), confidence: 0.8, why: Why::Nominal };
+            }
+            let owned = self.entities.get(m.entity).is_some_and(|e| e.owner.is_some());
+            if owned {
+                return Outcome { entity: Some(m.entity), confidence: 0.8, why: Why::Nominal };
+            }
+        }
+        if m.sort == Sort::Document {
+            if let Some(maker) = self.maker(m) {
+                let noun = self.scan.hash(m.name.0 as usize);
+                let entity = self.entities.owned(maker, noun, m);
+                return Outcome { entity: Some(entity), confidence: 0.9, why: Why::Named };
+            }
+        }
+        let why = if self.scan.text.tokens[m.name.0 as usize].capital && m.sort == Sort::People {
+            Why::Named
+        } else {
+            Why::Unnamed
+        };
+        Outcome { entity: Some(m.entity), confidence: 0.9, why }
+    }
+
+    /// "the committee": the last body whose name has the word.
+    pub(super) fn named_body(&self, m: Mention) -> Option<u32> {
+        if m.sort != Sort::Team {
+            return None;
+        }
+        let noun = self.scan.hash(m.name.0 as usize);
+        let traces = self.discourse.traces.iter().rev().filter(|t| t.token < m.first).take(96);
+        traces
+            .filter_map(|t| self.entities.get(t.entity).map(|e| (t.entity, e)))
+            .find(|(_, e)| {
+                e.sort == Sort::Body && (e.name.0..e.name.1).any(|i| self.scan.hash(i as usize) == noun)
+            })
+            .map(|(entity, _)| entity)
+    }
+
+    /// A phrase without a word that the lists know: a speaker of its own.
+    pub(super) fn unknown(&mut self, a: &Attribution) -> Outcome {
+        let Some(span) = a.source.first() else {
+            return Outcome { entity: None, confidence: 1.0, why: Why::NoSource };
+        };
+        let range = self.scan.text.tokens_in(*span);
+        let name = (range.start as u32, range.end as u32);
+        let named = self.scan.text.tokens[range.clone()].iter().any(|t| t.capital) && {
+            let t = self.scan.text.tokens[range.start];
+            t.capital && !self.scan.is(range.start, Class::OTHER)
+        };
+        let plural = source::is_plural(self.scan, &a.source);
+        let sort = if named {
+            Sort::Name
+        } else if plural {
+            Sort::People
+        } else {
+            Sort::Role
+        };
+        let entity = self.entities.push(sort, name, Gender::Unknown);
+        self.entities.all[entity as usize].count = 1;
+        let why = if named { Why::Named } else { Why::Unnamed };
+        Outcome { entity: Some(entity), confidence: 0.7, why }
+    }
+}

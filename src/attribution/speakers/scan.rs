@@ -1,0 +1,132 @@
+//! A text with what is known of each of its tokens, and the mentions in it.
+
+use std::collections::HashSet;
+
+use super::lexicon::Class;
+use super::mentions::{Determiner, Gender, Mention, Sort};
+use crate::text::{Paragraph, ParagraphKind, Text, Token, TokenKind, word_hash};
+
+/// A text with what the scan needs to know of each token.
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a Text,
+    pub(super) class: Vec<Class>,
+    /// Hashes of words that stand somewhere in small letters, and somewhere in capitals within a sentence.
+    pub(super) lower: HashSet<u32>,
+    pub(super) upper: HashSet<u32>,
+    pub(super) mentions: Vec<Mention>,
+    /// The line being read has every word capitalised.
+    pub(super) title_case: bool,
+    /// For each paragraph, whether it is a headline or the like.
+    pub(super) headline: Vec<bool>,
+}
+
+/// Whether a short line has capitals as headlines do.
+fn is_title_cased(text: &Text, paragraph: &Paragraph) -> bool {
+    let (mut capitals, mut words) = (0, 0);
+    for token in &text.tokens[paragraph.tokens()] {
+        if token.kind == TokenKind::Word && token.span.len() > 3 {
+            words += 1;
+            capitals += usize::from(token.capital);
+        }
+    }
+    let one = paragraph.last_sentence - paragraph.first_sentence == 1;
+    let short = one && (paragraph.kind != ParagraphKind::Body || words <= 20);
+    short && words >= 3 && capitals * 3 > words * 2
+}
+
+fn small_words(text: &Text) -> HashSet<u32> {
+    text.tokens.iter().filter(|t| t.kind == TokenKind::Word && !t.capital).map(|t| t.hash).collect()
+}
+
+/// Words that have a capital although no sentence, quotation or headline gives it to them.
+fn capitals_within(text: &Text, title_cased: &[bool]) -> HashSet<u32> {
+    let body = text.sentences.iter().filter(|s| !title_cased.get(s.paragraph as usize).is_some_and(|t| *t));
+    let word = |i: usize| text.tokens[i].kind == TokenKind::Word;
+    body.flat_map(|s| s.first as usize + 1..s.last as usize)
+        .filter(|i| word(*i) && text.tokens[*i].capital && (word(*i - 1) || text.word(*i - 1) == ","))
+        .map(|i| text.tokens[i].hash)
+        .collect()
+}
+
+/// "Mexican-American" is what "American" is.
+fn class_of(text: &Text, token: Token) -> Class {
+    let known = Class::of(token.hash);
+    let tail = text.slice(token.span).rsplit_once('-').map(|(_, tail)| Class::of(word_hash(tail)));
+    match tail {
+        Some(class) if known == Class::default() && class.is(Class::DEMONYM) && token.capital => class,
+        _ => known,
+    }
+}
+
+impl<'a> Scan<'a> {
+    /// Finds the mentions of a text, in the order of their last word.
+    pub(super) fn new(text: &'a Text) -> Self {
+        let class = text.tokens.iter().map(|t| class_of(text, *t)).collect();
+        let title_cased: Vec<bool> = text.paragraphs.iter().map(|p| is_title_cased(text, p)).collect();
+        let headline = |(i, p): (usize, &Paragraph)| title_cased[i] || p.kind != ParagraphKind::Body;
+        let mut scan = Self {
+            text,
+            class,
+            lower: small_words(text),
+            upper: capitals_within(text, &title_cased),
+            mentions: Vec::new(),
+            title_case: false,
+            headline: text.paragraphs.iter().enumerate().map(headline).collect(),
+        };
+        for (paragraph, title_cased) in text.paragraphs.iter().zip(title_cased) {
+            scan.title_case = title_cased;
+            for sentence in &text.sentences[paragraph.sentences()] {
+                let (mut at, end) = (sentence.first as usize, sentence.last as usize);
+                while at < end {
+                    at = scan.phrase(at, end).max(at + 1);
+                }
+            }
+        }
+        scan.appose();
+        scan
+    }
+
+    pub(super) fn hash(&self, token: usize) -> u32 {
+        self.text.tokens.get(token).map_or(0, |t| t.hash)
+    }
+
+    pub(super) fn is(&self, token: usize, class: Class) -> bool {
+        self.class.get(token).is_some_and(|c| c.is(class))
+    }
+
+    pub(super) fn kind(&self, token: usize) -> TokenKind {
+        self.text.tokens.get(token).map_or(TokenKind::Punctuation, |t| t.kind)
+    }
+
+    pub(super) fn is_word(&self, token: usize) -> bool {
+        self.kind(token) == TokenKind::Word
+    }
+
+    pub(super) fn is_comma(&self, token: usize) -> bool {
+        self.text.word(token) == ","
+    }
+
+    /// Adds a name; `first..last` is the phrase and `name` the tokens of the name alone.
+    pub(super) fn push_name(
+        &mut self,
+        first: usize,
+        name: (usize, usize),
+        sort: Sort,
+        gender: Gender,
+        title: u32,
+    ) {
+        self.mentions.push(Mention {
+            first: first as u32,
+            last: name.1 as u32,
+            name: (name.0 as u32, name.1 as u32),
+            sort,
+            gender,
+            determiner: Determiner::None,
+            modifier: None,
+            title,
+            apposed: None,
+            possessive: false,
+            entity: u32::MAX,
+        });
+    }
+}
