@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::{Analysis, Reading, overview, read};
 use crate::article::Article;
 use crate::attribution::model::{Learned, ModelError};
-use crate::attribution::{Attributor, Rules};
+use crate::attribution::{Attributor, Rules, Together};
 use crate::comparison::{CompareBy, Comparison};
 use crate::corrections::{Correction, corrected, lost};
 use crate::jobs::{Job, Outcome};
@@ -62,7 +62,7 @@ pub enum Response {
 #[derive(Default)]
 pub struct Engine {
     readings: Vec<Reading>,
-    learned: Option<Learned>,
+    learned: Option<Together>,
     /// The newest request, to be answered anew when the learned model arrives.
     last: Option<Request>,
 }
@@ -107,7 +107,7 @@ impl Engine {
         bytes: &[u8],
         tell: &mut dyn FnMut(Response),
     ) -> Result<Option<Response>, ModelError> {
-        self.learned = Some(Learned::from_bytes(bytes)?);
+        self.learned = Some(Together::new(Learned::from_bytes(bytes)?));
         self.readings.clear();
         Ok(self.last.take().map(|request| self.answer(request, tell)))
     }

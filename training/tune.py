@@ -63,7 +63,7 @@ def main():
         numbers = ["--bias", bias, "--confidence", *confidence, "--least", least]
         pack = [sys.executable, __file__.replace("tune.py", "pack.py"), o.tagger, o.linkers, out, *map(str, numbers)]
         subprocess.run(pack, check=True, capture_output=True)
-        done = subprocess.run([o.program, "analyze", "-j1", "--model", out], input=articles, text=True, check=True, capture_output=True)
+        done = subprocess.run([o.program, "analyze", "-j1", "--alone", "--model", out], input=articles, text=True, check=True, capture_output=True)
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def f1(predicted, least=0.0):

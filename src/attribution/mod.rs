@@ -10,9 +10,11 @@ mod annotated;
 pub mod model;
 mod rules;
 pub mod speakers;
+mod together;
 
 pub use rules::{Proposal, Rules, proposals};
 pub use speakers::{Reason, Speaker, SpeakerId, SpeakerKind};
+pub use together::Together;
 
 use serde::{Deserialize, Serialize};
 

@@ -7,8 +7,8 @@ use super::batch::Done;
 use super::input::{Content, Item, Problem};
 use crate::analysis::read;
 use crate::article::{Article, ArticleId, Date};
-use crate::attribution::{Attributor, QuotationKind};
-use crate::text::Span;
+use crate::attribution::{Act, Attribution, Attributor, QuotationKind, Reason, kind_of};
+use crate::text::{Span, Text};
 use crate::topics::topics;
 
 pub const HELP: &str = "\
@@ -19,9 +19,11 @@ or plain text files, whose names without .txt are the ids.
 Out, one line for each article, in the same order:
   {\"id\", \"attributions\": [{\"source\": [[start, end], …], \"cue\": [[start, end], …],
     \"content\": [[start, end], …], \"kind\": \"direct|mixed|indirect\", \"act\": \"said|wrote|asked|…\",
-    \"speaker\": name or null, \"confidence\": 0 to 1}],
+    \"speaker\": name or null, \"reason\": why this speaker, \"confidence\": 0 to 1}],
    \"topics\": [{\"label\", \"aliases\": […], \"mentions\": [[start, end], …], \"score\": 0 to 1}]}
 Offsets are bytes of UTF-8 into the text as given.
+
+With --given, lines come with \"attributions\": [{\"source\", \"cue\", \"content\"}], and these are answered.
 
 Examples:
   crossread analyze story.txt | jq .attributions
@@ -56,6 +58,45 @@ struct Input {
     id: Value,
     #[serde(flatten)]
     article: ArticleIn,
+    #[serde(default)]
+    attributions: Value,
+}
+
+/// An attribution that comes with an article.
+#[derive(Deserialize)]
+struct GivenIn {
+    #[serde(default)]
+    source: Vec<Span>,
+    #[serde(default)]
+    cue: Vec<Span>,
+    content: Vec<Span>,
+}
+
+/// Finds what it was given.
+struct Given(Vec<GivenIn>);
+
+impl Attributor for Given {
+    fn attributions(&self, text: &Text) -> Vec<Attribution> {
+        // Only what lies within the text, on the borders of characters.
+        let whole = |spans: &[Span]| -> Vec<Span> {
+            let inside = |s: &&Span| text.source.get(s.start as usize..s.end as usize).is_some();
+            spans.iter().filter(inside).copied().collect()
+        };
+        let one = |a: &GivenIn| {
+            let content = whole(&a.content);
+            Attribution {
+                source: whole(&a.source),
+                cue: whole(&a.cue),
+                kind: kind_of(text, &content),
+                content,
+                act: Act::default(),
+                speaker: None,
+                confidence: 1.0,
+                reason: Reason::default(),
+            }
+        };
+        self.0.iter().map(one).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -71,8 +112,9 @@ struct AttributionOut<'a> {
     cue: &'a [Span],
     content: &'a [Span],
     kind: QuotationKind,
-    act: crate::attribution::Act,
+    act: Act,
     speaker: Option<&'a str>,
+    reason: String,
     confidence: f32,
 }
 
@@ -85,18 +127,24 @@ struct TopicOut {
 }
 
 /// The answer to one record.
-pub fn analyze(item: Item, engine: &dyn Attributor) -> Result<Done, Problem> {
-    let (id, article) = match item.content {
+pub fn analyze(item: Item, engine: &dyn Attributor, given: bool) -> Result<Done, Problem> {
+    let (id, article, attributions) = match item.content {
         Content::Line(line) => {
             let input: Input = Item::parse(item.place, &line)?;
-            (input.id, input.article)
+            (input.id, input.article, input.attributions)
         }
         Content::Texts(texts) => match texts.into_iter().next() {
-            Some(t) => (t.stem.into(), ArticleIn { label: None, title: None, date: None, text: t.text }),
+            Some(t) => {
+                let article = ArticleIn { label: None, title: None, date: None, text: t.text };
+                (t.stem.into(), article, Value::Null)
+            }
             None => return Err(Problem { place: item.place, message: "no text".into() }),
         },
         Content::Unreadable(message) => return Err(Problem { place: item.place, message }),
     };
+    // Others' attributions may be in a form of their own: those are none.
+    let given = given.then(|| Given(serde_json::from_value(attributions).unwrap_or_default()));
+    let engine = given.as_ref().map_or(engine, |g| g as &dyn Attributor);
     let reading = read(&article.article(0, String::new()), engine);
     let found = &reading.analysis;
     let attributions = found
@@ -109,6 +157,7 @@ pub fn analyze(item: Item, engine: &dyn Attributor) -> Result<Done, Problem> {
             kind: a.kind,
             act: a.act,
             speaker: a.speaker.and_then(|s| found.speakers.get(s.0 as usize)).map(|s| s.name.as_str()),
+            reason: a.reason.to_string(),
             confidence: a.confidence,
         })
         .collect();

@@ -3,13 +3,18 @@
 use std::path::Path;
 
 use crate::attribution::model::Learned;
-use crate::attribution::{Attributor, Rules};
+use crate::attribution::{Attributor, Rules, Together};
 
 /// The committed weights; the page fetches the same file.
 const WEIGHTS: &[u8] = include_bytes!("../../static/model/attribution.bin");
 
-/// The engine for this run: the rules, or the learned model, with the weights at `model` or the committed ones.
-pub fn attributor(rules: bool, model: Option<&Path>) -> Result<Box<dyn Attributor + Send + Sync>, String> {
+/// The engine for this run: the rules, the learned model (with the weights at `model` or the committed ones), or,
+/// as in the page, both together.
+pub fn attributor(
+    rules: bool,
+    alone: bool,
+    model: Option<&Path>,
+) -> Result<Box<dyn Attributor + Send + Sync>, String> {
     if rules {
         return Ok(Box::new(Rules));
     }
@@ -20,5 +25,6 @@ pub fn attributor(rules: bool, model: Option<&Path>) -> Result<Box<dyn Attributo
             Learned::from_bytes(&bytes).map_err(|e| format!("{}: {e}", path.display()))
         }
     };
-    Ok(Box::new(learned?))
+    let learned = learned?;
+    if alone { Ok(Box::new(learned)) } else { Ok(Box::new(Together::new(learned))) }
 }

@@ -43,6 +43,9 @@ enum Command {
     /// Find the statements and topics of each article.
     #[command(after_help = analyze::HELP)]
     Analyze {
+        /// Take the attributions that come with each article, and only name their speakers.
+        #[arg(long)]
+        given: bool,
         #[command(flatten)]
         common: Common,
     },
@@ -79,6 +82,9 @@ struct Common {
     /// Use the learned model in this file instead of the one that comes with the program.
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+    /// Use the learned model without the rules beside it.
+    #[arg(long, conflicts_with = "rules")]
+    alone: bool,
     /// Show progress on standard error even where that is not a terminal.
     #[arg(long)]
     progress: bool,
@@ -112,9 +118,9 @@ impl From<By> for CompareBy {
 /// Runs the command line.
 pub fn main() -> ExitCode {
     let command = Cli::parse().command;
-    let (Command::Analyze { common } | Command::Compare { common, .. } | Command::Align { common }) =
+    let (Command::Analyze { common, .. } | Command::Compare { common, .. } | Command::Align { common }) =
         &command;
-    let engine = match engine::attributor(common.rules, common.model.as_deref()) {
+    let engine = match engine::attributor(common.rules, common.alone, common.model.as_deref()) {
         Ok(engine) => engine,
         Err(problem) => {
             eprintln!("crossread: {problem}");
@@ -122,9 +128,9 @@ pub fn main() -> ExitCode {
         }
     };
     let outcome = match command {
-        Command::Analyze { common } => {
+        Command::Analyze { given, common } => {
             let items = input::items(&common.files, input::Texts::Each);
-            common.run(items, "", |item| analyze::analyze(item, engine.as_ref()))
+            common.run(items, "", |item| analyze::analyze(item, engine.as_ref(), given))
         }
         Command::Compare { by, format, common } => {
             let items = input::items(&common.files, input::Texts::Together);
