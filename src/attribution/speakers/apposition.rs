@@ -29,6 +29,13 @@ impl Scan<'_> {
         let person = |m: Mention| matches!(m.sort, Sort::Person | Sort::Name) && !m.possessive;
         let last = x.last as usize;
         let gap = (y.first as usize).saturating_sub(last);
+        // "Ann Lee, executive director of the board, said"
+        let bare = y.determiner == Determiner::None && x.name.1 - x.name.0 > 1 && gap <= 3;
+        if person(x) && y.sort == Sort::Role && bare && !y.possessive && self.is_comma(last) {
+            let between = last + 1..y.first as usize;
+            return between.clone().all(|t| self.is_word(t) && !self.text.tokens[t].capital)
+                && (y.first..y.last).all(|t| !self.text.tokens[t as usize].capital);
+        }
         if person(x) && y.sort == Sort::Role && y.determiner != Determiner::None && !y.possessive {
             let aged = gap == 3 && self.is_comma(last) && self.kind(last + 1) == TokenKind::Number;
             return gap == 1 && self.is_comma(last) || aged && self.is_comma(last + 2);

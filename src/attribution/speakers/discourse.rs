@@ -7,6 +7,7 @@
 //! not name himself in what he says.
 
 use super::entities::{Entities, Entity};
+use super::lexicon::Class;
 use super::mentions::{Gender, Mention, Sort};
 use super::scan::Scan;
 use super::source::Pronoun;
@@ -39,23 +40,40 @@ const PARAGRAPHS: u32 = 4;
 /// What each circumstance counts. Set by hand on training articles.
 mod weight {
     pub(super) const BEAT: f32 = 0.9;
-    pub(super) const PARAGRAPH: f32 = 0.35;
+    pub(super) const PARAGRAPH: f32 = 0.5;
     pub(super) const TOKEN: f32 = 0.008;
     pub(super) const SUBJECT: f32 = 1.0;
     pub(super) const SOURCE: f32 = 1.5;
     pub(super) const OBLIQUE: f32 = -0.8;
     pub(super) const OBJECT: f32 = -0.4;
     pub(super) const POSSESSIVE: f32 = -0.9;
+    /// "Lee's plan is …": whose it is, where a sentence begins so.
+    pub(super) const TOPIC: f32 = -0.3;
+    /// "Lee" in "Lee supporters".
+    pub(super) const MODIFIER: f32 = -0.9;
     pub(super) const QUOTED: f32 = -1.6;
     pub(super) const HEADLINE: f32 = -1.0;
     pub(super) const OWN_CONTENT: f32 = -2.5;
     pub(super) const GENDER: f32 = 0.6;
+    /// A name of one word may be no person's, whatever pronouns follow it; the more so without any.
+    pub(super) const ONE_WORD: f32 = -0.6;
+    pub(super) const ONE_WORD_ALONE: f32 = -0.8;
+    pub(super) const UNNAMED: f32 = -0.8;
     pub(super) const REPORTED: f32 = -0.5;
     pub(super) const OFTEN: f32 = 0.25;
+    /// Each further time that an entity was spoken of, up to `MOST` times.
     pub(super) const AGAIN: f32 = 0.15;
+    pub(super) const MOST: f32 = 2.0;
+    /// The subject of the same sentence.
+    pub(super) const SAME: f32 = 0.3;
+    /// Who was the source last.
+    pub(super) const FLOOR: f32 = 0.2;
+    pub(super) const THEY_BODY: f32 = -0.6;
+    /// What no document does by itself: promise, deny, think, ask.
+    pub(super) const NO_DOCUMENT: f32 = -1.5;
     /// A choice below this, or this close to the next, is none.
-    pub(super) const LEAST: f32 = -2.6;
-    pub(super) const MARGIN: f32 = 0.3;
+    pub(super) const LEAST: f32 = -3.2;
+    pub(super) const MARGIN: f32 = 0.2;
 }
 
 pub(super) struct Discourse<'a> {
@@ -67,6 +85,8 @@ pub(super) struct Discourse<'a> {
     pub(super) reported: Vec<bool>,
     /// Who made a statement, and the noun that it was called by.
     pub(super) statements: Vec<(u32, u32)>,
+    /// For each token, whether a name ends before it that only says which: "Lee" in "Lee supporters".
+    modifies: Vec<bool>,
 }
 
 impl<'a> Discourse<'a> {
@@ -82,12 +102,17 @@ impl<'a> Discourse<'a> {
                 beat
             })
             .collect();
+        let mut modifies = vec![false; text.tokens.len() + 1];
+        for name in scan.mentions.iter().filter_map(|m| scan.mentions.get(m.modifier? as usize)) {
+            modifies[name.last as usize] = true;
+        }
         Self {
             scan,
             beats,
             traces: Vec::new(),
             reported: vec![false; text.tokens.len()],
             statements: Vec::new(),
+            modifies,
         }
     }
 
@@ -103,6 +128,12 @@ impl<'a> Discourse<'a> {
     /// How many paragraphs lie between two tokens.
     pub(super) fn distance(&self, from: u32, to: u32) -> u32 {
         self.paragraph(to).saturating_sub(self.paragraph(from))
+    }
+
+    /// Whether a trace lies in quotation marks, or in what somebody is said to say.
+    pub(super) fn is_told(&self, trace: &Trace) -> bool {
+        let at = trace.token as usize;
+        self.reported.get(at).is_some_and(|r| *r) || self.scan.text.tokens.get(at).is_some_and(|t| t.quoted)
     }
 
     /// Notes that the tokens `first..last` stand for an entity.
@@ -128,10 +159,14 @@ impl<'a> Discourse<'a> {
             weight += weight::HEADLINE;
         }
         if source {
-            return weight + weight::SOURCE + weight::SUBJECT;
+            return weight + weight::SOURCE + if possessive { weight::POSSESSIVE } else { weight::SUBJECT };
         }
         if possessive || scan.kind(last) == TokenKind::Possessive {
-            return weight + weight::POSSESSIVE;
+            // "Lee's plan is …": what the sentence is about is his.
+            return weight + if first == sentence { weight::TOPIC } else { weight::POSSESSIVE };
+        }
+        if self.modifies.get(last).is_some_and(|m| *m) {
+            return weight + weight::MODIFIER;
         }
         let before = first.checked_sub(1).filter(|b| *b >= sentence);
         weight
@@ -144,9 +179,17 @@ impl<'a> Discourse<'a> {
                         && !PREPOSITIONS.contains(&scan.hash(last));
                     if follows { weight::SUBJECT } else { 0.3 }
                 }
-                Some(b) if first - sentence <= 2 && text.tokens[b].capital => weight::SUBJECT,
+                Some(_) if (sentence..first).all(|t| self.introduces(t)) => weight::SUBJECT,
                 Some(_) => weight::OBJECT,
             }
+    }
+
+    /// Whether a word can stand before the subject of a sentence as a part of it: "Ohio's former governor Lee".
+    fn introduces(&self, at: usize) -> bool {
+        let noun = Class::NOUN.or(Class::FORMER).or(Class::DEMONYM).or(Class::TITLE);
+        self.scan.text.tokens.get(at).is_some_and(|t| t.capital)
+            || self.scan.kind(at) == TokenKind::Possessive
+            || self.scan.is(at, noun)
     }
 
     /// Notes a mention of the narration.
@@ -161,8 +204,35 @@ impl<'a> Discourse<'a> {
         token: u32,
         pronoun: Pronoun,
         content: &[Span],
+        agent: bool,
     ) -> Option<Choice> {
-        self.choose(entities, token, content, |e| fit(e, pronoun))
+        if let Some(ahead) = self.cataphor(entities, token, pronoun) {
+            return Some(ahead);
+        }
+        let doubt = |e: &Entity| agent && matches!(e.sort, Sort::Document | Sort::Statement);
+        self.choose(entities, token, content, |e| {
+            Some(fit(e, pronoun)? + if doubt(e) { weight::NO_DOCUMENT } else { 0.0 })
+        })
+    }
+
+    /// "As he left, Lee said": the one who comes right after the clause that the sentence opens with.
+    fn cataphor(&self, entities: &Entities, token: u32, pronoun: Pronoun) -> Option<Choice> {
+        let (scan, text) = (self.scan, self.scan.text);
+        let Pronoun::One(_) = pronoun else { return None };
+        let sentence = text.sentences.get(text.sentence_of(token as usize))?;
+        let opens = OPENERS.contains(&scan.hash(sentence.first as usize)) && token - sentence.first <= 6;
+        let named =
+            |t: u32| (sentence.first..t).any(|t| text.tokens[t as usize].capital && t > sentence.first);
+        if !opens || named(token) {
+            return None;
+        }
+        let comma = (token..sentence.last.min(token + 20)).find(|t| scan.is_comma(*t as usize))?;
+        let at = scan.by_first.partition_point(|m| scan.mentions[*m as usize].first <= comma);
+        let next = scan.by_first.get(at).map(|m| scan.mentions[*m as usize])?;
+        let person = matches!(next.sort, Sort::Person | Sort::Name) && !next.possessive;
+        let entity = entities.get(next.entity)?;
+        let fits = next.first == comma + 1 && person && fit(entity, pronoun).is_some();
+        fits.then_some(Choice { entity: next.entity, confidence: 0.8 })
     }
 
     /// The best entity before `token` among those that `fit` gives a weight.
@@ -175,7 +245,9 @@ impl<'a> Discourse<'a> {
     ) -> Option<Choice> {
         let (beat, paragraph) = (self.beat(token), self.paragraph(token));
         let quoted = self.scan.text.tokens.get(token as usize).is_some_and(|t| t.quoted);
-        let mut found: Vec<(u32, f32)> = Vec::new();
+        let mut found: Vec<(u32, f32, f32)> = Vec::new();
+        let floor =
+            self.traces.iter().rev().take(TRACES).find(|t| t.source && t.token < token).map(|t| t.token);
         for trace in self.traces.iter().rev().filter(|t| t.token < token).take(TRACES) {
             if paragraph.saturating_sub(trace.paragraph) > PARAGRAPHS {
                 break;
@@ -189,20 +261,29 @@ impl<'a> Discourse<'a> {
                 - weight::PARAGRAPH * paragraph.saturating_sub(trace.paragraph) as f32
                 - weight::TOKEN * (token - trace.token).min(60) as f32
                 + weight::OFTEN * (entity.count.max(1) as f32).ln().min(3.0);
+            if floor == Some(trace.token) && trace.source {
+                score += weight::FLOOR;
+            }
+            if beat == trace.beat && trace.weight >= weight::SUBJECT {
+                score += weight::SAME;
+            }
             if quoted && self.scan.text.tokens[trace.token as usize].quoted {
                 score -= weight::QUOTED;
             }
             if own {
                 score += weight::OWN_CONTENT;
             }
-            match found.iter_mut().find(|(e, _)| *e == trace.entity) {
-                Some((_, best)) => *best = best.max(score) + weight::AGAIN,
-                None => found.push((trace.entity, score)),
+            match found.iter_mut().find(|(e, ..)| *e == trace.entity) {
+                Some((_, best, times)) => (*best, *times) = (best.max(score), *times + 1.0),
+                None => found.push((trace.entity, score, 0.0)),
             }
         }
+        for (_, score, times) in &mut found {
+            *score += weight::AGAIN * times.min(weight::MOST);
+        }
         found.order_by(|a, b| b.1.total_cmp(&a.1));
-        let (entity, score) = *found.first()?;
-        let margin = found.get(1).map_or(3.0, |(_, next)| score - next);
+        let (entity, score, _) = *found.first()?;
+        let margin = found.get(1).map_or(3.0, |(_, next, _)| score - next);
         if score < weight::LEAST || margin < weight::MARGIN {
             return None;
         }
@@ -220,9 +301,13 @@ fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
                 return None;
             }
             let exact = if entity.gender == gender { weight::GENDER } else { 0.0 };
-            let doubt =
-                if entity.sort == Sort::Name && entity.gender == Gender::Unknown { -0.8 } else { 0.0 };
-            let unnamed = if entity.sort == Sort::Role { -0.4 } else { 0.0 };
+            // A single capitalised word may be no person at all.
+            let doubt = match entity.gender {
+                _ if entity.sort != Sort::Name => 0.0,
+                Gender::Unknown => weight::ONE_WORD_ALONE,
+                _ => weight::ONE_WORD,
+            };
+            let unnamed = if entity.sort == Sort::Role { weight::UNNAMED } else { 0.0 };
             Some(exact + doubt + unnamed)
         }
         Pronoun::It => match entity.sort {
@@ -235,13 +320,28 @@ fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
         Pronoun::They => match entity.sort {
             _ if !entity.members.is_empty() => Some(0.7),
             Sort::People => Some(0.6),
-            Sort::Body | Sort::Team => Some(-0.2),
+            Sort::Body | Sort::Team => Some(weight::THEY_BODY),
             Sort::Place => Some(-1.4),
             _ => None,
         },
         Pronoun::First | Pronoun::You => None,
     }
 }
+
+/// Words that open a clause before the main one.
+const OPENERS: &[u32] = &[
+    hash("as"),
+    hash("when"),
+    hash("while"),
+    hash("after"),
+    hash("before"),
+    hash("although"),
+    hash("though"),
+    hash("if"),
+    hash("since"),
+    hash("because"),
+    hash("in"),
+];
 
 const PREPOSITIONS: &[u32] = &[
     hash("of"),

@@ -7,7 +7,6 @@ use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Sort};
 use super::scan::Scan;
 use super::source::{Pronoun, pronoun};
-use crate::order::Order;
 use crate::text::{word_hash, word_hash_ascii as hash};
 
 /// Somebody or something that mentions stand for.
@@ -45,6 +44,56 @@ pub(super) struct Entities {
     by_tail: HashMap<u32, u32>,
     /// (owner or none, noun) of noun phrases.
     by_noun: HashMap<(u32, u32), u32>,
+    /// Of last names that stand alone, what the pronouns behind them say.
+    last_name_gender: HashMap<u32, Gender>,
+}
+
+/// Pronouns counted.
+#[derive(Debug, Clone, Copy, Default)]
+struct Votes {
+    he: u32,
+    she: u32,
+}
+
+impl Votes {
+    fn add(&mut self, gender: Gender) {
+        match gender {
+            Gender::He => self.he += 1,
+            Gender::She => self.she += 1,
+            Gender::Unknown => {}
+        }
+    }
+
+    /// What two in three say.
+    fn outcome(self) -> Gender {
+        match self {
+            Self { he: 0, she: 0 } => Gender::Unknown,
+            Self { he, she } if he >= 2 * she => Gender::He,
+            Self { he, she } if she >= 2 * he => Gender::She,
+            Self { .. } => Gender::Unknown,
+        }
+    }
+}
+
+/// For each mention, the gender of the pronoun that follows before anybody else is mentioned.
+fn genders_after(scan: &Scan) -> Vec<Gender> {
+    let mut genders = vec![Gender::Unknown; scan.mentions.len()];
+    let person = |i: &u32| matches!(scan.mentions[*i as usize].sort, Sort::Person | Sort::Name | Sort::Role);
+    let persons: Vec<u32> = scan.by_first.iter().copied().filter(person).collect();
+    for (at, i) in persons.iter().enumerate() {
+        let last = scan.mentions[*i as usize].last;
+        let next = persons[at + 1..].iter().map(|n| scan.mentions[*n as usize].first).find(|n| *n >= last);
+        let until = next.unwrap_or(u32::MAX).min(last + VOTE).min(scan.class.len() as u32);
+        let told = (last..until).filter(|t| !scan.text.tokens[*t as usize].quoted);
+        let pronouns = told.filter_map(|t| match pronoun(scan.hash(t as usize)) {
+            Some(Pronoun::One(gender)) => Some(gender),
+            _ => None,
+        });
+        if let (Some(first), Some(gender)) = (pronouns.into_iter().next(), genders.get_mut(*i as usize)) {
+            *gender = first;
+        }
+    }
+    genders
 }
 
 const NOBODY: u32 = u32::MAX;
@@ -84,6 +133,8 @@ impl Entities {
         for entity in &mut found.all {
             entity.count = 0;
         }
+        let after = genders_after(scan);
+        found.vote_on_last_names(scan, &after);
         for i in 0..scan.mentions.len() {
             let m = scan.mentions[i];
             let entity = match m.sort {
@@ -104,46 +155,39 @@ impl Entities {
                 found.add(scan, i, entity);
             }
         }
-        found.vote_on_gender(scan);
+        found.vote_on_gender(scan, &after);
         found
     }
 
     /// Persons whose name does not tell: the gender of the pronouns that follow their mentions before anybody
     /// else is mentioned, if two in three agree.
-    fn vote_on_gender(&mut self, scan: &Scan) {
-        let mut votes: Vec<(u32, u32)> = vec![(0, 0); self.all.len()];
-        let mut persons: Vec<&Mention> = scan
-            .mentions
-            .iter()
-            .filter(|m| matches!(m.sort, Sort::Person | Sort::Name | Sort::Role))
-            .collect();
-        persons.order_by_key(|m| (m.first, m.last));
-        for (i, m) in persons.iter().enumerate() {
-            let next = persons[i + 1..].iter().find(|n| n.first >= m.last).map_or(u32::MAX, |n| n.first);
-            let until = next.min(m.last + VOTE).min(scan.class.len() as u32);
-            let quoted = |t: u32| scan.text.tokens[t as usize].quoted;
-            let pronoun =
-                (m.last..until).filter(|t| !quoted(*t)).find_map(|t| match pronoun(scan.hash(t as usize)) {
-                    Some(Pronoun::One(gender)) => Some(gender),
-                    _ => None,
-                });
-            let Some(vote) = votes.get_mut(m.entity as usize) else { continue };
-            match pronoun {
-                Some(Gender::He) => vote.0 += 1,
-                Some(Gender::She) => vote.1 += 1,
-                _ => {}
+    fn vote_on_gender(&mut self, scan: &Scan, after: &[Gender]) {
+        let mut votes = vec![Votes::default(); self.all.len()];
+        for (m, gender) in scan.mentions.iter().zip(after) {
+            if let Some(votes) = votes.get_mut(m.entity as usize) {
+                votes.add(*gender);
             }
         }
-        for (entity, (he, she)) in self.all.iter_mut().zip(votes) {
+        for (entity, votes) in self.all.iter_mut().zip(votes) {
             let person = matches!(entity.sort, Sort::Person | Sort::Name | Sort::Role);
-            if person && entity.gender == Gender::Unknown && he + she > 0 {
-                entity.gender = match () {
-                    () if he >= 2 * she => Gender::He,
-                    () if she >= 2 * he => Gender::She,
-                    () => Gender::Unknown,
-                };
+            // A single capitalised word need not be a person: "… documented by Fusion. He …"
+            let heard = entity.sort != Sort::Name || votes.he + votes.she > 1;
+            if person && heard && entity.gender == Gender::Unknown {
+                entity.gender = votes.outcome();
             }
         }
+    }
+
+    /// Whose a last name is that a man and a woman of the text share: the pronouns behind it tell, and "Mrs.".
+    fn vote_on_last_names(&mut self, scan: &Scan, after: &[Gender]) {
+        let mut votes: HashMap<u32, Votes> = HashMap::new();
+        for (m, gender) in scan.mentions.iter().zip(after) {
+            if matches!(m.sort, Sort::Person | Sort::Name) && m.name.1 - m.name.0 == 1 {
+                let votes = votes.entry(scan.hash(m.name.0 as usize)).or_default();
+                votes.add(if m.gender == Gender::Unknown { *gender } else { m.gender });
+            }
+        }
+        self.last_name_gender = votes.into_iter().map(|(word, votes)| (word, votes.outcome())).collect();
     }
 
     pub(super) fn get(&self, entity: u32) -> Option<&Entity> {
@@ -209,7 +253,12 @@ impl Entities {
     }
 
     /// "Lee", "Mr. Lee", "Ann": whose name it is a part of.
-    fn part_of_name(&self, m: Mention, word: u32) -> Option<u32> {
+    fn part_of_name(&self, mut m: Mention, word: u32) -> Option<u32> {
+        let voted = self.last_name_gender.get(&word).copied().unwrap_or(Gender::Unknown);
+        let known = self.by_last.get(&word).into_iter().flatten();
+        if m.gender == Gender::Unknown && known.into_iter().any(|e| self.all[*e as usize].gender == voted) {
+            m.gender = voted;
+        }
         for map in [&self.by_last, &self.by_first] {
             let best = map
                 .get(&word)

@@ -111,6 +111,10 @@ pub(super) fn starts(scan: &Scan, at: usize, end: usize) -> bool {
     if scan.title_case && !scan.upper.contains(&scan.hash(at)) && !scan.is(at, Class::NAME) {
         return false;
     }
+    // "(R)"
+    if word.len() == 1 && !continues(scan, at + 1, end) && scan.kind(at + 1) != TokenKind::Stop {
+        return false;
+    }
     if scan.is(at, Class::FORMER) && !continues(scan, at + 1, end) {
         return false;
     }
@@ -133,6 +137,11 @@ fn run_end(scan: &Scan, from: usize, end: usize) -> usize {
     let mut at = from + 1;
     while at < end {
         let before = at - 1;
+        // "Ann Lee Goes Home": a first name and a last one.
+        let whole = at - from >= 2 && scan.is(from, Class::NAME) && scan.text.word(before).len() > 2;
+        if scan.title_case && whole && !scan.is(at, Class::BODY) {
+            return at;
+        }
         if scan.title_case
             && !scan.is(before, Class::NAME.or(Class::TITLE).or(Class::HONORIFIC))
             && !scan.is(at, Class::BODY)
@@ -189,6 +198,7 @@ pub(super) fn read(scan: &mut Scan, at: usize, end: usize, after_the: bool) -> u
         let adjective = ["ed", "ly", "ing"].iter().any(|e| word.ends_with(e));
         // "Initial estimates", "Understated Lee"
         if last > at + 1 && adjective && !any(scan, at + 1, last, Class::BODY)
+            || last == at + 1 && adjective && word.len() > 6
             || last == at + 1 && scan.is(last, Class::NOUN)
         {
             first += 1;
@@ -263,7 +273,10 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
         {
             (Sort::Place, Gender::Unknown)
         }
-        () if words > 1 && class.is(Class::NAME) && !after_the => (Sort::Person, gender),
+        // "the Ann Lee brand" is named after a person.
+        () if words > 1 && class.is(Class::NAME) && (!after_the || scan.is(last, Class::NOUN)) => {
+            (Sort::Person, gender)
+        }
         () if class.is(Class::DEMONYM) && words == 1 => (Sort::Place, Gender::Unknown),
         () if after_the || acronym => (Sort::Body, Gender::Unknown),
         () if words > 1 && class.is(Class::PLACE.or(Class::DEMONYM)) => (Sort::Body, Gender::Unknown),
@@ -273,6 +286,8 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
         () if (2..=4).contains(&words) && scan.lower.contains(&scan.hash(last - 1)) => (Sort::Name, gender),
         () if (2..=4).contains(&words) => (Sort::Person, gender),
         () if words > 4 => (Sort::Body, Gender::Unknown),
+        // Alone it is a last name, as news has it, and many of those are men's first names: "Clinton", "Scott".
+        () if gender == Gender::He => (Sort::Name, Gender::Unknown),
         () => (Sort::Name, gender),
     }
 }
@@ -308,6 +323,10 @@ fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
     else {
         return false;
     };
+    // "the Independent Vermont senator" names a place.
+    if (at + 1..last).all(|i| scan.is(i, Class::PLACE)) && !scan.is(at, office) && at + 1 < last {
+        return false;
+    }
     let surname = at > first && at + 1 == last && scan.is(first, Class::NAME);
     let of = [hash("of"), hash("for")].contains(&scan.hash(at + 1)) && at + 1 < last;
     if surname || !of && any(scan, at + 1, last, Class::BODY.or(Class::SEAT)) {

@@ -47,7 +47,7 @@ impl Walk<'_> {
     /// Whose "his" is in "his campaign".
     pub(super) fn owner(&mut self, a: &Attribution, token: u32) -> Option<Choice> {
         let pronoun = source::pronoun(self.scan.hash(token as usize))?;
-        self.discourse.antecedent(&self.entities, token, pronoun, &a.content)
+        self.discourse.antecedent(&self.entities, token, pronoun, &a.content, false)
     }
 
     /// "the candidate", "her mother", "a senior official".
@@ -121,6 +121,9 @@ impl Walk<'_> {
             let owner = self.owner(a, token);
             return self.owned(m, owner, Why::Nominal);
         }
+        if let Some(both) = self.both(m) {
+            return Outcome { entity: Some(both), confidence: 0.8, why: Why::Nominal };
+        }
         let own = matches!(m.determiner, Determiner::Owner(_)) || m.modifier.is_some();
         if own {
             return Outcome { entity: Some(m.entity), confidence: 0.95, why: Why::Named };
@@ -147,6 +150,16 @@ impl Walk<'_> {
             Why::Unnamed
         };
         Outcome { entity: Some(m.entity), confidence: 0.9, why }
+    }
+
+    /// "the two leaders", "both candidates": the last two who were named together.
+    fn both(&self, m: Mention) -> Option<u32> {
+        let two = [hash("two"), hash("both"), hash("pair")];
+        if m.sort != Sort::People || !(m.first..m.last).any(|t| two.contains(&self.scan.hash(t as usize))) {
+            return None;
+        }
+        let near = self.discourse.traces.iter().rev().filter(|t| t.token < m.first).take(48);
+        near.map(|t| t.entity).find(|e| self.entities.get(*e).is_some_and(|e| e.members.len() == 2))
     }
 
     /// "the committee": the last body whose name has the word.

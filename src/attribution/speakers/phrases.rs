@@ -155,7 +155,9 @@ impl Scan<'_> {
                 break;
             }
         }
-        if let Some(noun) = head {
+        // "two and a half hours"
+        let half = |noun: usize| self.hash(noun) == hash("half") && determiner == Determiner::A;
+        if let Some(noun) = head.filter(|noun| !half(*noun)) {
             self.push_nominal(begin, noun, determiner, modifier);
             return noun + 1;
         }

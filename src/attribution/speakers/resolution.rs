@@ -8,7 +8,7 @@ use super::reason::Reason;
 use super::scan::Scan;
 use super::source::{self, Pronoun, Source};
 use super::speaker_list::SpeakerList;
-use crate::attribution::{Attribution, QuotationKind, Speaker};
+use crate::attribution::{Act, Attribution, QuotationKind, Speaker};
 use crate::order::Order;
 use crate::text::{Span, Text, TokenKind, word_hash_ascii as hash};
 
@@ -75,17 +75,13 @@ impl Walk<'_> {
                 }
             }
         }
-        let mut by_first: Vec<u32> = self.order.clone();
-        by_first.order_by_key(|m| {
-            let m = self.scan.mentions[*m as usize];
-            (m.first, std::cmp::Reverse(m.last))
-        });
+        let by_first = &self.scan.by_first;
         let (mut mention, mut token) = (0, 0);
         let mut last: Option<(usize, Option<u32>)> = None;
         let mut first_person = Vec::new();
         for i in sequence {
             let until = text.tokens.partition_point(|t| t.span.start < place(&attributions[i]));
-            self.narrate(until, &by_first, &mut mention, &mut token, &in_source, &in_cue);
+            self.narrate(until, by_first, &mut mention, &mut token, &in_source, &in_cue);
             let outcome = self.source(&attributions[i], last.and_then(|(j, e)| Some((&attributions[j], e?))));
             self.remember(&attributions[i], &outcome);
             last = Some((i, outcome.entity));
@@ -130,6 +126,7 @@ impl Walk<'_> {
         in_source: &[bool],
         in_cue: &[bool],
     ) {
+        let mut outer = None;
         while *token < until {
             while let Some(i) = by_first.get(*mention) {
                 let m = self.scan.mentions[*i as usize];
@@ -137,7 +134,11 @@ impl Walk<'_> {
                     break;
                 }
                 *mention += 1;
-                self.pass(m, in_source[m.first as usize] && !m.possessive);
+                let within = outer.is_some_and(|o: Mention| m.last <= o.last && m.sort == Sort::Role);
+                outer = if within { outer } else { Some(m) };
+                if !within {
+                    self.pass(m);
+                }
                 self.join(by_first, *mention, m);
                 if matches!(m.sort, Sort::Statement | Sort::Document) && !in_cue[m.name.0 as usize] {
                     self.statement(m);
@@ -146,8 +147,10 @@ impl Walk<'_> {
             let t = self.scan.text.tokens[*token];
             if t.kind == TokenKind::Word && !t.quoted && !in_source[*token] {
                 if let Some(p @ Pronoun::One(_)) = source::pronoun(t.hash) {
-                    if let Some(choice) = self.discourse.antecedent(&self.entities, *token as u32, p, &[]) {
-                        let own = [hash("his"), hash("her")].contains(&t.hash);
+                    if let Some(choice) =
+                        self.discourse.antecedent(&self.entities, *token as u32, p, &[], false)
+                    {
+                        let own = source::is_possessive(t.hash);
                         self.discourse.note(*token as u32, *token as u32 + 1, choice.entity, false, own);
                     }
                 }
@@ -157,16 +160,14 @@ impl Walk<'_> {
     }
 
     /// Notes a mention that the text passes.
-    fn pass(&mut self, mut m: Mention, source: bool) {
+    fn pass(&mut self, mut m: Mention) {
         if m.sort == Sort::Statement || self.is_predicate(m) {
             return;
         }
-        if !source {
-            if let Some(choice) = self.office_holder(m, &[]) {
-                m.entity = choice.entity;
-            }
+        if let Some(choice) = self.office_holder(m, &[]) {
+            m.entity = choice.entity;
         }
-        self.discourse.note_mention(m, source);
+        self.discourse.note_mention(m, false);
     }
 
     /// "as a senator", "is a farmer": says what somebody is, and stands for nobody.
@@ -190,8 +191,14 @@ impl Walk<'_> {
     fn join(&mut self, by_first: &[u32], next: usize, m: Mention) {
         let Some(n) = by_first.get(next).map(|i| self.scan.mentions[*i as usize]) else { return };
         let person = |s: Sort| matches!(s, Sort::Person | Sort::Name);
-        let joined = n.first == m.last + 1 && self.scan.hash(m.last as usize) == hash("and");
-        if joined && person(m.sort) && person(n.sort) && m.entity != n.entity && !n.possessive {
+        let alike = person(m.sort) && person(n.sort) || m.sort == Sort::People && n.sort == Sort::People;
+        let and = n.first.checked_sub(1).is_some_and(|t| self.scan.hash(t as usize) == hash("and"));
+        // "Lee, Republican of Iowa, and Smith"
+        let aside = (4..=8).contains(&n.first.saturating_sub(m.last))
+            && self.scan.is_comma(m.last as usize)
+            && self.scan.is_comma(n.first as usize - 2);
+        let joined = and && (n.first == m.last + 1 || aside);
+        if joined && alike && m.entity != n.entity && !n.possessive {
             let both = self.several(&[m.entity, n.entity], (m.first, n.last));
             self.discourse.note(m.first, n.last, both, false, false);
         }
@@ -237,12 +244,14 @@ impl Walk<'_> {
     }
 
     fn pronoun(&mut self, a: &Attribution, token: usize, pronoun: Pronoun) -> Outcome {
+        // What no document does by itself.
+        let agent = matches!(a.act, Act::Promised | Act::Denied | Act::Thinks | Act::Asked);
         if pronoun == Pronoun::It || pronoun == Pronoun::They {
-            if let Some(outcome) = self.after_statement(token, pronoun) {
+            if let Some(outcome) = self.after_statement(token, pronoun, agent) {
                 return outcome;
             }
         }
-        match self.discourse.antecedent(&self.entities, token as u32, pronoun, &a.content) {
+        match self.discourse.antecedent(&self.entities, token as u32, pronoun, &a.content, agent) {
             Some(Choice { entity, confidence }) => {
                 if let Pronoun::One(gender) = pronoun {
                     let known = &mut self.entities.all[entity as usize].gender;
@@ -263,7 +272,11 @@ impl Walk<'_> {
         if range.is_empty() {
             return;
         }
-        self.discourse.note(range.start as u32, range.end as u32, entity, true, false);
+        // "Lee's claim": what he says is spoken of, he does not have the floor.
+        let owner = self.scan.kind(range.end) == TokenKind::Possessive
+            || self.scan.kind(range.end - 1) == TokenKind::Possessive;
+        let own = source::is_possessive(self.scan.hash(range.start));
+        self.discourse.note(range.start as u32, range.end as u32, entity, true, owner || own);
         for span in a.cue.iter().chain(&a.source) {
             for t in self.scan.text.tokens_in(*span) {
                 if self.scan.is(t, Class::STATEMENT) && !self.scan.is(t, Class::PLURAL) {

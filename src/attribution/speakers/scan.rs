@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Sort};
+use crate::order::Order;
 use crate::text::{Paragraph, ParagraphKind, Text, Token, TokenKind, word_hash};
 
 /// A text with what the scan needs to know of each token.
@@ -14,6 +15,8 @@ pub(super) struct Scan<'a> {
     pub(super) lower: HashSet<u32>,
     pub(super) upper: HashSet<u32>,
     pub(super) mentions: Vec<Mention>,
+    /// The mentions by their first token, the longer before the shorter.
+    pub(super) by_first: Vec<u32>,
     /// The line being read has every word capitalised.
     pub(super) title_case: bool,
     /// For each paragraph, whether it is a headline or the like.
@@ -70,6 +73,7 @@ impl<'a> Scan<'a> {
             lower: small_words(text),
             upper: capitals_within(text, &title_cased),
             mentions: Vec::new(),
+            by_first: Vec::new(),
             title_case: false,
             headline: text.paragraphs.iter().enumerate().map(headline).collect(),
         };
@@ -83,6 +87,10 @@ impl<'a> Scan<'a> {
             }
         }
         scan.appose();
+        scan.by_first = (0..scan.mentions.len() as u32).collect();
+        let place = |m: &Mention| (m.first, std::cmp::Reverse(m.last));
+        let mentions = &scan.mentions;
+        scan.by_first.order_by_key(|m| mentions.get(*m as usize).map(place));
         scan
     }
 

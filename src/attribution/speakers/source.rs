@@ -97,6 +97,11 @@ pub(super) fn pronoun(word: u32) -> Option<Pronoun> {
     TABLE.iter().find(|(words, _)| words.contains(&word)).map(|(_, p)| *p)
 }
 
+/// "his", "her", "their", "its".
+pub(super) fn is_possessive(word: u32) -> bool {
+    [hash("his"), hash("her"), hash("their"), hash("its")].contains(&word)
+}
+
 const RELATIVE: &[u32] = &[hash("who"), hash("which"), hash("that"), hash("whose"), hash("whom")];
 
 pub(super) fn is_relative(word: u32) -> bool {

@@ -125,10 +125,14 @@ fn name(scan: &Scan, entities: &Entities, entity: &Entity, depth: usize) -> Stri
             () => format!("{owner_name} {noun}"),
         };
     }
-    let skip =
-        matches!(scan.hash(first as usize), h if h == hash("the") || h == hash("some") || h == hash("many"));
-    let plain = entity.sort != Sort::Role && skip && last > first + 1;
-    words(scan, first + u32::from(plain), last)
+    let skip = [hash("the"), hash("some"), hash("many"), hash("of"), hash("these"), hash("those")];
+    // "some of these outsiders" are "outsiders".
+    let plain = if entity.sort == Sort::Role {
+        0
+    } else {
+        (first..last.saturating_sub(1)).take_while(|t| skip.contains(&scan.hash(*t as usize))).count() as u32
+    };
+    words(scan, first + plain, last)
 }
 
 /// The mention that an entity has its name from.

@@ -1,5 +1,6 @@
 //! Statements: whose "the statement" is, and whose "it" after one.
 
+use super::discourse::Trace;
 use super::mentions::{Determiner, Mention, Sort};
 use super::resolution::{Outcome, Walk, Why};
 use super::source::Pronoun;
@@ -11,8 +12,11 @@ impl Walk<'_> {
     pub(super) fn statement(&mut self, m: Mention) {
         let noun = self.scan.hash(m.name.0 as usize);
         if let Some(owner) = self.maker(m) {
-            self.discourse.statements.push((owner, noun));
-            self.discourse.note(m.first, m.last, owner, true, false);
+            let told = self.discourse.reported.get(m.first as usize).is_some_and(|r| *r);
+            if !told {
+                self.discourse.statements.push((owner, noun));
+            }
+            self.discourse.note(m.first, m.last, owner, !told, told);
             return;
         }
         if m.sort == Sort::Statement {
@@ -91,14 +95,23 @@ impl Walk<'_> {
     }
 
     /// "it added", "they also said": the body that was the source before, if it still has the floor.
-    pub(super) fn after_statement(&self, token: usize, pronoun: Pronoun) -> Option<Outcome> {
+    pub(super) fn after_statement(&self, token: usize, pronoun: Pronoun, agent: bool) -> Option<Outcome> {
         let at = token as u32;
         let trace = self.discourse.traces.iter().rev().find(|t| t.token < at && t.source)?;
         let entity = self.entities.get(trace.entity)?;
         let fits = match pronoun {
-            Pronoun::It => matches!(entity.sort, Sort::Body | Sort::Team | Sort::Document | Sort::Place),
+            Pronoun::It if entity.sort == Sort::Document => !agent,
+            Pronoun::It => matches!(entity.sort, Sort::Body | Sort::Team | Sort::Place),
             _ => matches!(entity.sort, Sort::Body | Sort::People | Sort::Team),
         };
+        // "The board said yes. Lee and Smith left; they said no."
+        let several = |t: &Trace| {
+            self.entities.get(t.entity).is_some_and(|e| e.sort == Sort::People) && !self.discourse.is_told(t)
+        };
+        let between = self.discourse.traces.iter().rev().take_while(|t| t.token > trace.token);
+        if pronoun == Pronoun::They && between.filter(|t| t.token < at).any(several) {
+            return None;
+        }
         let near = self.discourse.distance(trace.token, at) <= 2;
         let made = self.discourse.statements.last().is_some_and(|(e, _)| *e == trace.entity);
         if !fits || !near {
