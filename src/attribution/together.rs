@@ -202,3 +202,74 @@ fn mark(text: &Text, spans: &[Span], flags: &mut [bool]) {
         flags[text.tokens_in(*span)].fill(true);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::annotated::{Annotated, Roles, lines};
+    use crate::attribution::{Act, Reason, kind_of};
+
+    /// The attributions that a marked text holds, with these confidences.
+    fn marked(source: &str, confidences: &[f32]) -> (Text, Vec<Attribution>) {
+        let case = Annotated::parse(source);
+        let text = Text::new(case.text);
+        let make = |(roles, confidence): (Roles, &f32)| Attribution {
+            kind: kind_of(&text, &roles.content),
+            source: roles.source,
+            cue: roles.cue,
+            content: roles.content,
+            act: Act::default(),
+            speaker: None,
+            confidence: *confidence,
+            reason: Reason::default(),
+        };
+        let found = case.roles.into_iter().zip(confidences).map(make).collect();
+        (text, found)
+    }
+
+    /// What both together find, where the same text is marked by each.
+    fn joined(learned: (&str, &[f32]), rules: (&str, &[f32])) -> (String, Vec<f32>) {
+        let ((text, a), (_, b)) = (marked(learned.0, learned.1), marked(rules.0, rules.1));
+        let found = join(&text, a, b);
+        let roles: Vec<Roles> = found.iter().map(Roles::from).collect();
+        (lines(&text.source, &roles), found.iter().map(|a| a.confidence).collect())
+    }
+
+    #[test]
+    fn what_both_find_is_surer_and_what_one_doubts_alone_is_left_out() {
+        let both = "[Ann Lee] ⟨said⟩ {that it rained}.";
+        let (found, sure) = joined((both, &[0.5]), (both, &[0.5]));
+        assert_eq!(found, Annotated::parse(both).lines());
+        let (_, alone) = joined((both, &[0.5]), ("Ann Lee said that it rained.", &[]));
+        assert!(sure[0] > 0.7 && alone[0] < 0.5, "{sure:?} {alone:?}");
+        assert!(joined((both, &[0.2]), ("Ann Lee said that it rained.", &[])).1.is_empty());
+    }
+
+    #[test]
+    fn the_source_of_according_to_is_the_outermost() {
+        let inner = "According to the board, [the mayors] ⟨agreed⟩ {to meet}.";
+        let outer = "⟨According to⟩ [the board], {the mayors agreed to meet}.";
+        assert_eq!(joined((inner, &[0.9]), (outer, &[0.7])).0, Annotated::parse(outer).lines());
+        assert_eq!(joined((inner, &[0.9]), (outer, &[0.3])).0, Annotated::parse(inner).lines());
+    }
+
+    #[test]
+    fn the_rules_are_heard_where_there_are_quotation_marks() {
+        let plain = "“It is safe,” Ann Lee said. Kim hopes that it lasts.";
+        let marked = "{1:“It is safe,”} [1:Ann Lee] ⟨1:said⟩. [2:Kim] ⟨2:hopes⟩ {2:that it lasts}.";
+        let first = "{“It is safe,”} [Ann Lee] ⟨said⟩. Kim hopes that it lasts.";
+        assert_eq!(joined((plain, &[]), (marked, &[0.4, 0.4])).0, Annotated::parse(first).lines());
+        let (found, _) = joined((plain, &[]), (marked, &[0.4, 0.7]));
+        assert_eq!(found, Annotated::parse(marked).lines());
+    }
+
+    #[test]
+    fn a_quotation_ends_at_its_mark() {
+        let long = "[Ann Lee] ⟨said⟩ {that it was “late” when she left the hall}.";
+        let short = "[Ann Lee] ⟨said⟩ {that it was “late”} when she left the hall.";
+        assert_eq!(joined((long, &[0.9]), (short, &[0.5])).0, Annotated::parse(short).lines());
+        let other = "[Ann Lee] ⟨said⟩ {that it was late} when she left the hall.";
+        let whole = "[Ann Lee] ⟨said⟩ {that it was late when she left the hall}.";
+        assert_eq!(joined((whole, &[0.9]), (other, &[0.5])).0, Annotated::parse(whole).lines());
+    }
+}

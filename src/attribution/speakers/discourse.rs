@@ -206,13 +206,10 @@ impl<'a> Discourse<'a> {
         content: &[Span],
         agent: bool,
     ) -> Option<Choice> {
-        if let Some(ahead) = self.cataphor(entities, token, pronoun) {
-            return Some(ahead);
-        }
         let doubt = |e: &Entity| agent && matches!(e.sort, Sort::Document | Sort::Statement);
-        self.choose(entities, token, content, |e| {
-            Some(fit(e, pronoun)? + if doubt(e) { weight::NO_DOCUMENT } else { 0.0 })
-        })
+        let fits = |e: &Entity| Some(fit(e, pronoun)? + if doubt(e) { weight::NO_DOCUMENT } else { 0.0 });
+        let back = self.choose(entities, token, content, fits);
+        back.or_else(|| self.cataphor(entities, token, pronoun))
     }
 
     /// "As he left, Lee said": the one who comes right after the clause that the sentence opens with.
@@ -232,7 +229,7 @@ impl<'a> Discourse<'a> {
         let person = matches!(next.sort, Sort::Person | Sort::Name) && !next.possessive;
         let entity = entities.get(next.entity)?;
         let fits = next.first == comma + 1 && person && fit(entity, pronoun).is_some();
-        fits.then_some(Choice { entity: next.entity, confidence: 0.8 })
+        fits.then_some(Choice { entity: next.entity, confidence: 0.7 })
     }
 
     /// The best entity before `token` among those that `fit` gives a weight.

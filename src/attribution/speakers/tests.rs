@@ -126,6 +126,72 @@ fn a_pronoun_is_who_has_the_floor() {
 }
 
 #[test]
+fn a_last_name_that_two_share_is_who_the_pronouns_behind_it_say() {
+    assert_speakers(&[
+        (
+            "Bill Marsh and Susan Marsh met. Marsh knew that she was late. [Marsh] said {yes}. [She] said {no}.",
+            "Susan Marsh | Susan Marsh",
+        ),
+        ("Susan Marsh came. [Scott] said {yes} when she left. [She] said {no}.", "Scott | Scott"),
+    ]);
+}
+
+#[test]
+fn what_only_says_whose_or_which_is_not_meant_by_a_pronoun() {
+    assert_speakers(&[
+        ("[Tom Fox] said {it was Ben Marsh’s plan}. [He] said {no}.", "Tom Fox | Tom Fox"),
+        ("[Ann Lee] met Susan Marsh supporters and said {yes}. [She] said {no}.", "Ann Lee | Ann Lee"),
+        ("[Voters] said {yes}. Ann Lee wrote to Senate staff. [They] said {no}.", "Voters | Voters"),
+    ]);
+}
+
+#[test]
+fn a_paragraph_goes_on_with_its_own_subject() {
+    assert_speakers(&[(
+        "“{The town is well,}” [Ann Lee] said.\nSusan Marsh sits on the board. [She] said {no}.",
+        "Ann Lee | Susan Marsh",
+    )]);
+}
+
+#[test]
+fn several_are_meant_by_they() {
+    assert_speakers(&[
+        (
+            "[The board] said {yes}. Tom Fox and Ann Lee left. [They] said {no}.",
+            "board | Tom Fox and Ann Lee",
+        ),
+        (
+            "Tom Fox, Republican of Iowa, and Ann Lee, Democrat of Ohio, met. [They] said {yes}.",
+            "Tom Fox and Ann Lee",
+        ),
+        ("Tom Fox and Ann Lee met. [The two leaders] said {it went well}.", "Tom Fox and Ann Lee"),
+    ]);
+}
+
+#[test]
+fn no_document_denies() {
+    assert_speakers(&[(
+        "[The report] said {yes}. The Kremlin read it. [It] denied {no}.",
+        "report | Kremlin",
+    )]);
+}
+
+#[test]
+fn whom_a_clause_before_the_main_one_means_comes_after_it() {
+    assert_speakers(&[("As [he] said {yes}, Tom Fox left.", "Tom Fox")]);
+}
+
+#[test]
+fn names_in_headlines_and_after_the_are_names() {
+    assert_speakers(&[
+        ("Ann Lee Goes Home After Long Winter.\n\n[Lee] said {yes}. [She] said {no}.", "Ann Lee | Ann Lee"),
+        ("[Ann Lee] said {yes}. The Ann Lee brand grew. [She] said {no}.", "Ann Lee | Ann Lee"),
+        ("Reached by phone, [Tom Fox] said {yes}. [He] said {no}.", "Tom Fox | Tom Fox"),
+        ("Tom Fox (R) left late. [He] said {no}.", "Tom Fox"),
+    ]);
+}
+
+#[test]
 fn what_cannot_be_told_is_left_open() {
     assert_speakers(&[
         ("[He] said {yes}.", "-"),

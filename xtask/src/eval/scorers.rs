@@ -109,8 +109,12 @@ fn speakers(bench: &Bench) -> Result<Vec<Figure>> {
     fs::write(&articles, lines).map_err(|e| format!("{}: {e}", articles.display()))?;
     let pred = bench.predict("basil.jsonl", &["analyze"], &[articles])?;
     let report = bench.speakers(&["basil"], &[&gold, &pred])?;
-    let bars =
-        [("/found", "quotations found", 0.85), ("/right (persons)", "… with their speaker (persons)", 0.8)];
+    let bars = [
+        ("/found", "quotations found", 0.85),
+        ("/right", "… with their speaker", 0.8),
+        ("/right (persons)", "… where it is a person", 0.8),
+        ("/right (sides)", "… where it is a side, or one of it", 0.8),
+    ];
     figures("BASIL", &report, &bars)
 }
 
