@@ -41,6 +41,8 @@ const PARAGRAPHS: u32 = 4;
 mod weight {
     pub(super) const BEAT: f32 = 0.9;
     pub(super) const PARAGRAPH: f32 = 0.5;
+    /// More for each paragraph, where the pronoun is not in the first sentence of its own.
+    pub(super) const INSIDE: f32 = 0.8;
     pub(super) const TOKEN: f32 = 0.008;
     pub(super) const SUBJECT: f32 = 1.0;
     pub(super) const SOURCE: f32 = 1.5;
@@ -242,6 +244,11 @@ impl<'a> Discourse<'a> {
     ) -> Option<Choice> {
         let (beat, paragraph) = (self.beat(token), self.paragraph(token));
         let quoted = self.scan.text.tokens.get(token as usize).is_some_and(|t| t.quoted);
+        // Within a paragraph one goes on with its own subject; its first sentence may go on with the last one's.
+        let first =
+            self.scan.text.paragraphs.get(paragraph as usize).map_or(0, |p| p.first_sentence as usize);
+        let inside = self.scan.text.sentence_of(token as usize) > first;
+        let step = weight::PARAGRAPH + if inside { weight::INSIDE } else { 0.0 };
         let mut found: Vec<(u32, f32, f32)> = Vec::new();
         let floor =
             self.traces.iter().rev().take(TRACES).find(|t| t.source && t.token < token).map(|t| t.token);
@@ -255,7 +262,7 @@ impl<'a> Discourse<'a> {
             let own = content.iter().any(|c| c.overlaps(at));
             let mut score = trace.weight + bonus
                 - weight::BEAT * (beat.saturating_sub(trace.beat)).min(5) as f32
-                - weight::PARAGRAPH * paragraph.saturating_sub(trace.paragraph) as f32
+                - step * paragraph.saturating_sub(trace.paragraph) as f32
                 - weight::TOKEN * (token - trace.token).min(60) as f32
                 + weight::OFTEN * (entity.count.max(1) as f32).ln().min(3.0);
             if floor == Some(trace.token) && trace.source {

@@ -3,6 +3,7 @@
 use super::lexicon::Class;
 use super::mentions::{Gender, Sort};
 use super::scan::Scan;
+use super::source::pronoun;
 use crate::text::{TokenKind, word_hash_ascii as hash};
 
 /// Small words within a person's name.
@@ -105,7 +106,9 @@ pub(super) fn starts(scan: &Scan, at: usize, end: usize) -> bool {
     // "R-Ohio" tells a party and a state.
     let word = scan.text.word(at);
     let party = ["R-", "D-", "I-"].iter().any(|p| word.starts_with(p));
-    if !is_capital_word(scan, at) || word == "I" || party {
+    // "She’ll", but not "US".
+    let pronoun = pronoun(scan.hash(at)).is_some() && !is_acronym(scan, at);
+    if !is_capital_word(scan, at) || word == "I" || party || pronoun {
         return false;
     }
     if scan.title_case && !scan.upper.contains(&scan.hash(at)) && !scan.is(at, Class::NAME) {
@@ -199,7 +202,7 @@ pub(super) fn read(scan: &mut Scan, at: usize, end: usize, after_the: bool) -> u
         // "Initial estimates", "Understated Lee"
         if last > at + 1 && adjective && !any(scan, at + 1, last, Class::BODY)
             || last == at + 1 && adjective && word.len() > 6
-            || last == at + 1 && scan.is(last, Class::NOUN)
+            || last == at + 1 && (scan.is(last, Class::NOUN) || opens_otherwise(scan, last))
         {
             first += 1;
         }
@@ -208,6 +211,32 @@ pub(super) fn read(scan: &mut Scan, at: usize, end: usize, after_the: bool) -> u
         classify(scan, first, last, after_the);
     }
     last
+}
+
+/// Whether the word behind a capitalised one shows that it is no name: "Contrary to", "Keeps saying", "Ask the".
+fn opens_otherwise(scan: &Scan, next: usize) -> bool {
+    const SMALL: &[u32] = &[
+        hash("to"),
+        hash("of"),
+        hash("in"),
+        hash("on"),
+        hash("with"),
+        hash("for"),
+        hash("from"),
+        hash("the"),
+        hash("a"),
+        hash("an"),
+        hash("his"),
+        hash("her"),
+        hash("their"),
+        hash("its"),
+        hash("your"),
+        hash("my"),
+        hash("that"),
+    ];
+    let word = scan.text.word(next);
+    let small = scan.is_word(next) && !scan.text.tokens[next].capital;
+    small && (SMALL.contains(&scan.hash(next)) || word.len() > 4 && word.ends_with("ing"))
 }
 
 fn any(scan: &Scan, from: usize, to: usize, class: Class) -> bool {

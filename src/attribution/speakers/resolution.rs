@@ -146,11 +146,11 @@ impl Walk<'_> {
             }
             let t = self.scan.text.tokens[*token];
             if t.kind == TokenKind::Word && !t.quoted && !in_source[*token] {
-                if let Some(p @ Pronoun::One(_)) = source::pronoun(t.hash) {
+                if let Some(p @ Pronoun::One(_)) = source::pronoun(self.scan.hash(*token)) {
                     if let Some(choice) =
                         self.discourse.antecedent(&self.entities, *token as u32, p, &[], false)
                     {
-                        let own = source::is_possessive(t.hash);
+                        let own = source::is_possessive(self.scan.hash(*token));
                         self.discourse.note(*token as u32, *token as u32 + 1, choice.entity, false, own);
                     }
                 }
@@ -189,16 +189,22 @@ impl Walk<'_> {
 
     /// "Lee and Smith" can be meant by "they".
     fn join(&mut self, by_first: &[u32], next: usize, m: Mention) {
-        let Some(n) = by_first.get(next).map(|i| self.scan.mentions[*i as usize]) else { return };
         let person = |s: Sort| matches!(s, Sort::Person | Sort::Name);
-        let alike = person(m.sort) && person(n.sort) || m.sort == Sort::People && n.sort == Sort::People;
-        let and = n.first.checked_sub(1).is_some_and(|t| self.scan.hash(t as usize) == hash("and"));
-        // "Lee, Republican of Iowa, and Smith"
-        let aside = (4..=8).contains(&n.first.saturating_sub(m.last))
-            && self.scan.is_comma(m.last as usize)
-            && self.scan.is_comma(n.first as usize - 2);
-        let joined = and && (n.first == m.last + 1 || aside);
-        if joined && alike && m.entity != n.entity && !n.possessive {
+        if !person(m.sort) && m.sort != Sort::People {
+            return;
+        }
+        let is_and = |t: u32| self.scan.hash(t as usize) == hash("and");
+        let near = by_first.iter().skip(next).take(4).map(|i| self.scan.mentions[*i as usize]);
+        let joined = near.take_while(|n| n.first <= m.last + 8).find(|n| {
+            let alike = person(m.sort) && person(n.sort) || m.sort == Sort::People && n.sort == Sort::People;
+            // "Lee, Republican of Iowa, and Smith"
+            let aside = n.first >= m.last + 4
+                && self.scan.is_comma(m.last as usize)
+                && self.scan.is_comma(n.first as usize - 2);
+            alike && n.first > m.last && is_and(n.first - 1) && (n.first == m.last + 1 || aside)
+        });
+        let Some(n) = joined else { return };
+        if m.entity != n.entity && !n.possessive {
             let both = self.several(&[m.entity, n.entity], (m.first, n.last));
             self.discourse.note(m.first, n.last, both, false, false);
         }

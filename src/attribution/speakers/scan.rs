@@ -11,6 +11,8 @@ use crate::text::{Paragraph, ParagraphKind, Text, Token, TokenKind, word_hash};
 pub(super) struct Scan<'a> {
     pub(super) text: &'a Text,
     pub(super) class: Vec<Class>,
+    /// The words' hashes, with straight apostrophes.
+    hashes: Vec<u32>,
     /// Hashes of words that stand somewhere in small letters, and somewhere in capitals within a sentence.
     pub(super) lower: HashSet<u32>,
     pub(super) upper: HashSet<u32>,
@@ -51,6 +53,12 @@ fn capitals_within(text: &Text, title_cased: &[bool]) -> HashSet<u32> {
         .collect()
 }
 
+/// "She’ll" is "she'll".
+fn plain_hash(text: &Text, token: Token) -> u32 {
+    let word = text.slice(token.span);
+    if word.contains('’') { word_hash(&word.replace('’', "'")) } else { token.hash }
+}
+
 /// "Mexican-American" is what "American" is.
 fn class_of(text: &Text, token: Token) -> Class {
     let known = Class::of(token.hash);
@@ -70,6 +78,7 @@ impl<'a> Scan<'a> {
         let mut scan = Self {
             text,
             class,
+            hashes: text.tokens.iter().map(|t| plain_hash(text, *t)).collect(),
             lower: small_words(text),
             upper: capitals_within(text, &title_cased),
             mentions: Vec::new(),
@@ -95,7 +104,7 @@ impl<'a> Scan<'a> {
     }
 
     pub(super) fn hash(&self, token: usize) -> u32 {
-        self.text.tokens.get(token).map_or(0, |t| t.hash)
+        self.hashes.get(token).copied().unwrap_or(0)
     }
 
     pub(super) fn is(&self, token: usize, class: Class) -> bool {

@@ -169,6 +169,22 @@ fn several_are_meant_by_they() {
 }
 
 #[test]
+fn pronouns_may_be_contracted() {
+    assert_speakers(&[
+        ("[Ann Lee] said {yes}. [She’ll] say {no}.", "Ann Lee | Ann Lee"),
+        ("[Tom Fox] said {yes}. [He's] sure {of it}.", "Tom Fox | Tom Fox"),
+    ]);
+}
+
+#[test]
+fn a_word_that_opens_a_sentence_is_no_name_by_its_capital() {
+    assert_speakers(&[
+        ("Tom Fox left. Contrary to [his] claim {it rained}.", "Tom Fox"),
+        ("Ann Lee left. Keeps saying that [she] said {yes}.", "Ann Lee"),
+    ]);
+}
+
+#[test]
 fn no_document_denies() {
     assert_speakers(&[(
         "[The report] said {yes}. The Kremlin read it. [It] denied {no}.",
