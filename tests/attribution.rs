@@ -83,7 +83,12 @@ fn places(found: &Reading, paragraph: Span) -> Vec<(Vec<(u32, u32)>, Act)> {
 /// Where each paragraph begins, if they are joined by line ends.
 fn starts(paragraphs: &[&str]) -> Vec<usize> {
     let mut sum = 0;
-    paragraphs.iter().map(|p| std::mem::replace(&mut sum, sum + p.len() + 1)).collect()
+    let next = |p: &&str| {
+        let start = sum;
+        sum += p.len() + 1;
+        start
+    };
+    paragraphs.iter().map(next).collect()
 }
 
 proptest! {
