@@ -122,7 +122,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpora", type=pathlib.Path)
     parser.add_argument("out", type=pathlib.Path)
-    parser.add_argument("--size", type=int, default=65_536)
+    parser.add_argument("--size", type=int, default=98_304)
     options = parser.parse_args()
     count = phrases(options.corpora)
     ordered = list(chosen(count, options.size))[::-1]

@@ -7,11 +7,14 @@ use std::fmt;
 
 use super::armour::crc32;
 use super::predictor::Predictor;
+use super::wire::SAMPLE;
 
 /// Its address beside the page.
 pub const FILE: &str = "dictionary-v1.bin";
-const LENGTH: usize = 65_536;
-const CHECK: u32 = 0x9B9A8A7A;
+const LENGTH: usize = 98_304;
+/// From here on it is read in full; before, only for what follows what.
+const SKIMMED: usize = LENGTH - 32_768;
+const CHECK: u32 = 0xCB16_14B5;
 
 /// A predictor that has read the dictionary. Reading takes some 0.1 s, so make one and keep it.
 #[derive(Clone)]
@@ -66,9 +69,19 @@ impl Reading {
     /// Reads on: the dictionary if that was the end of it, else what is to be continued.
     pub fn step(mut self) -> Result<Dictionary, Self> {
         let next = self.bytes.len().min(self.read + Self::STEP);
-        self.primed.learn(&self.bytes[self.read..next]);
+        let part = &self.bytes[self.read..next];
+        if self.read < SKIMMED {
+            self.primed.skim(part)
+        } else {
+            self.primed.learn(part)
+        }
         self.read = next;
-        if self.read < self.bytes.len() { Err(self) } else { Ok(Dictionary { primed: self.primed }) }
+        if self.read < self.bytes.len() {
+            return Err(self);
+        }
+        // Last, since that is what a link begins with.
+        self.primed.learn(SAMPLE);
+        Ok(Dictionary { primed: self.primed })
     }
 }
 

@@ -11,7 +11,7 @@ use super::coder::{compress, decompress};
 use super::dictionary::Dictionary;
 use super::predictor::Predictor;
 use super::untrusted::tame;
-use super::wire::{self, MAX_ARTICLES, MAX_BYTES, pack, push_varint, take_varint, unpack};
+use super::wire::{self, MAX_ARTICLES, MAX_BYTES, SAMPLE, pack, push_varint, take_varint, unpack};
 use super::{Carries, Session};
 use crate::article::Article;
 
@@ -44,6 +44,8 @@ pub enum LinkError {
     TooLarge,
     /// It needs the dictionary, which has not been given.
     DictionaryNeeded,
+    /// It carries the view only, and not all of its texts are among the reader's own.
+    TextsNeeded { labels: Vec<String> },
     /// The session has more articles than a link holds.
     TooManyArticles(usize),
     /// The session takes more bytes than a link holds, before compression or after.
@@ -84,6 +86,11 @@ impl fmt::Display for LinkError {
                     "The link needs the page's dictionary, which could not be loaded. Reload the page and try again."
                 )
             }
+            Self::TextsNeeded { labels } => write!(
+                f,
+                "The link carries only a view, for readers who have the same articles open: {}. Add them first, or ask for a link with everything.",
+                labels.join(", ")
+            ),
             Self::TooManyArticles(n) => write!(
                 f,
                 "A link holds at most {MAX_ARTICLES} articles; this session has {n}. Save it as a file instead."
@@ -111,6 +118,16 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// The session; one that carries the view only takes its texts from the reader's own articles.
+    pub fn complete(self, own: &[Article]) -> Result<Session, LinkError> {
+        if self.carries != Carries::View {
+            return Ok(self.session);
+        }
+        self.with_texts_from(own).ok_or_else(|| LinkError::TextsNeeded {
+            labels: self.session.articles.into_iter().map(|a| a.label).collect(),
+        })
+    }
+
     /// For a link that carries the view only: the session on the reader's own articles, when all texts that it is about are
     /// among them; in the order of the link.
     pub fn with_texts_from(&self, own: &[Article]) -> Option<Session> {
@@ -156,6 +173,12 @@ pub fn open_packed(packed: &[u8]) -> Option<Opened> {
     Some(Opened { carries, session, checks })
 }
 
+/// A link around any payload, its lengths and checksum right. For the fuzz target of what lies behind them.
+#[doc(hidden)]
+pub fn sealed(unpacked: usize, payload: &[u8]) -> Link {
+    wrap(Codec::Plain, unpacked, payload)
+}
+
 /// How the payload is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Codec {
@@ -178,19 +201,26 @@ impl Codec {
 
     fn predictor(self, dictionary: Option<&Dictionary>) -> Result<Predictor, LinkError> {
         match self {
-            Self::Plain => Ok(Predictor::default()),
+            Self::Plain => Ok(plain()),
             Self::Primed => dictionary.map(Dictionary::predictor).ok_or(LinkError::DictionaryNeeded),
         }
     }
 
     /// The codec that makes the fewest bytes, and these: text in other languages may do better without the dictionary.
     fn shortest(packed: &[u8], dictionary: Option<&Dictionary>) -> (Self, Vec<u8>) {
-        let plain = compress(Predictor::default(), packed);
+        let plain = compress(plain(), packed);
         match dictionary.map(|d| compress(d.predictor(), packed)) {
             Some(primed) if primed.len() < plain.len() => (Self::Primed, primed),
             _ => (Self::Plain, plain),
         }
     }
+}
+
+/// A predictor that knows what the start of a link looks like, and nothing else.
+fn plain() -> Predictor {
+    let mut predictor = Predictor::default();
+    predictor.learn(SAMPLE);
+    predictor
 }
 
 /// Whether opening needs the dictionary.
@@ -287,13 +317,13 @@ fn letters(text: &str) -> (String, bool) {
     let mut out = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let (c, length) = percent(rest).map_or((c, c.len_utf8()), |c| (c, 3));
+        let (c, length) = percent(rest).unwrap_or((c, c.len_utf8()));
         if u8::try_from(c).ok().and_then(sextet).is_some() {
             out.push(c);
             if out.len() > most {
                 break;
             }
-        } else if !(c.is_whitespace() || super::untrusted::is_invisible(c) || matches!(c, '>' | '\\' | '=')) {
+        } else if !(c.is_whitespace() || crate::untrusted::is_invisible(c) || matches!(c, '>' | '\\' | '=')) {
             break;
         }
         rest = &rest[length..];
@@ -302,10 +332,22 @@ fn letters(text: &str) -> (String, bool) {
     (out, whole)
 }
 
-/// The ASCII character that a leading percent escape stands for.
-fn percent(text: &str) -> Option<char> {
-    let hex = text.strip_prefix('%')?.get(..2).filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()))?;
-    u8::from_str_radix(hex, 16).ok().filter(u8::is_ascii).map(char::from)
+/// The character that leading percent escapes stand for (in UTF-8, as browsers write them), and their length.
+fn percent(text: &str) -> Option<(char, usize)> {
+    let byte = |at: usize| {
+        let hex = text.get(3 * at..)?.strip_prefix('%')?.get(..2)?;
+        hex.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u8::from_str_radix(hex, 16).ok())?
+    };
+    let first = byte(0)?;
+    let count = match first {
+        ..0x80 => 1,
+        ..0xE0 => 2,
+        ..0xF0 => 3,
+        _ => 4,
+    };
+    let bytes: Vec<u8> = (0..count).map_while(byte).collect();
+    let c = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    Some((c, 3 * count))
 }
 
 /// A number with commas: 1,204.

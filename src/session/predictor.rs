@@ -12,7 +12,7 @@ const CONTEXTS: usize = 7;
 /// One for each context, the match, and a constant.
 const INPUTS: usize = CONTEXTS + 2;
 /// Buckets of each context, as a power of two.
-const BUCKET_BITS: u32 = 15;
+const BUCKET_BITS: u32 = 16;
 const MATCH_BITS: u32 = 15;
 const MATCH_MIN: usize = 5;
 const MATCH_MAX: usize = 32;
@@ -51,10 +51,10 @@ pub struct Predictor {
     meaning: Vec<[u16; 1024]>,
     meant: [usize; CONTEXTS],
     inputs: [i32; INPUTS],
-    /// Weights, chosen by the bits so far (256 sets) and by the evidence (64 sets).
+    /// Weights, chosen by the bits so far (256 sets), by the evidence (64) and by the last byte (256).
     weights: Vec<[i32; INPUTS]>,
-    chosen: [usize; 2],
-    votes: [i32; 2],
+    chosen: [usize; 3],
+    votes: [i32; 3],
     /// Two maps that correct the final probability (33 points each), by bits so far and by the last two bytes.
     refine: [Vec<u16>; 2],
     refined: [usize; 2],
@@ -138,9 +138,9 @@ impl Default for Predictor {
             meaning: vec![std::array::from_fn(|i| ((i >> 4) * 64 + 32) as u16 * 16); CONTEXTS],
             meant: [0; CONTEXTS],
             inputs: [0; INPUTS],
-            weights: vec![[14_000; INPUTS]; 256 + 64],
-            chosen: [0; 2],
-            votes: [2048; 2],
+            weights: vec![[14_000; INPUTS]; 256 + 64 + 256],
+            chosen: [0; 3],
+            votes: [2048; 3],
             refine: [rows(256), rows(1 << REFINE_BITS)],
             refined: [0; 2],
             probability: 2048,
@@ -169,6 +169,20 @@ impl Predictor {
         }
     }
 
+    /// Reads `text` for what follows what only: twice as fast, and the network learns as much from the rest.
+    pub fn skim(&mut self, text: &[u8]) {
+        for &byte in text {
+            for shift in (0..8).rev() {
+                if self.bit & 3 == 0 {
+                    self.find_contexts();
+                }
+                let bit = u32::from(byte >> shift & 1);
+                self.count(bit);
+                self.end_bit(bit);
+            }
+        }
+    }
+
     /// How likely the next bit is a one, in 4096ths, never 0 or 4096.
     pub fn predict(&mut self) -> u32 {
         if self.bit & 3 == 0 {
@@ -190,7 +204,8 @@ impl Predictor {
         }
         let matched = self.match_vote();
         self.inputs[CONTEXTS + 1] = 256;
-        self.chosen = [self.partial as usize, 256 + evidence * 4 + matched];
+        self.chosen =
+            [self.partial as usize, 256 + evidence * 4 + matched, 320 + (self.last & 0xFF) as usize];
         let mut sum = 0;
         for (vote, &set) in self.votes.iter_mut().zip(&self.chosen) {
             let weights = &self.weights[set];
@@ -202,23 +217,19 @@ impl Predictor {
             *vote = self.tables.squash(odds);
             sum += odds;
         }
-        self.probability = self.refined_probability(sum >> 1);
+        self.probability = self.refined_probability(sum / 3);
         self.probability as u32
     }
 
     /// Learns what the bit was.
     pub fn update(&mut self, bit: u32) {
-        let (node, target) = (self.node(), if bit == 1 { 4095 } else { 0 });
+        let target = if bit == 1 { 4095 } else { 0 };
         for i in 0..CONTEXTS {
-            nudge(&mut self.meaning[i][self.meant[i]], bit, 7);
-            let slot = &mut self.buckets[self.at[i]][node];
-            let count = *slot & 15;
-            let p = if count == 0 { 2048 } else { i32::from(*slot >> 4) };
-            let p = (p + (((target - p) * RATE[usize::from(count)]) >> 16)).clamp(1, 4094);
-            *slot = (p as u16) << 4 | (count + 1).min(15);
+            nudge(&mut self.meaning[i][self.meant[i]], bit, 8);
         }
+        self.count(bit);
         for (vote, &set) in self.votes.iter().zip(&self.chosen) {
-            let error = (target - vote) * 6;
+            let error = (target - vote) * 9;
             let weights = &mut self.weights[set];
             for (weight, input) in weights.iter_mut().zip(&self.inputs) {
                 *weight = (*weight + ((input * error + 0x2000) >> 14)).clamp(-(1 << 20), 1 << 20);
@@ -231,6 +242,22 @@ impl Predictor {
             nudge(&mut self.match_trust[self.match_len.min(MATCH_MAX - 1)], u32::from(right), 6);
             self.match_len = if right { self.match_len } else { 0 };
         }
+        self.end_bit(bit);
+    }
+
+    /// Counts the bit in each context.
+    fn count(&mut self, bit: u32) {
+        let (node, target) = (self.node(), if bit == 1 { 4095 } else { 0 });
+        for at in self.at {
+            let slot = &mut self.buckets[at][node];
+            let count = *slot & 15;
+            let p = if count == 0 { 2048 } else { i32::from(*slot >> 4) };
+            let p = (p + (((target - p) * RATE[usize::from(count)]) >> 16)).clamp(1, 4094);
+            *slot = (p as u16) << 4 | (count + 1).min(15);
+        }
+    }
+
+    fn end_bit(&mut self, bit: u32) {
         self.partial = self.partial << 1 | bit;
         self.bit += 1;
         if self.bit == 8 {

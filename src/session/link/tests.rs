@@ -89,6 +89,7 @@ fn what_programs_do_to_addresses_is_repaired() {
         format!("{start}=\n{end}"),
         format!("{start}%0A{end}"),
         format!("{start}\u{200B}{end}"),
+        format!("{start}%E2%80%8B{end}"),
         link.replace('_', "%5F").replace('-', "%2d"),
         link.replace('_', "\\_"),
         link[..link.len() - 1].to_owned(),
