@@ -15,8 +15,8 @@ use crate::export::{Report, csv, json, markdown, web_page};
 use crate::load::{self, Draft, File, Markup, Tree, TreeBuilder};
 use crate::session::dictionary::Dictionary;
 use crate::session::excerpts::excerpts;
-use crate::session::untrusted::web_address;
 use crate::session::{Carries, Session, file, link, qr};
+use crate::untrusted::{plain_name, web_address};
 
 /// A session with what was found in it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -49,8 +49,9 @@ pub enum Part {
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Job {
-    /// The session in a link's fragment.
-    OpenLink(String),
+    /// The session in a link's fragment. A link that carries no texts takes those of `own`, the reader's own work as a
+    /// session file's text.
+    OpenLink { fragment: String, own: Option<String> },
     /// The address of a link: `page` is the page's own address, without a fragment.
     MakeLink { document: Document, carries: Carries, page: String },
     /// The session in a session file's text.
@@ -112,7 +113,7 @@ impl Job {
     /// Whether the dictionary of links helps.
     pub fn wants_dictionary(&self) -> bool {
         match self {
-            Self::OpenLink(fragment) => link::needs_dictionary(fragment),
+            Self::OpenLink { fragment, .. } => link::needs_dictionary(fragment),
             Self::MakeLink { .. } => true,
             _ => false,
         }
@@ -122,10 +123,7 @@ impl Job {
 /// Does a job.
 pub fn work(job: Job, dictionary: Option<&Dictionary>) -> Outcome {
     match job {
-        Job::OpenLink(fragment) => match link::decode(&fragment, dictionary) {
-            Ok(opened) => Outcome::Session { session: opened.session, notes: Vec::new() },
-            Err(error) => Outcome::Failed(error.to_string()),
-        },
+        Job::OpenLink { fragment, own } => open_link(&fragment, own.as_deref(), dictionary),
         Job::MakeLink { document, carries, page } => make_link(&document, carries, &page, dictionary),
         Job::OpenSession(text) => opened(file::read(&text)),
         Job::Export { document, kind } => Outcome::Text(export(&document, kind)),
@@ -141,6 +139,19 @@ pub fn work(job: Job, dictionary: Option<&Dictionary>) -> Outcome {
         Job::ReadSent { json, trees } => with_trees(&trees, |markup| read_sent(&json, markup)),
     }
 }
+
+fn open_link(fragment: &str, own: Option<&str>, dictionary: Option<&Dictionary>) -> Outcome {
+    let own = own.and_then(|text| file::read(text).ok()).map(|read| read.session.articles);
+    let opened = link::decode(fragment, dictionary).and_then(|opened| {
+        let excerpts = opened.carries == Carries::Excerpts;
+        let notes = excerpts.then(|| EXCERPTS_ONLY.to_owned()).into_iter().collect();
+        Ok(Outcome::Session { session: opened.complete(&own.unwrap_or_default())?, notes })
+    });
+    opened.unwrap_or_else(|error| Outcome::Failed(error.to_string()))
+}
+
+/// Said of a link that carries excerpts.
+const EXCERPTS_ONLY: &str = "It carries excerpts: […] stands where its maker left sentences out.";
 
 fn make_link(document: &Document, carries: Carries, page: &str, dictionary: Option<&Dictionary>) -> Outcome {
     let shortened;
@@ -170,7 +181,7 @@ fn opened(read: Result<file::ReadFile, file::FileError>) -> Outcome {
 fn export(document: &Document, kind: Export) -> String {
     let report = Report::new(&document.session, &document.analyses, &document.comparison);
     match kind {
-        Export::Csv => csv::table(&report),
+        Export::Csv => csv::sheet(&report),
         Export::Markdown => markdown::document(&report),
         Export::Json => json::document(&report),
         Export::WebPage => web_page::page(&report),
@@ -222,7 +233,7 @@ fn read_sent(json: &str, markup: &dyn Markup) -> Outcome {
         draft.url = Some(url.to_owned());
     }
     if draft.title.is_none() && !field("title").is_empty() {
-        draft.title = Some(field("title").to_owned());
+        draft.title = Some(plain_name(field("title")));
     }
     Outcome::Drafts(vec![draft])
 }
@@ -349,7 +360,7 @@ mod tests {
             Job::MakeLink { document: document.clone(), carries: Carries::Everything, page: "p".into() };
         let Outcome::Link { address, qr } = work(make, None) else { panic!("no link") };
         assert!(qr.is_some());
-        let opened = work(Job::OpenLink(address[1..].into()), None);
+        let opened = work(Job::OpenLink { fragment: address[1..].into(), own: None }, None);
         assert_eq!(opened, Outcome::Session { session: session.clone(), notes: vec![] });
         let Outcome::Text(text) = work(Job::Export { document, kind: Export::Session }, None) else {
             panic!("no file")
@@ -357,7 +368,10 @@ mod tests {
         let read = run(file("a.crossread.json", &text)).0;
         assert_eq!(read, Outcome::Session { session: session.clone(), notes: vec![] });
         assert_eq!(work(Job::OpenSession(text), None), read);
-        assert!(matches!(work(Job::OpenLink("#v1pAAAA".into()), None), Outcome::Failed(_)));
+        assert!(matches!(
+            work(Job::OpenLink { fragment: "#v1pAAAA".into(), own: None }, None),
+            Outcome::Failed(_)
+        ));
     }
 
     #[test]

@@ -14,7 +14,7 @@
 //! - [`session`]: articles, corrections and view: what a link, a file or an export carries.
 //! - [`jobs`]: what the page has done beside it: links, files, exports.
 //! - [`page`] and `worker`: the interface, and the seam to the analysis; what needs a browser is built for it only.
-//! - [`order`]: sorting, in little code, for all of them.
+//! - [`order`]: sorting, in little code, for all of them. [`untrusted`]: names and addresses made safe to show.
 //! - `cli` (host only): the command line.
 
 pub mod analysis;
@@ -32,6 +32,7 @@ pub mod protocol;
 pub mod session;
 pub mod text;
 pub mod topics;
+pub mod untrusted;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

@@ -100,6 +100,23 @@ pub fn table(report: &Report) -> String {
     header(report) + &rows.filter_map(|row| self::row(report, row)).collect::<String>()
 }
 
+/// [`table`], and below it a line for each article and one for what made it.
+pub fn sheet(report: &Report) -> String {
+    let fields = 1 + report.comparison.columns.len();
+    let note = |name: &str, text: String| {
+        record(
+            [name.to_owned(), text].into_iter().chain(std::iter::repeat(String::new())).take(fields.max(2)),
+        )
+    };
+    let sources = report.sources().into_iter().map(|s| {
+        let hash = format!("SHA-256 of the text {}", s.hash);
+        let parts = [s.label, s.title, &s.date, s.url, &hash];
+        note("(source)", parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", "))
+    });
+    let made = note("(made by)", TOOL.to_owned());
+    std::iter::once(table(report)).chain(sources).chain([made]).collect()
+}
+
 /// One row of [`table`].
 pub fn row(report: &Report, row: usize) -> Option<String> {
     let label = report.comparison.rows.get(row)?.label.clone();

@@ -124,7 +124,7 @@ pub fn text(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        for c in word.chars().filter(|&c| !crate::session::untrusted::is_invisible(c)) {
+        for c in word.chars().filter(|&c| !crate::untrusted::is_invisible(c)) {
             if matches!(c, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#' | '&' | '~' | '$' | '!')
             {
                 out.push('\\');

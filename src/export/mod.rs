@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::attribution::Attribution;
 use crate::comparison::{Cell, Comparison, Coverage, Passage, Row};
 use crate::session::Session;
-use crate::session::untrusted::web_address;
+use crate::untrusted::web_address;
 
 /// What made the document: "Crossread 0.1.0".
 pub const TOOL: &str = concat!("Crossread ", env!("CARGO_PKG_VERSION"));

@@ -137,6 +137,7 @@ fn every_document_names_its_sources_and_the_tool() {
         let documents = [
             csv::passages(report),
             csv::statements(report),
+            csv::sheet(report),
             markdown::document(report),
             json::document(report),
             web_page::page(report),
@@ -153,7 +154,9 @@ fn every_document_names_its_sources_and_the_tool() {
 #[test]
 fn comma_separated_values_are_rectangular_and_run_nothing() {
     with_report(|report| {
-        for document in [csv::passages(report), csv::statements(report), csv::table(report)] {
+        for document in
+            [csv::passages(report), csv::statements(report), csv::table(report), csv::sheet(report)]
+        {
             let records = read_csv(&document);
             assert!(records.iter().all(|record| record.len() == records[0].len()), "{document}");
             let formula = |field: &String| field.starts_with(['=', '+', '-', '@', '\t', '\r']);

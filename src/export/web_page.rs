@@ -230,7 +230,7 @@ pub fn escape(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\0' => out.push('\u{FFFD}'),
-            c if crate::session::untrusted::is_invisible(c) => {}
+            c if crate::untrusted::is_invisible(c) => {}
             c => out.push(c),
         }
     }

@@ -21,6 +21,7 @@ pub use tree::{NodeId, Tree, TreeBuilder};
 use serde::{Deserialize, Serialize};
 
 use crate::article::Date;
+use crate::untrusted::{plain_name, web_address};
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: usize = 16 << 20;
@@ -221,7 +222,7 @@ fn finish(draft: &mut Draft, fallback: &str) {
         draft.text.truncate(end);
     }
     let found = guess(&draft.text);
-    draft.url = draft.url.take().filter(|u| is_web_address(u));
+    draft.url = draft.url.as_deref().and_then(web_address).map(str::to_owned);
     if draft.title.as_deref().is_none_or(|t| t.trim().is_empty()) {
         draft.title = found.title;
     }
@@ -233,36 +234,18 @@ fn finish(draft: &mut Draft, fallback: &str) {
         let stem = (!fallback.is_empty()).then(|| fallback.replace(['_', '-'], " "));
         draft.label = found.outlet.or(host).or(stem).or_else(|| draft.title.clone()).unwrap_or_default();
     }
+    draft.title = draft.title.take().map(|title| plain_name(&title));
     draft.label = short_label(&draft.label);
 }
 
 /// At most 60 characters, on one line, without characters that hide or turn text round.
 fn short_label(label: &str) -> String {
-    let clean: String = label
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !is_invisible(*c))
-        .collect();
-    let words: Vec<&str> = clean.split(' ').filter(|w| !w.is_empty()).collect();
-    let joined = words.join(" ");
+    let joined = plain_name(label).split_whitespace().collect::<Vec<_>>().join(" ");
     if joined.chars().count() <= 60 {
         return joined;
     }
     let cut: String = joined.chars().take(59).collect();
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
-}
-
-/// Zero-width and bidirectional control characters, which can make a name look like another.
-pub fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
-}
-
-/// Whether an address may become a link: `http` and `https` only, no control characters.
-pub fn is_web_address(url: &str) -> bool {
-    let low = url.trim_start().to_ascii_lowercase();
-    (low.starts_with("https://") || low.starts_with("http://"))
-        && !url.chars().any(|c| c.is_control() || c.is_whitespace() || is_invisible(c))
 }
 
 fn host_of(url: &str) -> Option<&str> {

@@ -13,7 +13,7 @@ use super::components::{
 };
 use super::shared::Shared;
 use super::state::{Action, Dialog, Engine, State};
-use super::{effects, keys, strings};
+use super::{effects, keeping, kept, keys, strings};
 use crate::session::{Page, View};
 
 impl Reducible for State {
@@ -41,7 +41,7 @@ fn App(props: &AppProps) -> Html {
     let act = effects::use_measures(&state, act);
     let act = effects::use_history(&state, act);
     let cancel = effects::use_analysis(&state, &act);
-    effects::use_kept(&state, &act);
+    keeping::use_kept(&state, &act);
     effects::use_landing(&state);
     effects::use_arrivals(&act);
     effects::use_first_focus(&state);
@@ -60,11 +60,21 @@ fn App(props: &AppProps) -> Html {
     // What the table need not know does not draw it again.
     let table_view = View { page: Page::Compare, article: 0, topics_off: Vec::new(), ..view.clone() };
     let empty = state.is_empty();
+    let current = state.work.articles.get(state.work.current());
+    let doubtful = current.is_some_and(|article| !state.other_texts(article).is_empty());
     let shared = Shared::new((*state).clone());
+    // The address may hold a link, which another fragment would take the place of.
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        if let Some(panel) = browser::find(".panel:not(.away)") {
+            panel.set_tab_index(-1);
+            browser::focus(&panel);
+        }
+    });
     html! {
         <>
             if !empty {
-                <a class="skip" href="#read-panel">{ strings::SKIP }</a>
+                <a class="skip" href="#read-panel" onclick={skip}>{ strings::SKIP }</a>
             }
             <Mast page={(!empty).then_some(view.page)} can_undo={state.can_undo()} can_redo={state.can_redo()}
                 work={state.work.clone()} act={act.clone()}>
@@ -78,7 +88,7 @@ fn App(props: &AppProps) -> Html {
                 } else {
                     <div class={classes!("work", state.beside.then_some("beside"))}>
                         <Title work={state.work.clone()} found={state.found.clone()} provenance={state.provenance.clone()} act={act.clone()} />
-                        <Shelf articles={state.work.articles.clone()} current={state.work.current()}
+                        <Shelf articles={state.work.articles.clone()} current={state.work.current()} {doubtful}
                             busy={state.busy} {cancel} act={act.clone()} />
                         <div class="legend-at" />
                         <Legend found={state.found.clone()} articles={state.work.articles.clone()} view={view.clone()}
@@ -112,7 +122,10 @@ struct FootProps {
 /// What finds the statements; what is kept where, and how to be rid of it.
 #[component]
 fn Foot(props: &FootProps) -> Html {
-    let forget = props.act.reform(|_: MouseEvent| Action::Forget);
+    let forget = props.act.reform(|_: MouseEvent| {
+        kept::forget();
+        Action::Forget
+    });
     let keys = props.act.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Keys));
     let engine = match props.engine {
         Engine::RulesYet => strings::BY_RULES_YET,

@@ -1,4 +1,4 @@
-//! The browser's own services: measures, clipboard, storage, history, focus. No state of the page is here.
+//! The browser's own services: measures, clipboard, history, focus. No state of the page is here.
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
@@ -204,7 +204,12 @@ pub fn in_field(target: Option<web_sys::EventTarget>) -> bool {
         .is_some()
 }
 
+/// The fragment of the page's own address, with its `#`.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
 /// The link in the page's own address, if there is one.
 pub fn linked() -> Option<String> {
-    window().location().hash().ok().filter(|hash| link::looks_like_link(hash))
+    Some(hash()).filter(|hash| link::looks_like_link(hash))
 }

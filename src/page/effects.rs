@@ -1,20 +1,16 @@
-//! What the app listens to and does besides drawing: the analysis, the kept work, the browser's history, the
+//! What the app listens to and does besides drawing: the analysis, the browser's history, the
 //! clipboard, landing on a passage, and measures.
-
-use std::cell::Cell;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DragEvent, HtmlElement, PopStateEvent};
 use yew::prelude::*;
 
 use super::client::Client;
 use super::state::{Action, Engine, Place, State};
-use super::{browser, desk, kept, loading, strings};
-use crate::jobs::{Document, Export, Job, Outcome};
+use super::{browser, loading};
 use crate::protocol::{Request, Response};
 use crate::session::Page;
 
@@ -76,92 +72,6 @@ pub fn use_analysis(state: &UseReducerHandle<State>, act: &Callback<Action>) -> 
         client.cancel();
         act.emit(Action::Undo);
     })
-}
-
-/// Keeps the work in this browser, and brings back that of the last visit.
-#[hook]
-pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
-    let timer = use_mut_ref(|| None::<Timeout>);
-    let begun = use_mut_ref(|| false);
-    // Counts what is to be kept, so that an older work that is written out late does not replace a newer one.
-    let newest = use_memo((), |()| Cell::new(0_u32));
-    {
-        let act = act.clone();
-        use_effect_with((), move |()| {
-            if kept::keys_off() {
-                act.emit(Action::Keys(false));
-            }
-            match browser::linked() {
-                Some(link) => {
-                    let act = act.clone();
-                    spawn_local(async move {
-                        act.emit(match desk::run(Job::OpenLink(link)).await {
-                            Some(Outcome::Session { session, .. }) => {
-                                Action::Open { session, provenance: Some(strings::FROM_A_LINK.into()) }
-                            }
-                            outcome => Action::Warn {
-                                heading: strings::LINK_NOT_OPENED.into(),
-                                text: failure(outcome),
-                            },
-                        });
-                    });
-                }
-                None => {
-                    let act = act.clone();
-                    spawn_local(async move {
-                        let Some(text) = kept::kept().await else { return };
-                        if let Some(Outcome::Session { session, .. }) =
-                            desk::run(Job::OpenSession(text)).await
-                            && !session.articles.is_empty()
-                        {
-                            act.emit(Action::Restore(session));
-                        }
-                    });
-                }
-            }
-            loading::address(&act);
-            // By the time that somebody copies a link or opens a file.
-            Timeout::new(1500, desk::warm).forget();
-        });
-    }
-    {
-        let act = act.clone();
-        // What came by a link is kept only once the reader has changed it: their own work stays untouched.
-        let mine = state.provenance.is_none() || state.can_undo();
-        use_effect_with((state.work.clone(), mine), move |(work, mine)| {
-            let work = work.clone();
-            let first = !std::mem::replace(&mut *begun.borrow_mut(), true);
-            if first || !mine {
-                return;
-            }
-            let newest = newest.clone();
-            *timer.borrow_mut() = Some(Timeout::new(250, move || {
-                newest.set(newest.get() + 1);
-                if work.articles.is_empty() {
-                    kept::forget();
-                    return;
-                }
-                let mine = newest.get();
-                spawn_local(async move {
-                    let document = Document { session: work.session(), ..Document::default() };
-                    let job = Job::Export { document, kind: Export::Session };
-                    let Some(Outcome::Text(text)) = desk::run(job).await else { return };
-                    if newest.get() == mine && !kept::keep(&text).await {
-                        act.emit(Action::Say(strings::NOT_KEPT.into()));
-                    }
-                });
-            }));
-        });
-    }
-    use_effect_with(state.keys_off, |off| kept::keep_keys_off(*off));
-}
-
-/// Why a job gave nothing.
-fn failure(outcome: Option<Outcome>) -> String {
-    match outcome {
-        Some(Outcome::Failed(why)) => why,
-        _ => strings::NO_ANALYSIS.into(),
-    }
 }
 
 /// The browser's Back and Forward step through the views and return from a passage. Each view keeps its

@@ -10,14 +10,13 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransa
 
 const DATABASE: &str = "crossread";
 const SHELF: &str = "work";
-const KEY: &str = "last";
 const KEYS_OFF: &str = "crossread.keys-off";
 
-/// Keeps a session file's text; false if there is no room for it, or no database.
-pub async fn keep(text: &str) -> bool {
+/// Keeps a text under a name; false if there is no room for it, or no database.
+pub async fn keep(name: &str, text: &str) -> bool {
     let put = async {
         let (transaction, shelf) = shelf(IdbTransactionMode::Readwrite).await?;
-        shelf.put_with_key(&text.into(), &KEY.into())?;
+        shelf.put_with_key(&text.into(), &name.into())?;
         // What does not fit fails at the end of the transaction, not before.
         settled(|done, failed| {
             transaction.set_oncomplete(Some(done));
@@ -28,11 +27,29 @@ pub async fn keep(text: &str) -> bool {
     put.await.is_ok()
 }
 
-/// What was kept.
-pub async fn kept() -> Option<String> {
+/// What was kept under a name.
+pub async fn kept(name: &str) -> Option<String> {
     let (_, shelf) = shelf(IdbTransactionMode::Readonly).await.ok()?;
-    let request = shelf.get(&KEY.into()).ok()?;
+    let request = shelf.get(&name.into()).ok()?;
     answer(&request).await.ok()?.as_string()
+}
+
+/// Keeps nothing under this name any more.
+pub async fn remove(name: &str) {
+    if let Ok((_, shelf)) = shelf(IdbTransactionMode::Readwrite).await {
+        let _ = shelf.delete(&name.into());
+    }
+}
+
+/// A number that stays with this tab, also when it is loaded again; none where the browser keeps nothing.
+pub fn tab() -> Option<String> {
+    const TAB: &str = "crossread.tab";
+    let store = window().session_storage().ok().flatten()?;
+    if let Some(number) = store.get_item(TAB).ok().flatten() {
+        return Some(number);
+    }
+    let number = format!("{:08x}", (js_sys::Math::random() * f64::from(u32::MAX)) as u32);
+    store.set_item(TAB, &number).ok().map(|()| number)
 }
 
 /// Keeps nothing any more: the database goes as a whole.

@@ -14,8 +14,7 @@ use super::state::Action;
 use super::{desk, strings};
 use crate::jobs::{Job, Outcome, Source, Trees};
 use crate::load::{self, Draft, LoadError, MAX_FILE, Tree, TreeBuilder};
-use crate::session::Session;
-use crate::session::untrusted::web_address;
+use crate::untrusted::{plain_name, web_address};
 
 /// Markup as a tree, by the browser's own parsers; none where XML is broken. What they make is never put into the page.
 pub fn parsed(source: &Source) -> Option<Tree> {
@@ -125,13 +124,13 @@ pub fn files(list: &web_sys::FileList, act: &Callback<Action>) {
     let files: Vec<web_sys::File> = (0..list.length()).filter_map(|i| list.get(i)).collect();
     let act = act.clone();
     spawn_local(async move {
-        let mut drafts = Vec::new();
+        let (mut drafts, mut problems) = (Vec::new(), Vec::new());
         for item in files {
             let name = item.name();
             let bytes = match contents(&item).await {
                 Ok(bytes) => bytes,
                 Err(error) => {
-                    warn(&name, error.to_string(), &act);
+                    problems.push((name, error.to_string()));
                     continue;
                 }
             };
@@ -145,12 +144,20 @@ pub fn files(list: &web_sys::FileList, act: &Callback<Action>) {
                         act.emit(Action::Say(notes.join(" ")));
                     }
                 }
-                Some(Outcome::Failed(why)) => warn(&name, why, &act),
-                _ => warn(&name, LoadError::Damaged { name: name.clone() }.to_string(), &act),
+                Some(Outcome::Failed(why)) => problems.push((name, why)),
+                _ => problems.push((name.clone(), LoadError::Damaged { name }.to_string())),
             }
         }
         if !drafts.is_empty() {
             act.emit(Action::Add(drafts));
+        }
+        // Last, since what is added takes older warnings away.
+        if let [(first, _), rest @ ..] = &problems[..] {
+            let many = problems.len();
+            let heading =
+                if rest.is_empty() { strings::file_not_read(first) } else { strings::files_not_read(many) };
+            let text: Vec<&str> = problems.iter().map(|(_, text)| text.as_str()).collect();
+            act.emit(Action::Warn { heading, text: text.join(" ") });
         }
     });
 }
@@ -162,10 +169,6 @@ async fn contents(item: &web_sys::File) -> Result<Vec<u8>, LoadError> {
     let buffer =
         JsFuture::from(item.array_buffer()).await.map_err(|_| LoadError::Damaged { name: item.name() })?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
-}
-
-fn warn(name: &str, why: String, act: &Callback<Action>) {
-    act.emit(Action::Warn { heading: strings::file_not_read(name), text: why });
 }
 
 /// Adds what a paste or a drop brings: files, else rich text that holds an article, else plain text.
@@ -190,23 +193,23 @@ pub fn transfer(data: &DataTransfer, act: &Callback<Action>) {
     });
 }
 
-/// What the page's address brings besides a link to a session.
+/// What the page's address brings besides a session: `#add=`, `?text=`.
 pub fn address(act: &Callback<Action>) {
     let location = window().location();
     let hash = location.hash().unwrap_or_default();
     if let Some(sent) = hash.strip_prefix("#add=") {
         add_sent(sent, act);
-    } else if let Some(name) = hash.strip_prefix("#set=") {
-        open_set(name.to_owned(), act.clone());
     } else if let Some(draft) = shared(&location.search().unwrap_or_default()) {
-        act.emit(Action::Add(vec![draft]));
+        act.emit(if web_address(&draft.text).is_some() {
+            Action::Warn { heading: strings::ONLY_ADDRESS.into(), text: strings::ONLY_ADDRESS_TEXT.into() }
+        } else {
+            Action::Add(vec![draft])
+        });
     } else {
         return;
     }
     // The address is plain again, so that a reload does not bring it twice.
-    if !hash.starts_with("#set=")
-        && let (Ok(history), Ok(path)) = (window().history(), location.pathname())
-    {
+    if let (Ok(history), Ok(path)) = (window().history(), location.pathname()) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
     }
 }
@@ -229,7 +232,7 @@ fn shared(search: &str) -> Option<Draft> {
     let query = web_sys::UrlSearchParams::new_with_str(search).ok()?;
     let text = query.get("text").filter(|t| !t.trim().is_empty())?;
     let mut draft = load::load_text(&text);
-    draft.title = query.get("title").filter(|t| !t.is_empty()).or(draft.title);
+    draft.title = query.get("title").filter(|t| !t.is_empty()).map(|t| plain_name(&t)).or(draft.title);
     draft.url = query.get("url").filter(|u| web_address(u).is_some());
     Some(draft)
 }
@@ -242,31 +245,14 @@ fn set_name(name: &str) -> Option<&str> {
     (safe && name.ends_with(".json") && name.len() <= 200).then_some(name)
 }
 
-fn open_set(name: String, act: Callback<Action>) {
-    spawn_local(async move {
-        let Some(session) = fetch_set(&name, &act).await else { return };
-        act.emit(Action::Open { session, provenance: Some(strings::FROM_A_SET.into()) });
-    });
+/// The name in an address that brings a set.
+pub fn set(hash: &str) -> Option<&str> {
+    hash.strip_prefix("#set=")
 }
 
-async fn fetch_set(name: &str, act: &Callback<Action>) -> Option<Session> {
-    let refused = |why: String| {
-        act.emit(Action::Warn { heading: strings::set_not_opened(name), text: why });
-    };
-    let text = match set_name(name) {
-        Some(path) => text_of(&format!("./{path}")).await,
-        None => None,
-    };
-    let Some(text) = text else {
-        refused(strings::SET_MISSING.into());
-        return None;
-    };
-    match desk::run(Job::OpenSession(text)).await {
-        Some(Outcome::Session { session, .. }) => return Some(session),
-        Some(Outcome::Failed(why)) => refused(why),
-        _ => refused(strings::SET_MISSING.into()),
-    }
-    None
+/// The text of a set, which is a session file; none if there is no such set.
+pub async fn text_of_set(name: &str) -> Option<String> {
+    text_of(&format!("./{}", set_name(name)?)).await
 }
 
 /// A text file that lies beside the page.
@@ -277,7 +263,8 @@ async fn text_of(address: &str) -> Option<String> {
     JsFuture::from(text).await.ok()?.as_string()
 }
 
-/// The bookmarklet: sends the selection, or the page without its scripts and pictures, to this page.
+/// The bookmarklet: sends the selection, or the page without its scripts and pictures, to this page. Browsers
+/// take addresses of up to two million characters.
 pub fn bookmarklet() -> String {
     let href = window().location().href().unwrap_or_default();
     let page = href.split(['#', '?']).next().unwrap_or_default();
@@ -285,7 +272,9 @@ pub fn bookmarklet() -> String {
     format!(
         "javascript:(()=>{{const s=String(getSelection()),c=document.documentElement.cloneNode(true);\
          c.querySelectorAll('script:not([type*=json]),style,svg,img,iframe,video,noscript').forEach(e=>e.remove());\
-         const d={{title:document.title,url:location.href}};if(s.trim())d.text=s;else d.html=new XMLSerializer().serializeToString(c).slice(0,9e5);\
-         open({page}+'#add='+encodeURIComponent(JSON.stringify(d)))}})()"
+         const d={{title:document.title,url:location.href}};if(s.trim())d.text=s;else d.html=new XMLSerializer().serializeToString(c);\
+         const e=()=>encodeURIComponent(JSON.stringify(d)),k=d.html?'html':'text';\
+         while(e().length>19e5)d[k]=d[k].slice(0,d[k].length*.8);\
+         open({page}+'#add='+e())}})()"
     )
 }

@@ -6,7 +6,8 @@
 //! - [`markup`], [`notes`], [`model`]: what the reader sees of an article.
 //! - [`search`]: keyword in context. [`gutter`]: where the speakers' labels hang.
 //! - [`strings`]: every word of the page.
-//! - `client`: asks the worker. `desk`: gives out jobs. `workers`: starts what answers. `browser`: clipboard, storage, history, measures. `effects`, `keys`: what the app
+//! - `client`: asks the worker. `desk`: gives out jobs. `workers`: starts what answers. `browser`: clipboard, history, measures.
+//!   `kept`: the browser's database. `keeping`: what stays in it, what a visit begins with. `effects`, `keys`: what the app
 //!   listens to. `app`, `components`: Yew.
 
 pub mod confidence;
@@ -38,6 +39,8 @@ mod desk;
 mod download;
 #[cfg(target_arch = "wasm32")]
 mod effects;
+#[cfg(target_arch = "wasm32")]
+mod keeping;
 #[cfg(target_arch = "wasm32")]
 mod kept;
 #[cfg(target_arch = "wasm32")]

@@ -15,7 +15,7 @@ pub use work::{Found, Work};
 use std::rc::Rc;
 
 use crate::analysis::Analysis;
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::comparison::Comparison;
 use crate::corrections::Correction;
 use crate::page::model::ArticleModel;
@@ -64,6 +64,8 @@ pub struct State {
     pub target: Option<(Place, u32)>,
     /// Where the articles came from, when they came by a link.
     pub provenance: Option<String>,
+    /// Other texts found on the page that an article was taken from.
+    others: Vec<(ArticleId, Vec<String>)>,
     serial: u32,
 }
 
@@ -83,6 +85,14 @@ impl State {
         names.sort();
         names.dedup();
         names
+    }
+
+    /// What else could be the text of an article, best first, when the right one was not found.
+    pub fn other_texts(&self, article: &Article) -> Vec<String> {
+        let known = self.others.iter().find(|(id, _)| *id == article.id);
+        known
+            .map(|(_, texts)| texts.iter().filter(|t| **t != article.text).cloned().collect())
+            .unwrap_or_default()
     }
 
     /// The state after an action.

@@ -51,6 +51,8 @@ pub const LINK_NOT_OPENED: &str = "This link could not be opened";
 pub const FROM_A_LINK: &str = "Opened from a link. The texts come from whoever made it and were not checked \
                                against the originals.";
 
+pub const BACK_TO_OWN: &str = "Back to your own articles";
+
 pub const ARTICLES: &str = "Articles";
 pub const ARTICLE: &str = "Article";
 pub const TOPICS: &str = "Topics";
@@ -120,6 +122,7 @@ pub const ARTICLE_NAME: &str = "Name (outlet or short title)";
 pub const ARTICLE_TITLE: &str = "Headline";
 pub const ARTICLE_DATE: &str = "Date";
 pub const ARTICLE_WORDS: &str = "Words";
+pub const NOT_THE_RIGHT_TEXT: &str = "Not the right text?";
 pub const SAVE: &str = "Save";
 pub const EARLIER: &str = "Move left";
 pub const LATER: &str = "Move right";
@@ -155,7 +158,9 @@ pub const BY_MODEL: &str =
 pub const BY_RULES_ONLY: &str =
     "Statements are found by simple rules only: the learned model could not be loaded.";
 pub const KEPT: &str = "Your work is kept in this browser, and only there.";
-pub const NOT_KEPT: &str = "This browser has no room to keep the work: save it as a file before you leave.";
+pub const NOT_KEPT_HEADING: &str = "Your work is not kept";
+pub const NOT_KEPT: &str =
+    "This browser has no room for your work, or does not let it be kept: save it as a file before you leave.";
 pub const FORGET: &str = "Forget everything";
 pub const KEYS: &str = "Keyboard";
 pub const LETTER_KEYS: &str = "Single letters and digits are commands";
@@ -194,6 +199,15 @@ pub fn words(count: u32) -> String {
         1 => "1 word".into(),
         n => format!("{} words", grouped(n)),
     }
+}
+
+/// How a text that could be an article's begins, and how long it is.
+pub fn candidate(text: &str) -> String {
+    let mut all = text.split_whitespace();
+    let first: Vec<&str> = all.by_ref().take(12).collect();
+    let count = first.len() + all.count();
+    let dots = if count > first.len() { " …" } else { "" };
+    format!("{}{dots} ({})", first.join(" "), words(count as u32))
 }
 
 pub fn reading(done: u32, total: u32) -> String {
@@ -415,6 +429,8 @@ pub const MORE_WAYS: &str = "More ways to add articles";
 pub const BOOKMARKLET_BEFORE: &str = "From any news site: drag ";
 pub const BOOKMARKLET_NAME: &str = "Read in Crossread";
 pub const BOOKMARKLET_AFTER: &str = " to your bookmarks bar. Pressed on an article, it opens that article, or what you have marked of it, here.";
+pub const ONLY_ADDRESS: &str = "Only the address of an article came";
+pub const ONLY_ADDRESS_TEXT: &str = "This page fetches nothing from other sites. Open the article, mark its text and share that, or paste it here.";
 pub const WAY_FILES: &str = "From files: saved pages (.html), .txt, .md, .docx, feeds (.rss, .xml), and .json of news \
                              services or of Crossread itself. Several at once; you can also drop them on this page.";
 pub const WAY_SHARE: &str = "From a phone: install this page, then share an article’s text to Crossread.";
@@ -436,6 +452,10 @@ pub fn printed(date: &str) -> String {
     format!(
         "Printed from {NAME} on {date}. Found by a program: check statements and figures against the articles."
     )
+}
+
+pub fn files_not_read(count: usize) -> String {
+    format!("{count} files could not be read")
 }
 
 const MONTHS: [&str; 12] = [

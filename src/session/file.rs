@@ -12,6 +12,8 @@ use super::untrusted::tame;
 use super::{Session, View};
 use crate::article::{Article, ArticleId, Date};
 use crate::corrections::Correction;
+use crate::export::TOOL;
+use crate::export::sha256::sha256_hex;
 
 /// What the name of a session file ends in.
 pub const EXTENSION: &str = ".crossread.json";
@@ -71,13 +73,28 @@ struct Document<'a> {
     format: &'static str,
     version: u64,
     tool: &'static str,
+    title: &'a str,
+    articles: Vec<Written<'a>>,
+    corrections: &'a [Correction],
+    view: &'a View,
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
     #[serde(flatten)]
-    session: &'a Session,
+    article: &'a Article,
+    /// Of the text's UTF-8 bytes; not read.
+    sha256: String,
 }
 
 /// The file's text.
 pub fn write(session: &Session) -> String {
-    let document = Document { format: FORMAT, version: VERSION, tool: crate::export::TOOL, session };
+    let Session { title, articles, corrections, view } = session;
+    let articles = articles.iter();
+    let articles =
+        articles.map(|article| Written { article, sha256: sha256_hex(article.text.as_bytes()) }).collect();
+    let document =
+        Document { format: FORMAT, version: VERSION, tool: TOOL, title, articles, corrections, view };
     // Only maps with keys that are not strings fail, and there are none.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
@@ -198,7 +215,7 @@ mod tests {
     #[test]
     fn a_file_brings_back_everything() {
         let text = write(&session());
-        assert!(is_session(&text));
+        assert!(is_session(&text) && text.contains(&sha256_hex(session().articles[0].text.as_bytes())));
         assert_eq!(read(&text), Ok(ReadFile { session: session(), notes: vec![] }));
         assert_eq!(read(&format!("\u{FEFF}{text}")).unwrap().session, session());
     }

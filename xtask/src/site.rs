@@ -13,6 +13,9 @@ use crate::tools;
 /// so that the service worker knows an update.
 const BUILD_NAME: &str = "__BUILD__";
 
+/// Stands where the names of all files of the page go: what the service worker fetches, so that no part is missing offline.
+const FILE_NAMES: &str = "__FILES__";
+
 /// Where the built page is.
 pub fn dist() -> PathBuf {
     root().join("dist")
@@ -84,10 +87,23 @@ fn stamp(dist: &Path) -> Result {
         marked.extend(text.map(|text| (file, text)));
     }
     let name = format!("{:016x}", hash.finish());
+    let names = file_names(dist);
     for (file, text) in marked {
-        fs::write(&file, text.replace(BUILD_NAME, &name)).map_err(|e| format!("{}: {e}", file.display()))?;
+        fs::write(&file, text.replace(BUILD_NAME, &name).replace(FILE_NAMES, &names))
+            .map_err(|e| format!("{}: {e}", file.display()))?;
     }
     Ok(())
+}
+
+/// The names of all files but the service worker itself and what a host shows in place of a missing page, with `./` for
+/// `index.html`, as that is what the page is opened by.
+fn file_names(dist: &Path) -> String {
+    let relative = files(dist).into_iter().filter_map(|file| {
+        let name = file.strip_prefix(dist).ok()?.to_string_lossy().replace('\\', "/");
+        let left_out = name == "sw.js" || name.starts_with("404.");
+        (!left_out).then(|| if name == "index.html" { "./".to_owned() } else { format!("./{name}") })
+    });
+    relative.collect::<Vec<_>>().join(" ")
 }
 
 /// The first inline script, style or handler of a page.

@@ -13,6 +13,8 @@ use crate::page::strings;
 #[derive(Properties, PartialEq)]
 pub struct ArticleDialogProps {
     pub article: Rc<Article>,
+    /// What else on its page could be its text.
+    pub others: Vec<String>,
     /// Its place, and how many there are.
     pub place: usize,
     pub of: usize,
@@ -55,6 +57,20 @@ pub fn ArticleDialog(props: &ArticleDialogProps) -> Html {
             act.emit(Action::CloseDialog);
         })
     };
+    let candidate = |(number, other): (usize, &String)| {
+        let (text, other) = (text.clone(), other.clone());
+        let label = strings::candidate(&other);
+        let onchange = Callback::from(move |_: Event| {
+            if let Some(area) = text.cast::<HtmlTextAreaElement>() {
+                area.set_value(&other);
+            }
+        });
+        html! { <label><input type="radio" name="candidate" checked={number == 0} {onchange} /><span>{ label }</span></label> }
+    };
+    let candidates = (!props.others.is_empty()).then(|| {
+        let all = std::iter::once(&article.text).chain(&props.others);
+        html! { <fieldset class="candidates"><legend>{ strings::NOT_THE_RIGHT_TEXT }</legend>{ for all.enumerate().map(candidate) }</fieldset> }
+    });
     let id = article.id;
     let shift = |by: i32| props.act.reform(move |_: MouseEvent| Action::Move { id, by });
     let remove = props.act.reform(move |_: MouseEvent| Action::Remove(id));
@@ -67,6 +83,7 @@ pub fn ArticleDialog(props: &ArticleDialogProps) -> Html {
                 <input id="e-title" type="text" ref={title} value={article.title.clone().unwrap_or_default()} autocomplete="off" />
                 <label for="e-date">{ strings::ARTICLE_DATE }</label>
                 <input id="e-date" type="date" ref={date} value={article.date.map(|d| d.to_string()).unwrap_or_default()} />
+                { candidates }
                 <label for="e-text">{ strings::ARTICLE_WORDS }</label>
                 <textarea id="e-text" ref={text} rows="12" />
                 <p class="row">

@@ -26,7 +26,7 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
         Dialog::Article(id) => {
             let articles = &state.work.articles;
             let Some(place) = articles.iter().position(|a| a.id == *id) else { return Html::default() };
-            html! { <ArticleDialog key={format!("{place}")} article={articles[place].clone()} {place} of={articles.len()} {act} /> }
+            html! { <ArticleDialog key={format!("{place}")} article={articles[place].clone()} others={state.other_texts(&articles[place])} {place} of={articles.len()} {act} /> }
         }
         Dialog::Topics => html! {
             <TopicsDialog found={state.found.clone()} view={state.work.view.clone()}

@@ -6,13 +6,15 @@ use yew::prelude::*;
 
 use super::AddBox;
 use crate::article::Article;
-use crate::page::state::Action;
+use crate::page::state::{Action, Dialog};
 use crate::page::strings;
 
 #[derive(Properties, PartialEq)]
 pub struct ShelfProps {
     pub articles: Vec<Rc<Article>>,
     pub current: usize,
+    /// Whether the page that the current article is from has other texts.
+    pub doubtful: bool,
     /// Articles read, of how many.
     pub busy: Option<(u32, u32)>,
     pub cancel: Callback<()>,
@@ -27,11 +29,17 @@ pub fn Shelf(props: &ShelfProps) -> Html {
         let pressed = if i == props.current { "true" } else { "false" };
         html! { <button type="button" key={id.0} aria-pressed={pressed} {onclick}>{ &article.label }</button> }
     };
+    let doubt = props.articles.get(props.current).filter(|_| props.doubtful).map(|article| {
+        let id = article.id;
+        let onclick = props.act.reform(move |_: MouseEvent| Action::OpenDialog(Dialog::Article(id)));
+        html! { <button type="button" class="quiet" {onclick}>{ strings::NOT_THE_RIGHT_TEXT }</button> }
+    });
     html! {
         <div class="shelf">
             <div role="group" aria-label={strings::ARTICLES} class="tabs">
                 { for props.articles.iter().enumerate().map(tab) }
             </div>
+            { doubt }
             if let Some((done, total)) = props.busy {
                 <p class="busy">{ strings::reading(done, total) }{ " " }
                     <progress value={done.to_string()} max={total.to_string()} aria-label={strings::READING} />

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Dialog, Found, Work};
-use crate::page::strings;
+use crate::page::{keeping, strings};
 
 #[derive(Properties, PartialEq)]
 pub struct TitleProps {
@@ -28,7 +28,11 @@ pub fn Title(props: &TitleProps) -> Html {
             <h1>{ title }</h1>
             <button type="button" class="link" onclick={rename}>{ strings::RENAME_TITLE }</button>
             if let Some(provenance) = &props.provenance {
-                <p class="prov">{ provenance }</p>
+                <p class="prov" role="note">{ provenance }
+                    if keeping::has_own() {
+                        { " " }<a href="./">{ strings::BACK_TO_OWN }</a>
+                    }
+                </p>
             }
         </div>
     }

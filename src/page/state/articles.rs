@@ -24,6 +24,10 @@ impl State {
         let next = used.map(|a| a.id.0 + 1).max().unwrap_or(0);
         for (id, draft) in (next..).zip(drafts) {
             let label = self.free_label(&draft.label);
+            if !draft.others.is_empty() {
+                let texts = [vec![draft.text.clone()], draft.others].concat();
+                self.others.push((ArticleId(id), texts));
+            }
             self.work.articles.push(Rc::new(Article {
                 id: ArticleId(id),
                 label,

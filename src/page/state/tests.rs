@@ -148,3 +148,15 @@ fn the_work_of_the_last_visit_never_replaces_what_was_begun_since() {
     assert_eq!(back.work.articles[0].text, "Old.");
     assert_eq!(back.reduced(Action::Redo).work.articles[0].text, "New.");
 }
+
+#[test]
+fn the_other_texts_of_a_page_can_be_taken_and_given_back() {
+    let draft = Draft { text: "The nav.".into(), others: vec!["The story.".into()], ..Draft::default() };
+    let state = State::default().reduced(Action::Add(vec![draft]));
+    let article = (*state.work.articles[0]).clone();
+    assert_eq!(state.other_texts(&article), ["The story."]);
+    let state = state.reduced(Action::Edit(Article { text: "The story.".into(), ..article }));
+    assert_eq!(state.other_texts(&state.work.articles[0]), ["The nav."]);
+    let state = state.reduced(Action::Undo);
+    assert_eq!(state.other_texts(&state.work.articles[0]), ["The story."]);
+}
