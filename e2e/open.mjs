@@ -8,24 +8,27 @@ import { serve } from "./serve.mjs";
 
 const axe = fs.readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 
-/** Starts server and browser for a file of tests; `open` gives a fresh page in a fresh profile. */
-export function site() {
-  let server, browser;
+/** Starts server and browser for a file of tests; `open` gives a page, in a fresh profile unless it is told which. */
+export function site({ root = () => path.resolve(process.env.DIST ?? "dist") } = {}) {
+  let browser;
+  const tools = {};
   before(async () => {
-    server = await serve(path.resolve(process.env.DIST ?? "dist"));
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
+    tools.server = await serve(root());
+    tools.browser = browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
   });
   after(async () => {
     await browser?.close();
-    server?.close();
+    tools.server?.close();
   });
-  return {
-    async open({ hash = "", ...options } = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  return Object.assign(tools, {
+    /** `at` comes behind the page's address; `first` runs before its scripts; `allow` are messages of the console that are no fault. */
+    async open({ hash = "", at = hash, context, first, allow = /^$/, ...options } = {}) {
+      const { server } = tools;
+      context ??= await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       const page = await context.newPage();
       const wrong = [];
-      page.on("console", (m) => m.type() === "error" && wrong.push(m.text()));
+      page.on("console", (m) => m.type() === "error" && !allow.test(m.text()) && wrong.push(m.text()));
       page.on("pageerror", (e) => wrong.push(e.message));
       page.on("request", (r) => {
         const url = new URL(r.url());
@@ -35,14 +38,37 @@ export function site() {
         globalThis.violations = [];
         document.addEventListener("securitypolicyviolation", (e) => violations.push(`${e.violatedDirective} ${e.blockedURI}`));
       });
-      await page.goto(server.url + hash);
-      await page.waitForFunction(() => performance.getEntriesByName("ready").length > 0);
+      if (first) await page.addInitScript(first);
+      await page.goto(server.url + at);
+      await ready(page);
       return Object.assign(page, {
         /** Ends the profile; fails on errors, violations of the policy, and requests to elsewhere. */
         async done() {
-          wrong.push(...await page.evaluate(() => globalThis.violations));
+          await page.check();
           await context.close();
+        },
+        async check() {
+          wrong.push(...await page.evaluate(() => globalThis.violations));
           assert.deepEqual(wrong, []);
+        },
+        ready: () => ready(page),
+        /** The text of each article, by its name. */
+        texts: () => page.locator("article").evaluateAll((all) => all.map((a) => a.textContent)),
+        /** What stands under the title about where the session came from. */
+        origin: () => page.getByRole("note").filter({ hasText: "Opened from" }).innerText(),
+        alert: () => page.getByRole("alert").innerText(),
+        /** Presses "Copy link" and gives the fragment. */
+        async link() {
+          await page.getByRole("button", { name: "Copy link" }).first().click();
+          await page.getByRole("status").filter({ hasText: "copied" }).first().waitFor({ state: "attached" });
+          return new URL(await page.evaluate(() => navigator.clipboard.readText())).hash;
+        },
+        /** Gives files to "Open files": names and contents. */
+        async files(files) {
+          const chooser = page.waitForEvent("filechooser");
+          await page.getByRole("button", { name: "Open files" }).click();
+          await (await chooser).setFiles(files.map(([name, content]) =>
+            ({ name, mimeType: "", buffer: Buffer.isBuffer(content) ? content : Buffer.from(content) })));
         },
         /** Adds an article by the field, and waits until it is read. */
         async add(text) {
@@ -59,17 +85,10 @@ export function site() {
           await page.getByRole("button", { name: "Try an example" }).click();
           await page.read();
         },
-        /** Waits until the work is kept in the browser's database. */
-        kept: () => page.waitForFunction(() => new Promise((done) => {
-          const request = indexedDB.open("crossread");
-          // Not there yet: it is not for the test to make it.
-          request.onupgradeneeded = () => request.transaction.abort();
-          request.onerror = () => done(false);
-          request.onsuccess = () => {
-            const all = request.result.transaction("work").objectStore("work").count();
-            all.onsuccess = () => { request.result.close(); done(all.result > 0); };
-          };
-        })),
+        /** Waits until what is kept in the browser's database is as the function wants it: names and texts. */
+        async kept(wanted = (all) => all.some(([name, text]) => name.startsWith("own") && text)) {
+          while (!wanted(await page.evaluate(stored))) await page.evaluate(() => new Promise(requestAnimationFrame));
+        },
         view: (name) => page.getByRole("navigation", { name: "Views" }).getByText(name, { exact: true }).click(),
         /** The table as text: one string for each cell. */
         table: () => page.locator(".compare table tr").evaluateAll((rows) =>
@@ -82,8 +101,23 @@ export function site() {
         sideways: () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
       });
     },
-  };
+  });
 }
+
+/** In the page: what its database holds. */
+async function stored() {
+  // Not there yet: it is not for the test to make it.
+  if (!(await indexedDB.databases()).some(({ name }) => name === "crossread")) return [];
+  const settled = (request) => new Promise((done, failed) => Object.assign(request, { onsuccess: () => done(request.result), onerror: failed }));
+  const database = await settled(indexedDB.open("crossread"));
+  if (!database.objectStoreNames.length) return database.close() ?? [];
+  const shelf = database.transaction("work").objectStore("work");
+  const [names, texts] = await Promise.all([settled(shelf.getAllKeys()), settled(shelf.getAll())]);
+  database.close();
+  return names.map((name, i) => [name, texts[i]]);
+}
+
+const ready = (page) => page.waitForFunction(() => performance.getEntriesByName("ready").length > 0);
 
 /** The two real articles, where they lie beside the repository. */
 export function seeds() {
