@@ -76,6 +76,27 @@ impl Drop for Folder {
 }
 
 #[test]
+fn given_attributions_are_answered_in_their_order_with_their_speakers() {
+    let text = "Ann Lee left. “Yes,” she said. Nobody spoke.";
+    let at = |part: &str| {
+        let start = text.find(part).unwrap();
+        json!([[start, start + part.len()]])
+    };
+    let attributions = json!([
+        {"source": at("she"), "cue": at("said"), "content": at("“Yes,”"), "kind": "ignored"},
+        {"source": [[2, 900]], "content": at("Nobody spoke")},
+    ]);
+    let input = json!({"id": 1, "text": text, "attributions": attributions}).to_string();
+    let output = crossread(&["analyze", "--given"], &input);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let found = records(&output)[0]["attributions"].clone();
+    assert_eq!(found.as_array().map(Vec::len), Some(2), "{found}");
+    assert_eq!((&found[0]["speaker"], &found[0]["kind"]), (&json!("Ann Lee"), &json!("direct")));
+    assert_eq!(found[0]["reason"], "“she” → Ann Lee: last spoken of");
+    assert_eq!((&found[1]["source"], &found[1]["speaker"]), (&json!([]), &Value::Null), "no such place");
+}
+
+#[test]
 fn analyze_answers_each_line_with_its_statements_and_topics() {
     let input = json!({"id": 7, "text": STORY, "publisher": "ignored"}).to_string();
     let output = crossread(&["analyze"], &input);
@@ -93,6 +114,7 @@ fn analyze_answers_each_line_with_its_statements_and_topics() {
         }
         assert!(["direct", "mixed", "indirect"].contains(&attribution["kind"].as_str().unwrap()));
         assert!((0.0..=1.0).contains(&attribution["confidence"].as_f64().unwrap()));
+        assert!(!attribution["reason"].as_str().unwrap().is_empty());
     }
     assert!(
         attributions.iter().any(|a| a["speaker"].as_str().is_some_and(|s| s.contains("Ruiz"))),

@@ -1,4 +1,4 @@
-//! Any text as an article, read by the rules and by the learned model, and set beside itself: never a panic,
+//! Any text as an article, read by the rules, by the learned model and by both together, and set beside itself: never a panic,
 //! and every span lies within the text, on the borders of characters.
 #![no_main]
 
@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crossread::analysis::{Reading, overview, read};
 use crossread::article::{Article, ArticleId};
 use crossread::attribution::model::Learned;
-use crossread::attribution::{Attributor, Rules};
+use crossread::attribution::{Attributor, Rules, Together};
 use crossread::comparison::CompareBy;
 use crossread::text::Span;
 use libfuzzer_sys::fuzz_target;
@@ -22,6 +22,11 @@ fn learned() -> &'static Learned {
 
 fn inside(text: &str, span: Span) {
     assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?}");
+}
+
+fn together() -> &'static Together {
+    static BOTH: OnceLock<Together> = OnceLock::new();
+    BOTH.get_or_init(|| Together::new(learned().clone()))
 }
 
 /// Fragments of one role are in order, not empty, and apart.
@@ -61,7 +66,7 @@ fuzz_target!(|text: &str| {
         url: None,
         text: text.to_owned(),
     };
-    let engines: [&dyn Attributor; 2] = [&Rules, learned()];
+    let engines: [&dyn Attributor; 3] = [&Rules, learned(), together()];
     let readings: Vec<Reading> =
         (0..).zip(engines).map(|(id, engine)| read(&article(id), engine)).collect();
     readings.iter().for_each(check);
