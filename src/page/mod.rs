@@ -8,7 +8,7 @@
 //! - [`strings`]: every word of the page.
 //! - `client`: asks the worker. `desk`: gives out jobs. `workers`: starts what answers. `browser`: clipboard, history, measures.
 //!   `kept`: the browser's database. `keeping`: what stays in it, what a visit begins with. `effects`, `keys`: what the app
-//!   listens to. `app`, `components`: Yew.
+//!   listens to. `reading`, `together`: links, labels, articles beside each other. `app`, `components`: Yew.
 
 pub mod confidence;
 pub mod example;
