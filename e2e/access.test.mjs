@@ -19,8 +19,30 @@ for (const colorScheme of ["light", "dark"]) {
       await page.locator("article.first button.who").first().click();
       await page.accessible("statement");
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Edit topics" }).click();
-      await page.accessible("topics");
+      const dialogs = [
+        ["Read", page.getByRole("button", { name: "Edit topics" })],
+        ["Read", page.getByRole("article").first().getByRole("button", { name: "Edit article" })],
+        ["Read", page.getByRole("button", { name: "Rename" })],
+        ["Read", page.getByRole("button", { name: "Keyboard" })],
+        ["Compare", page.getByRole("button", { name: "Copy", exact: true })],
+        ["Compare", page.getByRole("button", { name: "Sharing options" }).first()],
+      ];
+      for (const [view, opener] of dialogs) {
+        await page.view(view);
+        if (!await opener.isVisible()) await page.getByText("Menu", { exact: true }).click();
+        const name = await opener.innerText();
+        await opener.locator("visible=true").click();
+        const dialog = page.getByRole("dialog");
+        await dialog.waitFor();
+        if (name === "Sharing options") await dialog.getByRole("textbox").waitFor();
+        await page.accessible(`${name} at ${device}`);
+        await page.keyboard.press("Escape");
+        await dialog.waitFor({ state: "detached" });
+        assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY", `${name}: the focus is back`);
+      }
+      await page.getByRole("searchbox").fill("said");
+      await page.getByRole("search").getByRole("button").first().waitFor();
+      await page.accessible("search");
       await page.done();
     });
   }

@@ -194,7 +194,7 @@ onEach("4 table: filters, sorting, rows that open, cells and passages, copies", 
     await same.focus();
     await page.keyboard.press("Space");
     assert.equal(await rows.count(), all);
-    await table(page).locator("tr", { has: same }).getByRole("link").first().focus();
+    await table(page).locator("tr", { has: page.getByRole("button", { name }) }).first().getByRole("link").first().focus();
     await page.keyboard.press("Space");
     assert.ok(await rows.count() > all, "from a cell too");
     await same.click();
@@ -299,9 +299,13 @@ onEach("6 search: / focuses it, places come with their words, one press leads th
 
 onEach("7 keyboard: marks, mentions, passage and cell, back, views, share, help", async (page) => {
   const topic = () => focused(page, () => document.activeElement.dataset.topic);
-  await page.keyboard.press("j");
+  // What the learned model has found may still be drawn: then the mark is another a moment later.
+  for (let i = 0; i < 20 && !await topic(); i++) {
+    await page.keyboard.press("j");
+    await page.waitForTimeout(50);
+  }
   const first = await topic();
-  assert.ok(first);
+  assert.ok(first, "j goes to a mark");
   await page.keyboard.press("n");
   assert.equal(await topic(), first, "n stays with the topic");
   await page.keyboard.press("Shift+N");
@@ -341,7 +345,6 @@ onEach("8 look: text spacing, twice the size and 320 px lose nothing", async (pa
   const cut = () => page.evaluate(() => [...document.querySelectorAll("button, a, h1, h2, h3, td, .tag, .note")]
     .filter((e) => e.offsetHeight && !e.closest(".topics, .tabs, .strip, .hidden-text, thead") && e.scrollWidth > e.clientWidth + 2 && getComputedStyle(e).display !== "inline")
     .map((e) => e.outerHTML.slice(0, 120)));
-  await page.addStyleTag({ content: "" }).catch(() => {});
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
@@ -352,12 +355,14 @@ onEach("8 look: text spacing, twice the size and 320 px lose nothing", async (pa
     assert.ok(await page.sideways() <= 0, `spacing, ${view}`);
     assert.deepEqual(await cut(), [], `spacing, ${view}`);
   }
-  await page.evaluate(() => { document.adoptedStyleSheets = []; document.documentElement.style.fontSize = "200%"; });
-  for (const width of [1280, 640]) {
-    await page.setViewportSize({ width, height: 900 });
+  await page.evaluate(() => { document.adoptedStyleSheets = []; });
+  // A window of 1280 by 900 at 200 %, and at 400 %.
+  for (const [width, height] of [[640, 450], [320, 225]]) {
+    await page.setViewportSize({ width, height });
     for (const view of ["Read", "Compare", "Quoted"]) {
       await page.view(view);
-      assert.ok(await page.sideways() <= 0, `200 % at ${width}, ${view}: ${await page.sideways()}`);
+      assert.ok(await page.sideways() <= 0, `${view} at ${width}: ${await page.sideways()}`);
+      assert.deepEqual(await cut(), [], `${view} at ${width}`);
     }
   }
 }, { reducedMotion: "reduce" });
@@ -397,7 +402,7 @@ onEach("9 never lost: undo, redo, Back, a reload, Forget everything", async (pag
   await page.getByRole("heading", { level: 1, name: "The long way round" }).waitFor();
   await page.getByRole("button", { name: "Forget everything" }).click();
   await page.getByRole("button", { name: "Try an example" }).waitFor();
-  await page.waitForFunction(async () => (await indexedDB.databases()).length === 0 && !Object.keys(localStorage).length);
+  await page.kept((all) => !all.some(([, text]) => text));
   await undo(page);
   await page.read();
   assert.deepEqual(await articles(page).allTextContents(), before, "until the page is closed it can be undone");
@@ -405,23 +410,15 @@ onEach("9 never lost: undo, redo, Back, a reload, Forget everything", async (pag
 
 test("9 never lost: more work than the small store holds is kept", { timeout: 240_000 }, async () => {
   const page = await open();
-  const long = "The river rose by two metres, the mayor of Aldmouth said on Monday, and the quay was closed. ".repeat(16_000);
+  const long = "The river rose by two metres, the mayor of Aldmouth said on Monday, and the quay was closed. ".repeat(15_000);
   for (let n = 0; n < 4; n++) {
     await page.getByRole("textbox", { name: "Article text" }).evaluate((area, text) => { area.value = text; }, `Report ${n}\n\n${long}`);
     await page.getByRole("button", { name: "Add article" }).click();
     await page.waitForFunction((n) => document.querySelectorAll("article").length > n, n);
   }
-  await page.waitForFunction(() => new Promise((done) => {
-    const request = indexedDB.open("crossread");
-    request.onupgradeneeded = () => request.transaction.abort();
-    request.onerror = () => done(false);
-    request.onsuccess = () => {
-      const work = request.result.transaction("work").objectStore("work").get("last");
-      work.onsuccess = () => { request.result.close(); done((work.result ?? "").length > 5_900_000); };
-    };
-  }), null, { timeout: 120_000 });
+  await page.kept((all) => all.some(([, text]) => text.length > 5_300_000));
   await page.reload();
-  await page.waitForFunction(() => document.querySelectorAll("article").length === 4, null, { timeout: 60_000 });
+  await page.waitForFunction(() => document.querySelectorAll("article").length === 4, null, { timeout: 120_000 });
   await page.done();
 });
 

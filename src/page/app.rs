@@ -87,7 +87,7 @@ fn App(props: &AppProps) -> Html {
                     <Start typed={props.typed.clone()} act={act.clone()} />
                 } else {
                     <div class={classes!("work", state.beside.then_some("beside"))}>
-                        <Title work={state.work.clone()} found={state.found.clone()} provenance={state.provenance.clone()} act={act.clone()} />
+                        <Title work={state.work.clone()} provenance={state.provenance.clone()} act={act.clone()} />
                         <Shelf articles={state.work.articles.clone()} current={state.work.current()} {doubtful}
                             busy={state.busy} {cancel} act={act.clone()} />
                         <div class="legend-at" />

@@ -2,14 +2,12 @@
 
 use yew::prelude::*;
 
-use crate::page::shared::Shared;
-use crate::page::state::{Action, Dialog, Found, Work};
+use crate::page::state::{Action, Dialog, Work};
 use crate::page::{keeping, strings};
 
 #[derive(Properties, PartialEq)]
 pub struct TitleProps {
     pub work: Work,
-    pub found: Shared<Found>,
     pub provenance: Option<String>,
     pub act: Callback<Action>,
 }
@@ -17,7 +15,7 @@ pub struct TitleProps {
 #[component]
 pub fn Title(props: &TitleProps) -> Html {
     // The names of the articles stand in the shelf below: until it has a title, what it is about.
-    let topic = props.found.by_articles.topics.first().map_or("", |t| t.label.as_str());
+    let topic = props.work.view.numbers.first().map_or("", String::as_str);
     let title = match props.work.title.as_str() {
         "" => strings::about(topic, props.work.articles.len()),
         title => title.to_owned(),
