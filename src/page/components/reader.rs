@@ -101,7 +101,7 @@ fn ArticleBody(props: &ArticleBodyProps) -> Html {
                 } else if let Some(title) = &article.title {
                     <h2>{ title }</h2>
                 }
-                <p class="meta">{ meta.join(" · ") }{ " · " }<button type="button" class="link" onclick={edit}>{ strings::EDIT_ARTICLE }</button></p>
+                <p class="meta">{ meta.join(" · ") }{ " " }<button type="button" class="link" onclick={edit}>{ strings::EDIT_ARTICLE }</button></p>
             </header>
             <div class="body">
                 { for chunks.into_iter().enumerate().map(chunk) }
