@@ -3,13 +3,13 @@
 
   score_speakers.py pronouns CASES.jsonl PRED.jsonl  pronouns.jsonl or pronouns2.jsonl, for polnear/dev.jsonl
   score_speakers.py basil TRIPLETS.jsonl PRED.jsonl  BASIL's marked quotes; ids of PRED are TRIPLET-OUTLET
-  score_speakers.py acts GOLD.jsonl PRED.jsonl       `speech` of polnear against our speech acts
+  score_speakers.py acts GOLD.jsonl PRED.jsonl       `speech` of polnear against our speech acts, from `analyze --given`
   score_speakers.py articles TRIPLETS.jsonl          BASIL as articles for `crossread analyze`, to standard output
 Add --show to see what went wrong, --json for machines.
 
 PRED: lines {"id", "attributions": [{"source", "cue", "content": [[start, end], ...], "speaker": name or null}]},
-from `crossread analyze`, or from `cargo run --example name_speakers < polnear/dev.jsonl`, which names the speakers
-of the gold attributions. Offsets are bytes of UTF-8.
+from `crossread analyze`, or from `crossread analyze --given polnear/dev.jsonl`, which names the speakers of the gold
+attributions: how well sources are resolved, apart from whether they are found. Offsets are bytes of UTF-8.
 
 pronouns  sources that are a pronoun, from polnear dev, resolved by a reader (ids, offsets and names only): 106 that
           the resolution was made with, and 100 drawn by chance among the rest (Python's random.Random(2).sample of
@@ -158,7 +158,7 @@ def acts(a):
     for article in lines(a.files[0]):
         for x, y in zip(article["attributions"], pred[article["id"]]["attributions"]):
             n += 1
-            agree += x["speech"] == y["is_speech"]
+            agree += x["speech"] == (y["act"] not in {"thinks", "wants", "supports", "ruled"})
     return {"attributions": n, "agree": agree / n}
 
 

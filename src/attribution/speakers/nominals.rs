@@ -84,7 +84,10 @@ impl Walk<'_> {
             return None;
         }
         let noun = self.scan.hash(m.name.0 as usize);
-        let person = |e: &Entity| e.sort == Sort::Person && e.gender.fits(m.gender);
+        // "The incumbent said that her plan …": the pronouns behind it tell, where the noun doesn't.
+        let behind = self.entities.get(m.entity).map_or(Gender::Unknown, |e| e.gender);
+        let gender = if m.gender == Gender::Unknown { behind } else { m.gender };
+        let person = |e: &Entity| e.sort == Sort::Person && e.gender.fits(gender);
         let fits = |e: &Entity| (person(e) && e.roles.contains(&noun)).then_some(1.0);
         if let Some(choice) = self.discourse.choose(&self.entities, m.first, content, fits) {
             return Some(choice);
@@ -96,7 +99,7 @@ impl Walk<'_> {
             return None;
         }
         let fits = |e: &Entity| {
-            let exact = e.gender == m.gender && m.gender != Gender::Unknown;
+            let exact = e.gender == gender && gender != Gender::Unknown;
             person(e).then_some(if exact { 0.4 } else { 0.0 })
         };
         let choice = self.discourse.choose(&self.entities, m.first, content, fits)?;

@@ -185,6 +185,14 @@ fn a_word_that_opens_a_sentence_is_no_name_by_its_capital() {
 }
 
 #[test]
+fn an_office_is_the_one_whose_pronouns_stand_behind_it() {
+    assert_speakers(&[(
+        "Ann Lee met Tom Fox in Ohio. Lee spoke first. [The incumbent] said {that her plan was good}.",
+        "Ann Lee",
+    )]);
+}
+
+#[test]
 fn no_document_denies() {
     assert_speakers(&[(
         "[The report] said {yes}. The Kremlin read it. [It] denied {no}.",

@@ -13,12 +13,13 @@ use crate::run::{output, root};
 type Scorer = fn(&Bench) -> Result<Vec<Figure>>;
 
 /// All of them, by name, in the order of the table.
-pub const ALL: [(&str, Scorer); 8] = [
+pub const ALL: [(&str, Scorer); 9] = [
     ("seeds", seeds),
     ("attribution", attribution),
     ("attribution by rules", rules),
     ("pronouns", pronouns),
     ("speakers", speakers),
+    ("acts", acts),
     ("comparison", comparison),
     ("alignment", alignment),
     ("keyphrases", keyphrases),
@@ -116,6 +117,14 @@ fn speakers(bench: &Bench) -> Result<Vec<Figure>> {
         ("/right (sides)", "… where it is a side, or one of it", 0.8),
     ];
     figures("BASIL", &report, &bars)
+}
+
+/// Whether what an attribution does is speech, as opposed to thought, plans, support and rulings.
+fn acts(bench: &Bench) -> Result<Vec<Figure>> {
+    let gold = bench.data("polnear/dev.jsonl");
+    let given = bench.predict("polnear-given.jsonl", &["analyze", "--given"], from_ref(&gold))?;
+    let report = bench.speakers(&["acts"], &[&gold, &given])?;
+    figures("PolNeAR dev", &report, &[("/agree", "speech or not", 0.75)])
 }
 
 /// The table of topics by sources, against tables made by reading.
