@@ -187,7 +187,7 @@ fn a_word_that_opens_a_sentence_is_no_name_by_its_capital() {
 #[test]
 fn an_office_is_the_one_whose_pronouns_stand_behind_it() {
     assert_speakers(&[(
-        "Ann Lee met Tom Fox in Ohio. Lee spoke first. [The incumbent] said {that her plan was good}.",
+        "Ann Lee met Tom Fox in Ohio. Fox spoke first. [The incumbent] said {that her plan was good}.",
         "Ann Lee",
     )]);
 }
