@@ -208,8 +208,13 @@ impl Codec {
 
     /// The codec that makes the fewest bytes, and these: text in other languages may do better without the dictionary.
     fn shortest(packed: &[u8], dictionary: Option<&Dictionary>) -> (Self, Vec<u8>) {
+        let primed = dictionary.map(|d| compress(d.predictor(), packed));
+        // What the dictionary has made this short is in its language, and gets no shorter without it.
+        if let Some(primed) = primed.as_ref().filter(|primed| primed.len() * 3 < packed.len()) {
+            return (Self::Primed, primed.clone());
+        }
         let plain = compress(plain(), packed);
-        match dictionary.map(|d| compress(d.predictor(), packed)) {
+        match primed {
             Some(primed) if primed.len() < plain.len() => (Self::Primed, primed),
             _ => (Self::Plain, plain),
         }
