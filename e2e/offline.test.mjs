@@ -64,6 +64,26 @@ test("a second visit needs no network; a new build takes over whole", { timeout:
   tools.server = await serve(dist);
 });
 
+test("the promise leads to the policy, and the policy holds", { timeout: 60_000 }, async () => {
+  const page = await tools.open({ allow: /Content Security Policy|Failed to fetch/ });
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
+  assert.doesNotMatch(policy, /'unsafe-inline'|'unsafe-eval'|\*|https?:/);
+  for (const part of ["default-src 'none'", "connect-src 'self'", "require-trusted-types-for 'script'", "'wasm-unsafe-eval'"]) assert.ok(policy.includes(part), part);
+  const outcome = await page.evaluate(async () => {
+    const sent = await fetch("https://example.org/?text=secret").then(() => "sent", () => "refused");
+    const image = await new Promise((done) => Object.assign(new Image(), { src: "https://example.org/secret.png", onload: () => done("sent"), onerror: () => done("refused") }));
+    const markup = (() => { try { document.body.innerHTML += "<i>x</i>"; return "taken"; } catch { return "refused"; } })();
+    const code = (() => { try { return eval("'run'"); } catch { return "refused"; } })();
+    return { sent, image, markup, code, noted: violations.length };
+  });
+  assert.deepEqual({ ...outcome, noted: outcome.noted >= 2 }, { sent: "refused", image: "refused", markup: "refused", code: "refused", noted: true });
+  await page.getByRole("link", { name: "Nothing leaves this page." }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Nothing leaves this page" }).waitFor();
+  const said = await page.locator("pre").innerText();
+  assert.ok(said === policy || said === "__POLICY__", "the policy of this build");
+  await page.context().close();
+});
+
 for (const [what, first] of [
   ["forbidden", () => {
     for (const name of ["localStorage", "sessionStorage", "indexedDB"]) Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });

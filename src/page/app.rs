@@ -136,7 +136,7 @@ fn Foot(props: &FootProps) -> Html {
         <footer class="foot">
             <p>{ engine }</p>
             <p class="printonly">{ strings::printed(&browser::today()) }</p>
-            <p>{ strings::PROMISE }{ " " }{ strings::PROMISE_WHY }</p>
+            <p><a href={strings::POLICY}>{ strings::PROMISE }</a>{ " " }{ strings::PROMISE_WHY }</p>
             <p>{ strings::KEPT }{ " " }<button type="button" class="link" onclick={forget}>{ strings::FORGET }</button>
                 { " · " }<button type="button" class="link" onclick={keys}>{ strings::KEYS }</button></p>
         </footer>

@@ -13,6 +13,8 @@ pub const ADD_ARTICLE: &str = "Add article";
 pub const OPEN_FILES: &str = "Open files";
 pub const TRY_EXAMPLE: &str = "Try an example";
 pub const PROMISE: &str = "Nothing leaves this page.";
+/// The page that says how the promise is kept.
+pub const POLICY: &str = "policy.html";
 pub const PROMISE_WHY: &str = "No server, no account; it works with the network off.";
 
 pub const PASTE_ANOTHER: &str = "Paste another article";

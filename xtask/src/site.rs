@@ -16,6 +16,9 @@ const BUILD_NAME: &str = "__BUILD__";
 /// Stands where the names of all files of the page go: what the service worker fetches, so that no part is missing offline.
 const FILE_NAMES: &str = "__FILES__";
 
+/// Stands in static/policy.html where the page's own policy goes, hashes and all.
+const POLICY: &str = "__POLICY__";
+
 /// Where the built page is.
 pub fn dist() -> PathBuf {
     root().join("dist")
@@ -83,16 +86,26 @@ fn stamp(dist: &Path) -> Result {
     for file in files(dist) {
         let bytes = fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?;
         (file.strip_prefix(dist).unwrap_or(&file), &bytes).hash(&mut hash);
-        let text = String::from_utf8(bytes).ok().filter(|text| text.contains(BUILD_NAME));
+        let text = String::from_utf8(bytes)
+            .ok()
+            .filter(|text| [BUILD_NAME, FILE_NAMES, POLICY].iter().any(|mark| text.contains(mark)));
         marked.extend(text.map(|text| (file, text)));
     }
     let name = format!("{:016x}", hash.finish());
     let names = file_names(dist);
+    let index = fs::read_to_string(dist.join("index.html")).unwrap_or_default();
+    let policy = policy(&index).ok_or("dist/index.html has no policy")?;
     for (file, text) in marked {
-        fs::write(&file, text.replace(BUILD_NAME, &name).replace(FILE_NAMES, &names))
+        fs::write(&file, text.replace(BUILD_NAME, &name).replace(FILE_NAMES, &names).replace(POLICY, policy))
             .map_err(|e| format!("{}: {e}", file.display()))?;
     }
     Ok(())
+}
+
+/// The Content-Security-Policy of a page.
+fn policy(page: &str) -> Option<&str> {
+    let rest = page.split_once("Content-Security-Policy\"")?.1;
+    rest.split_once("content=\"")?.1.split_once('"').map(|(policy, _)| policy)
 }
 
 /// The names of all files but the service worker itself and what a host shows in place of a missing page, with `./` for
@@ -135,6 +148,13 @@ fn inline_code(page: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_policy_is_read() {
+        let page = r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"#;
+        assert_eq!(policy(page), Some("default-src 'none'"));
+        assert_eq!(policy("<p>"), None);
+    }
 
     #[test]
     fn inline_code_is_found() {

@@ -40,7 +40,7 @@ pub fn Start(props: &StartProps) -> Html {
                 { painted(0, || html! { <h1 id="start-h">{ strings::HEADING }</h1> }) }
                 { painted(1, || html! { <p class="lede">{ strings::LEDE }</p> }) }
                 <AddBox large=true typed={props.typed.clone()} act={props.act.clone()} />
-                <p class="promise">{ strings::PROMISE }{ " " }<span>{ strings::PROMISE_WHY }</span></p>
+                <p class="promise"><a href={strings::POLICY}>{ strings::PROMISE }</a>{ " " }<span>{ strings::PROMISE_WHY }</span></p>
                 <MoreWays />
             </div>
             <Specimen />
