@@ -38,6 +38,6 @@ for (const [name, texts] of sets) {
   const [links, both] = [sum(lengths.slice(0, texts.length)), lengths[texts.length]];
   const [b, d] = [sum(texts.map(brotli)), sum(texts.map(deflate))];
   console.log(`| ${texts.length} ${name} | ${links} | ${b} | ${d} | ${((1 - links / b) * 100).toFixed(1)} % |`);
-  if (both) console.log(`| both in one link | ${both} | ${brotli(texts.join("\n\n"))} | ${deflate(texts.join("\n\n"))} | |`);
+  if (both) console.log(`| both in one link | ${both} | ${brotli(texts.join("\n\n"))} | ${deflate(texts.join("\n\n"))} | ${((1 - both / brotli(texts.join("\n\n"))) * 100).toFixed(1)} % |`);
 }
 fs.rmSync(folder, { recursive: true });
