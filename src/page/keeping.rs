@@ -67,11 +67,11 @@ async fn keep(text: &str, provenance: Option<&str>) -> bool {
 
 /// The reader's own work, as this tab left it, or as the last one did.
 async fn own() -> Option<String> {
-    if let Some(text) = kept::kept(&this_tab()).await {
-        return Some(text).filter(|t| !t.is_empty());
-    }
-    let tabs = kept::kept(TABS).await?;
-    kept::kept(&of_tab(tabs.lines().next()?)).await
+    let text = match kept::kept(&this_tab()).await {
+        Some(text) => text,
+        None => kept::kept(&of_tab(kept::kept(TABS).await?.lines().next()?)).await?,
+    };
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// What the reader made of the session that this address brings, and where that came from.
