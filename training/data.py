@@ -35,17 +35,22 @@ def labels(row, gold):
     return tags
 
 
+def held_out(ids, count=60, seed=7):
+    """The articles that are kept from training, for decisions."""
+    order = sorted(ids)
+    random.Random(seed).shuffle(order)
+    return set(order[:count])
+
+
 class Split:
     """Training articles, and those of them that are held out for decisions."""
 
-    def __init__(self, features, gold, held_out=60, seed=7):
+    def __init__(self, features, gold):
         golds = {a["id"]: a for a in read(gold)}
         self.rows = read(features)
         for row in self.rows:
             row["tags"] = labels(row, golds[row["id"]])
-        order = sorted(row["id"] for row in self.rows)
-        random.Random(seed).shuffle(order)
-        self.held_ids = set(order[:held_out])
+        self.held_ids = held_out([row["id"] for row in self.rows])
         self.train = [r for r in self.rows if r["id"] not in self.held_ids]
         self.held = [r for r in self.rows if r["id"] in self.held_ids]
 

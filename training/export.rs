@@ -3,9 +3,11 @@
 //!
 //!     export features IN.jsonl OUT.jsonl    tokens and their features; an article has "id" and "text"
 //!     export links IN.jsonl OUT.jsonl       the linkers' features; an article has "tags" as well, one a token
+//!     export signs IN.jsonl OUT.jsonl MODEL.bin    every attribution that the model finds, with its signs of confidence
 
 use std::io::{BufRead, BufReader, BufWriter, Write};
 
+use crossread::attribution::model::Learned;
 use crossread::attribution::model::decode::{Role, tagged};
 use crossread::attribution::model::features::features;
 use crossread::attribution::model::link::Context;
@@ -14,9 +16,11 @@ use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [what, input, output] = args.as_slice() else {
-        return Err("usage: export features|links IN.jsonl OUT.jsonl".into());
+    let [what, input, output, model @ ..] = args.as_slice() else {
+        return Err("usage: export features|links|signs IN.jsonl OUT.jsonl [MODEL.bin]".into());
     };
+    let model = model.first().map(std::fs::read).transpose()?;
+    let model = model.map(|bytes| Learned::from_bytes(&bytes)).transpose()?;
     let mut out = BufWriter::new(std::fs::File::create(output)?);
     for line in BufReader::new(std::fs::File::open(input)?).lines() {
         let article: Value = serde_json::from_str(&line?)?;
@@ -24,6 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let row = match what.as_str() {
             "features" => feature_row(&article, &text),
             "links" => link_row(&article, &text),
+            "signs" => sign_row(&article, &text, model.as_ref().ok_or("signs need a model")?),
             other => return Err(format!("no such export: {other}").into()),
         };
         writeln!(out, "{row}")?;
@@ -73,4 +78,13 @@ fn link_row(article: &Value, text: &Text) -> Value {
     }
     let spans: Vec<_> = spans.iter().map(|s| json!([s.role as u8, s.first, s.last])).collect();
     json!({"id": article["id"], "spans": spans, "cues": cues, "sources": sources})
+}
+
+fn sign_row(article: &Value, text: &Text, model: &Learned) -> Value {
+    let found = model.found(text);
+    let rows = found.iter().map(|f| {
+        let a = &f.attribution;
+        json!({"source": a.source, "cue": a.cue, "content": a.content, "kind": a.kind, "signs": f.signs(text).as_slice()})
+    });
+    json!({"id": article["id"], "attributions": rows.collect::<Vec<_>>()})
 }

@@ -9,7 +9,8 @@ import torch
 
 from network import DILATIONS, SHAPE, SUFFIX
 
-VERSION = 1
+VERSION = 2
+SIGNS = 17  # as in src/attribution/model/second.rs
 
 
 def checksum(data):
@@ -62,7 +63,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("tagger"), options.add_argument("linkers"), options.add_argument("out")
     options.add_argument("--bias", type=float, default=0.3)
-    options.add_argument("--confidence", type=float, nargs=2, default=(0.0, 1.0))
+    options.add_argument("--confidence", type=float, nargs=SIGNS, default=(0.0, 1.0) + (0.0,) * (SIGNS - 2))
     options.add_argument("--least", type=float, default=0.0)
     o = options.parse_args()
     data = body(torch.load(o.tagger, weights_only=False), np.load(o.linkers), o.bias, o.confidence, o.least)

@@ -1,7 +1,7 @@
-"""Chooses what is not learnt by gradient, on the held-out training articles: the bias against "no tag", the least confidence that
-is reported, and the confidence's calibration. Writes the final file of weights.
+"""Chooses what the tagger's training leaves open, on the held-out training articles: the bias against "no tag", the weights of the
+signs of confidence, and the least confidence that is reported (the two latter crosswise, ten parts). Writes the final file of weights.
 
-    tune.py TAGGER.pt LINKERS.npz WORK OUT.bin --program target/release/crossread --scorer .../score_attribution.py"""
+    tune.py TAGGER.pt LINKERS.npz WORK OUT.bin --export target/release/examples/export --scorer .../score_attribution.py"""
 import argparse
 import importlib.util
 import json
@@ -12,6 +12,8 @@ import numpy as np
 
 from data import Split, read
 
+CUTS = (0.3, 0.32, 0.34, 0.36, 0.38, 0.4, 0.42, 0.44)
+
 
 def load_scorer(path):
     spec = importlib.util.spec_from_file_location("scorer", path)
@@ -21,7 +23,7 @@ def load_scorer(path):
 
 
 def verdicts(scorer, gold, predicted):
-    """(confidence, right) of every prediction: quote found and source right."""
+    """For every prediction whether it is right: quote found and source right."""
     out = []
     for article, answer in zip(gold, predicted):
         art = scorer.Article(article["text"])
@@ -33,17 +35,26 @@ def verdicts(scorer, gold, predicted):
             hs, ht = art.head_of(s), art.head_of(t)
             if d >= 0.5 and (s == t or (hs is not None and ht is not None and hs in t and ht in s)):
                 right.add(j)
-        out += [(a["confidence"], j in right) for j, a in enumerate(answer["attributions"])]
-    return out
+        out += [j in right for j in range(len(p))]
+    return np.array(out, float)
 
 
-def logistic(odds, right, steps=300):
-    """Intercept and slope by Newton's method."""
-    w, x = np.zeros(2), np.stack([np.ones_like(odds), odds], 1)
+def logistic(signs, right, decay=1.0, steps=50):
+    """A weight for each sign (the first is always 1), by Newton's method with an L2 penalty."""
+    w = np.zeros(signs.shape[1])
     for _ in range(steps):
-        p = 1 / (1 + np.exp(-x @ w))
-        w += np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-6 * np.eye(2), x.T @ (right - p))
+        p = 1 / (1 + np.exp(-signs @ w))
+        w += np.linalg.solve((signs.T * (p * (1 - p))) @ signs + decay * np.eye(len(w)), signs.T @ (right - p) - decay * w)
     return w
+
+
+def crossed(signs, right, article, parts=10):
+    """How sure each is by weights learnt on the other articles."""
+    sure = np.zeros(len(right))
+    for part in range(parts):
+        there = article % parts == part
+        sure[there] = 1 / (1 + np.exp(-signs[there] @ logistic(signs[~there], right[~there])))
+    return sure
 
 
 def main():
@@ -51,45 +62,48 @@ def main():
     options.add_argument("tagger"), options.add_argument("linkers"), options.add_argument("work"), options.add_argument("out")
     options.add_argument("--gold", default="../shared/data/polnear/train.jsonl")
     options.add_argument("--scorer", default="../shared/eval/score_attribution.py")
-    options.add_argument("--program", default="target/release/crossread")
-    options.add_argument("--biases", type=float, nargs="+", default=[0.0, 0.3, 0.6, 0.9, 1.2])
+    options.add_argument("--export", default="target/release/examples/export")
+    options.add_argument("--biases", type=float, nargs="+", default=[0.0, 0.05])
     o = options.parse_args()
     scorer = load_scorer(o.scorer)
     held = Split(o.work + "/train.jsonl", o.gold).held_ids
     gold = [a for a in read(o.gold) if a["id"] in held]
-    articles = "".join(json.dumps({"id": a["id"], "text": a["text"]}) + "\n" for a in gold)
+    with open(o.work + "/held.jsonl", "w") as out:
+        out.writelines(json.dumps({"id": a["id"], "text": a["text"]}) + "\n" for a in gold)
+    total = sum(len(a["attributions"]) for a in gold)
 
-    def run(bias, confidence=(0.0, 1.0), least=0.0, out=o.work + "/tune.bin"):
-        numbers = ["--bias", bias, "--confidence", *confidence, "--least", least]
-        pack = [sys.executable, __file__.replace("tune.py", "pack.py"), o.tagger, o.linkers, out, *map(str, numbers)]
-        subprocess.run(pack, check=True, capture_output=True)
-        done = subprocess.run([o.program, "analyze", "-j1", "--alone", "--model", out], input=articles, text=True, check=True, capture_output=True)
-        return [json.loads(line) for line in done.stdout.splitlines()]
+    def pack(out, bias, weights=None, least=0.0):
+        numbers = ["--bias", bias, "--least", least] + (["--confidence", *weights] if weights is not None else [])
+        command = [sys.executable, __file__.replace("tune.py", "pack.py"), o.tagger, o.linkers, out, *map(str, numbers)]
+        subprocess.run(command, check=True, capture_output=True)
 
-    def f1(predicted, least=0.0):
-        kept = [{"id": p["id"], "attributions": [a for a in p["attributions"] if a["confidence"] >= least]} for p in predicted]
-        report = scorer.score(gold, kept)["joint"]["head"]
-        return report["f1"], {k: round(v["f1"], 3) for k, v in report["by_kind"].items()}
+    def found(bias):
+        pack(o.work + "/tune.bin", bias)
+        command = [o.export, "signs", o.work + "/held.jsonl", o.work + "/signs.jsonl", o.work + "/tune.bin"]
+        subprocess.run(command, check=True)
+        rows = read(o.work + "/signs.jsonl")
+        article = np.repeat(np.arange(len(rows)), [len(r["attributions"]) for r in rows])
+        return np.array([a["signs"] for r in rows for a in r["attributions"]]), verdicts(scorer, gold, rows), article
 
-    tried = []
+    def f1(right, kept):
+        return 2 * right[kept].sum() / (kept.sum() + total)
+
+    best = (0,)
     for bias in o.biases:
-        predicted = run(bias)
-        for least in (0.0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6):
-            tried.append((*f1(predicted, least), bias, least, predicted))
-        top = max(tried[-7:], key=lambda t: t[0])
-        print(f"bias {bias}: F1 {tried[-7][0]:.4f}, {top[0]:.4f} without those under {top[3]} {top[1]}", flush=True)
-    _, _, bias, least, predicted = max(tried, key=lambda t: t[0])
-    pairs = np.array([v for v in verdicts(scorer, gold, predicted)], float)
-    sure = pairs[:, 0].clip(1e-4, 0.9999)
-    a, b = logistic(np.log(sure / (1 - sure)), pairs[:, 1])
-    cut = float(1 / (1 + np.exp(-(a + b * np.log(least / (1 - least)))))) if least else 0.0
-    final = run(bias, (a, b), cut, o.out)
-    print(f"bias {bias}, confidence {a:.3f} {b:.3f}, least {cut:.3f}: F1 {f1(final)}")
-    checked = np.array(verdicts(scorer, gold, final), float)
+        signs, right, article = found(bias)
+        sure = crossed(signs, right, article)
+        least = max(CUTS, key=lambda cut: f1(right, sure >= cut))
+        print(f"bias {bias}: F1 {f1(right, sure >= 0):.4f}, {f1(right, sure >= least):.4f} without those under {least}", flush=True)
+        best = max(best, (f1(right, sure >= least), bias, least), key=lambda t: t[0])
+    _, bias, least = best
+    signs, right, article = found(bias)
+    sure, weights = crossed(signs, right, article), logistic(signs, right)
+    pack(o.out, bias, weights, least)
+    print(f"bias {bias}, least {least}, weights {np.round(weights, 2).tolist()}")
     for lo in np.arange(0, 1, 0.1):
-        part = checked[(checked[:, 0] >= lo) & (checked[:, 0] < lo + 0.1)]
+        part = right[(sure >= lo) & (sure < lo + 0.1)]
         if len(part):
-            print(f"confidence {lo:.1f}-{lo + 0.1:.1f}: {len(part)} attributions, {100 * part[:, 1].mean():.0f}% right")
+            print(f"confidence {lo:.1f}-{lo + 0.1:.1f}: {len(part)} attributions, {100 * part.mean():.0f}% right")
 
 
 if __name__ == "__main__":

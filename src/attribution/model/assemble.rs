@@ -3,14 +3,32 @@
 
 use super::decode::{Role, Tagged};
 use super::link::{Choice, Context};
-use super::network::exp;
+use super::second::{Opinions, Parts};
 use super::weights::Weights;
 use crate::attribution::{Act, Attribution, Reason, kind_of};
 use crate::order::Order;
 use crate::text::{Span, Text};
 
-/// The attributions, in the order of their contents.
+/// An attribution, and what was believed of its parts.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub attribution: Attribution,
+    pub parts: Parts,
+}
+
+/// The attributions that are sure enough, in the order of their contents.
 pub fn attributions(weights: &Weights, text: &Text, spans: &[Tagged]) -> Vec<Attribution> {
+    let mut out: Vec<Attribution> = found(weights, text, spans)
+        .into_iter()
+        .map(|f| Attribution { confidence: weights.sure(&f.signs(text)), ..f.attribution })
+        .filter(|a| a.confidence >= weights.least)
+        .collect();
+    out.order_by_key(|a| (a.content_span().start, a.content_span().end));
+    out
+}
+
+/// Every attribution that the spans make, however unlikely, and after a second opinion.
+pub fn found(weights: &Weights, text: &Text, spans: &[Tagged]) -> Vec<Found> {
     let context = Context::new(text, spans);
     let mut contents: Vec<(usize, usize, Choice)> = Vec::new();
     for (i, span) in spans.iter().enumerate() {
@@ -20,12 +38,12 @@ pub fn attributions(weights: &Weights, text: &Text, spans: &[Tagged]) -> Vec<Att
         }
     }
     contents.order_by_key(|(cue, i, _)| (*cue, *i));
-    let mut out: Vec<Attribution> = contents
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|group| one(weights, text, spans, &context, group))
-        .filter(|a| a.confidence >= weights.least)
-        .collect();
-    out.order_by_key(|a| (a.content_span().start, a.content_span().end));
+    let groups = contents.chunk_by(|a, b| a.0 == b.0);
+    let mut out: Vec<Found> = groups.map(|group| one(weights, text, spans, &context, group)).collect();
+    if !out.is_empty() {
+        let opinions = Opinions::new(text);
+        out.iter_mut().for_each(|found| opinions.consult(text, found));
+    }
     out
 }
 
@@ -35,7 +53,7 @@ fn one(
     spans: &[Tagged],
     context: &Context,
     group: &[(usize, usize, Choice)],
-) -> Attribution {
+) -> Found {
     let cue = group.first().map_or(0, |g| g.0);
     let source = weights.source_of(context, cue);
     let mut fragments: Vec<Span> = group.iter().map(|(_, i, _)| span_of(text, &spans[*i])).collect();
@@ -43,31 +61,28 @@ fn one(
         *fragment = to_marks(text, *fragment);
     }
     let content = merged(text, fragments);
-    let mut sure = spans[cue].probability.min(source.probability);
-    if let Some(s) = source.chosen {
-        sure = sure.min(spans[s].probability);
-    }
     let longest = group.iter().max_by_key(|(_, i, _)| (spans[*i].last - spans[*i].first, usize::MAX - i));
-    if let Some((_, i, choice)) = longest {
-        sure = sure.min(spans[*i].probability).min(choice.probability);
+    let (said, cue_link) = longest.map_or((0.0, 0.0), |(_, i, c)| (spans[*i].probability, c.probability));
+    Found {
+        attribution: Attribution {
+            source: source.chosen.map(|s| span_of(text, &spans[s])).into_iter().collect(),
+            cue: vec![span_of(text, &spans[cue])],
+            kind: kind_of(text, &content),
+            content,
+            act: Act::default(),
+            speaker: None,
+            confidence: 0.0,
+            reason: Reason::default(),
+        },
+        parts: Parts {
+            source: source.chosen.map(|s| spans[s].probability),
+            cue: spans[cue].probability,
+            content: said,
+            source_link: source.probability,
+            cue_link,
+            ..Parts::default()
+        },
     }
-    Attribution {
-        source: source.chosen.map(|s| span_of(text, &spans[s])).into_iter().collect(),
-        cue: vec![span_of(text, &spans[cue])],
-        kind: kind_of(text, &content),
-        content,
-        act: Act::default(),
-        speaker: None,
-        confidence: calibrated(weights, sure),
-        reason: Reason::default(),
-    }
-}
-
-/// The weakest link's probability, turned into how often such attributions were right on held-out articles.
-fn calibrated(weights: &Weights, sure: f32) -> f32 {
-    let odds = (sure.clamp(1e-4, 0.9999) / (1.0 - sure.clamp(1e-4, 0.9999))).ln();
-    let [intercept, slope] = weights.confidence;
-    1.0 / (1.0 + exp(-(intercept + slope * odds)))
 }
 
 fn span_of(text: &Text, span: &Tagged) -> Span {

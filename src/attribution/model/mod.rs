@@ -2,18 +2,19 @@
 //! of nothing ([`network`], [`decode`]); log-linear models link the spans into attributions ([`link`]).
 //!
 //! The scheme (tag the roles, then link) is that of Pareti et al. (2013) and Citron (2021), with a network in
-//! the place of their feature-based taggers. `training/` makes the weights and says how good they are.
+//! the place of their feature-based taggers. The rules give a second opinion ([`second`]). `training/` makes the weights and says how good they are.
 
 // Tags and lanes index several small arrays at once.
 #![allow(clippy::needless_range_loop)]
 
-mod assemble;
+pub mod assemble;
 pub mod decode;
 pub mod features;
 mod kernel;
 mod layout;
 pub mod link;
 pub mod network;
+pub mod second;
 mod weights;
 
 use super::{Attribution, Attributor};
@@ -48,6 +49,13 @@ impl Learned {
             decode::spans(&self.weights, scores, paragraph.first as usize, &mut spans);
         }
         spans
+    }
+}
+
+impl Learned {
+    /// Everything that the spans make, before the unlikely is left out: what the confidence is learnt from.
+    pub fn found(&self, text: &Text) -> Vec<assemble::Found> {
+        assemble::found(&self.weights, text, &self.spans(text))
     }
 }
 

@@ -6,18 +6,19 @@
 //! int8, preceded by one bfloat16 scale a row; floats are f32. Tables: words, suffixes, shapes. Floats: the entering
 //! matrix and bias. For each layer a table of `2 * channels` rows by `3 * channels`, and as many
 //! f32 biases (the norms' gains and offsets are folded in), and what stands for tokens beyond the ends. The leaving matrix and bias, the moves between
-//! tags, the bias against "no tag". Two linkers, each one f32 scale and BUCKETS i16s; the confidence's
-//! intercept and slope, and the least confidence that is reported.
+//! tags, the bias against "no tag". Two linkers, each one f32 scale and BUCKETS i16s; a weight for each
+//! sign of confidence, and the least confidence that is reported.
 
 use super::features::{FLAGS, SHAPES, SUFFIXES};
 use super::kernel::{LANES, Pair};
 use super::link::BUCKETS;
 use super::network::STEP;
+use super::second::SIGNS;
 
 /// Tags: none, begin and inside of source, cue and content.
 pub const TAGS: usize = 7;
 const MAGIC: &[u8; 4] = b"CRSM";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 /// More than this many channels could overflow the 32-bit sums.
 const MOST_CHANNELS: usize = 256;
 
@@ -125,8 +126,8 @@ pub struct Weights {
     pub none_bias: f32,
     pub cue_linker: Vec<f32>,
     pub source_linker: Vec<f32>,
-    /// Intercept and slope.
-    pub confidence: [f32; 2],
+    /// One for each of [`super::second::SIGNS`].
+    pub confidence: [f32; SIGNS],
     /// Attributions that are less sure than this are left out.
     pub least: f32,
 }
@@ -258,7 +259,9 @@ impl Weights {
         weights.none_bias = reader.f32()?;
         weights.cue_linker = reader.linker()?;
         weights.source_linker = reader.linker()?;
-        weights.confidence = [reader.f32()?, reader.f32()?];
+        for weight in &mut weights.confidence {
+            *weight = reader.f32()?;
+        }
         weights.least = reader.f32()?;
         Ok(weights)
     }

@@ -37,14 +37,17 @@ pub struct Rules;
 
 impl Attributor for Rules {
     fn attributions(&self, text: &Text) -> Vec<Attribution> {
-        let scan = Scan::new(text);
-        let mut candidates = propose::propose(&scan);
-        let weights = Weights::get();
-        for candidate in &mut candidates {
-            candidate.score = weights.score(candidate);
-        }
-        select::select(candidates, THRESHOLD).iter().map(|c| attribution(text, c)).collect()
+        select::select(weighed(&Scan::new(text)), THRESHOLD).iter().map(|c| attribution(text, c)).collect()
     }
+}
+
+fn weighed(scan: &Scan) -> Vec<Candidate> {
+    let weights = Weights::get();
+    let mut candidates = propose::propose(scan);
+    for candidate in &mut candidates {
+        candidate.score = weights.score(candidate);
+    }
+    candidates
 }
 
 /// The bytes of a run, in as many spans as boilerplate leaves of it.
@@ -94,9 +97,10 @@ fn attribution(text: &Text, c: &Candidate) -> Attribution {
     }
 }
 
-/// A candidate before it is weighed, for training the weights.
+/// A candidate before any is chosen.
 #[derive(Debug, Clone)]
 pub struct Proposal {
+    /// Its confidence is how likely it is right, for itself.
     pub attribution: Attribution,
     /// Where the cue word begins; alternatives of one cue share it.
     pub head: u32,
@@ -104,11 +108,12 @@ pub struct Proposal {
     pub features: Vec<u16>,
 }
 
-/// Every candidate of a text: what `training/cues.py` learns the weights from.
-pub fn proposals(text: &Text) -> Vec<Proposal> {
-    let scan = Scan::new(text);
-    propose::propose(&scan)
-        .iter()
+/// The candidates of a text that are at least so likely, alternatives included, in the order of their heads.
+/// All of them are what `training/cues.py` learns the weights from.
+pub fn proposals(text: &Text, least: f32) -> Vec<Proposal> {
+    let candidates = weighed(&Scan::new(text));
+    let likely = candidates.iter().filter(|c| c.score >= least);
+    likely
         .map(|c| Proposal {
             attribution: attribution(text, c),
             head: text.tokens.get(c.head).map_or(0, |t| t.span.start),
