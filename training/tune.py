@@ -12,7 +12,7 @@ import numpy as np
 
 from data import Split, read
 
-CUTS = (0.3, 0.32, 0.34, 0.36, 0.38, 0.4, 0.42, 0.44)
+CUTS = (0.24, 0.26, 0.28, 0.3, 0.32, 0.34, 0.36, 0.38, 0.4, 0.42)
 
 
 def load_scorer(path):
@@ -71,6 +71,7 @@ def main():
     with open(o.work + "/held.jsonl", "w") as out:
         out.writelines(json.dumps({"id": a["id"], "text": a["text"]}) + "\n" for a in gold)
     total = sum(len(a["attributions"]) for a in gold)
+    total_indirect = sum(b["kind"] == "indirect" for a in gold for b in a["attributions"])
 
     def pack(out, bias, weights=None, least=0.0):
         numbers = ["--bias", bias, "--least", least] + (["--confidence", *weights] if weights is not None else [])
@@ -83,20 +84,27 @@ def main():
         subprocess.run(command, check=True)
         rows = read(o.work + "/signs.jsonl")
         article = np.repeat(np.arange(len(rows)), [len(r["attributions"]) for r in rows])
-        return np.array([a["signs"] for r in rows for a in r["attributions"]]), verdicts(scorer, gold, rows), article
+        indirect = np.array([a["kind"] == "indirect" for r in rows for a in r["attributions"]])
+        return np.array([a["signs"] for r in rows for a in r["attributions"]]), verdicts(scorer, gold, rows), article, indirect
 
-    def f1(right, kept):
+    def f1(right, kept, total):
         return 2 * right[kept].sum() / (kept.sum() + total)
+
+    def worth(right, kept, indirect):
+        """F1 over all is flat over a wide range of cuts; indirect speech, the hardest, decides within it."""
+        return (f1(right, kept, total) + f1(right, kept & indirect, total_indirect)) / 2
 
     best = (0,)
     for bias in o.biases:
-        signs, right, article = found(bias)
+        signs, right, article, indirect = found(bias)
         sure = crossed(signs, right, article)
-        least = max(CUTS, key=lambda cut: f1(right, sure >= cut))
-        print(f"bias {bias}: F1 {f1(right, sure >= 0):.4f}, {f1(right, sure >= least):.4f} without those under {least}", flush=True)
-        best = max(best, (f1(right, sure >= least), bias, least), key=lambda t: t[0])
+        least = max(CUTS, key=lambda cut: worth(right, sure >= cut, indirect))
+        for cut in CUTS:
+            kept = sure >= cut
+            print(f"bias {bias}, cut {cut}: F1 {f1(right, kept, total):.4f}, indirect {f1(right, kept & indirect, total_indirect):.4f}")
+        best = max(best, (worth(right, sure >= least, indirect), bias, least), key=lambda t: t[0])
     _, bias, least = best
-    signs, right, article = found(bias)
+    signs, right, article, _ = found(bias)
     sure, weights = crossed(signs, right, article), logistic(signs, right)
     pack(o.out, bias, weights, least)
     print(f"bias {bias}, least {least}, weights {np.round(weights, 2).tolist()}")

@@ -55,7 +55,10 @@ impl Opinions {
         if attribution.source.is_empty() {
             let none = best(&|a| a.source.is_empty() && same(a));
             let some = best(&|a| !a.source.is_empty() && same(a));
-            let by = all.iter().map(|p| &p.attribution).find(|a| a.confidence == some && !a.source.is_empty() && same(a));
+            let by = all
+                .iter()
+                .map(|p| &p.attribution)
+                .find(|a| a.confidence == some && !a.source.is_empty() && same(a));
             if let Some(by) = by.filter(|_| some > SOURCED * none && some >= best(&|_| true)) {
                 found.parts.source = Some(0.5);
                 attribution.source.clone_from(&by.source);
@@ -129,5 +132,70 @@ impl Weights {
     pub fn sure(&self, signs: &[f32; SIGNS]) -> f32 {
         let sum: f32 = signs.iter().zip(&self.confidence).map(|(s, w)| s * w).sum();
         1.0 / (1.0 + exp(-sum))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::{Act, Reason, kind_of};
+
+    /// An attribution as the tagger would find it, after the rules were consulted.
+    fn consulted(source: &str, who: &str, cue: &str, content: &str) -> (Text, Found) {
+        let text = Text::new(source);
+        let span = |part: &str| {
+            let start = source.find(part).unwrap() as u32;
+            Span { start, end: start + part.len() as u32 }
+        };
+        let content = vec![span(content)];
+        let attribution = Attribution {
+            source: if who.is_empty() { vec![] } else { vec![span(who)] },
+            cue: vec![span(cue)],
+            kind: kind_of(&text, &content),
+            content,
+            act: Act::default(),
+            speaker: None,
+            confidence: 0.0,
+            reason: Reason::default(),
+        };
+        let mut found = Found { attribution, parts: Parts { cue: 0.9, content: 0.9, ..Parts::default() } };
+        Opinions::new(&text).consult(&text, &mut found);
+        (text, found)
+    }
+
+    #[test]
+    fn agreement_is_noted_as_far_as_it_goes() {
+        let bridge = "Ann Lee said the bridge was safe. The toll rose in May.";
+        let parts = |who, content| consulted(bridge, who, "said", content).1.parts;
+        let all = parts("Ann Lee", "the bridge was safe");
+        assert!(all.same_all > 0.2 && all.same_all == all.same_content && all.same_all == all.same_cue);
+        let other = parts("The toll", "the bridge was safe");
+        assert!(other.same_all < other.same_content, "{other:?}");
+        let elsewhere = parts("Ann Lee", "rose in May");
+        assert!(elsewhere.same_content == 0.0 && elsewhere.same_cue > 0.2, "{elsewhere:?}");
+    }
+
+    #[test]
+    fn who_was_missed_is_found_by_the_rules() {
+        let (text, found) = consulted("Ann Lee said the bridge was safe.", "", "said", "the bridge was safe");
+        assert_eq!(found.attribution.source.iter().map(|s| text.slice(*s)).collect::<Vec<_>>(), ["Ann Lee"]);
+    }
+
+    #[test]
+    fn a_cue_without_a_source_stays_without() {
+        let (_, found) =
+            consulted("The bridge is expected to open in May.", "", "is expected", "to open in May");
+        assert!(found.attribution.source.is_empty());
+    }
+
+    #[test]
+    fn every_sign_counts() {
+        let (text, found) =
+            consulted("Ann Lee said the bridge was safe.", "Ann Lee", "said", "the bridge was safe");
+        let signs = found.signs(&text);
+        let even = Weights::default();
+        assert!((even.sure(&signs) - 0.5).abs() < 1e-6);
+        let agreeing = Weights { confidence: std::array::from_fn(|i| f32::from(u8::from(i == 13))), ..even };
+        assert!(agreeing.sure(&signs) > 0.5);
     }
 }
