@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in std::io::stdin().lock().lines() {
         let record: Value = serde_json::from_str(&line?)?;
         let text = Text::new(record["text"].as_str().unwrap_or_default());
-        let candidates: Vec<Value> = proposals(&text, 0.0)
+        let candidates: Vec<Value> = proposals(&text)
             .iter()
             .map(|p| json!([p.head, p.attribution.source, p.attribution.content, p.features]))
             .collect();

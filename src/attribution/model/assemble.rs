@@ -17,8 +17,13 @@ pub struct Found {
 }
 
 /// The attributions that are sure enough, in the order of their contents.
-pub fn attributions(weights: &Weights, text: &Text, spans: &[Tagged]) -> Vec<Attribution> {
-    let mut out: Vec<Attribution> = found(weights, text, spans)
+pub fn attributions(
+    weights: &Weights,
+    text: &Text,
+    spans: &[Tagged],
+    opinions: &Opinions,
+) -> Vec<Attribution> {
+    let mut out: Vec<Attribution> = found(weights, text, spans, opinions)
         .into_iter()
         .map(|f| Attribution { confidence: weights.sure(&f.signs(text)), ..f.attribution })
         .filter(|a| a.confidence >= weights.least)
@@ -28,7 +33,7 @@ pub fn attributions(weights: &Weights, text: &Text, spans: &[Tagged]) -> Vec<Att
 }
 
 /// Every attribution that the spans make, however unlikely, and after a second opinion.
-pub fn found(weights: &Weights, text: &Text, spans: &[Tagged]) -> Vec<Found> {
+pub fn found(weights: &Weights, text: &Text, spans: &[Tagged], opinions: &Opinions) -> Vec<Found> {
     let context = Context::new(text, spans);
     let mut contents: Vec<(usize, usize, Choice)> = Vec::new();
     for (i, span) in spans.iter().enumerate() {
@@ -40,10 +45,7 @@ pub fn found(weights: &Weights, text: &Text, spans: &[Tagged]) -> Vec<Found> {
     contents.order_by_key(|(cue, i, _)| (*cue, *i));
     let groups = contents.chunk_by(|a, b| a.0 == b.0);
     let mut out: Vec<Found> = groups.map(|group| one(weights, text, spans, &context, group)).collect();
-    if !out.is_empty() {
-        let opinions = Opinions::new(text);
-        out.iter_mut().for_each(|found| opinions.consult(text, found));
-    }
+    out.iter_mut().for_each(|found| opinions.consult(text, found));
     out
 }
 

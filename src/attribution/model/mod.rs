@@ -20,6 +20,7 @@ mod weights;
 use super::{Attribution, Attributor};
 use crate::text::Text;
 use decode::Tagged;
+use second::Opinions;
 
 pub use weights::{ModelError, Weights, checksum};
 
@@ -55,15 +56,20 @@ impl Learned {
 impl Learned {
     /// Everything that the spans make, before the unlikely is left out: what the confidence is learnt from.
     pub fn found(&self, text: &Text) -> Vec<assemble::Found> {
-        assemble::found(&self.weights, text, &self.spans(text))
+        assemble::found(&self.weights, text, &self.spans(text), &Opinions::new(text))
+    }
+
+    /// What is likely enough, where the rules' opinions are known already.
+    pub fn attributions_beside(&self, text: &Text, opinions: &Opinions) -> Vec<Attribution> {
+        let mut found = assemble::attributions(&self.weights, text, &self.spans(text), opinions);
+        layout::add(text, &mut found);
+        found
     }
 }
 
 impl Attributor for Learned {
     fn attributions(&self, text: &Text) -> Vec<Attribution> {
-        let mut found = assemble::attributions(&self.weights, text, &self.spans(text));
-        layout::add(text, &mut found);
-        found
+        self.attributions_beside(text, &Opinions::new(text))
     }
 }
 

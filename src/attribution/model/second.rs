@@ -5,7 +5,7 @@
 use super::assemble::Found;
 use super::network::exp;
 use super::weights::Weights;
-use crate::attribution::rules::{Proposal, proposals};
+use crate::attribution::rules::{Proposal, opinions};
 use crate::attribution::{Attribution, QuotationKind};
 use crate::text::{Span, Text};
 
@@ -30,21 +30,27 @@ pub struct Parts {
     pub same_all: f32,
 }
 
-/// The rules' proposals, in the order of their heads.
-pub struct Opinions(Vec<Proposal>);
+/// What the rules think of a text.
+pub struct Opinions {
+    /// Alternatives included, in the order of their heads.
+    proposals: Vec<Proposal>,
+    /// What they settle on.
+    pub chosen: Vec<Attribution>,
+}
 
 impl Opinions {
     pub fn new(text: &Text) -> Self {
-        Self(proposals(text, LEAST))
+        let (proposals, chosen) = opinions(text, LEAST);
+        Self { proposals, chosen }
     }
 
     /// Gives a source to what has none if the rules are clear about it, and notes how far they agree.
     pub fn consult(&self, text: &Text, found: &mut Found) {
         let attribution = &mut found.attribution;
         let about = |cue: &Span| {
-            let from = self.0.partition_point(|p| p.head < cue.start);
-            let to = self.0.partition_point(|p| p.head < cue.end);
-            self.0.get(from..to).unwrap_or(&[])
+            let from = self.proposals.partition_point(|p| p.head < cue.start);
+            let to = self.proposals.partition_point(|p| p.head < cue.end);
+            self.proposals.get(from..to).unwrap_or(&[])
         };
         let all: Vec<&Proposal> = attribution.cue.iter().flat_map(about).collect();
         let best = |of: &dyn Fn(&Attribution) -> bool| {

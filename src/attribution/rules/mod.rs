@@ -108,18 +108,25 @@ pub struct Proposal {
     pub features: Vec<u16>,
 }
 
-/// The candidates of a text that are at least so likely, alternatives included, in the order of their heads.
-/// All of them are what `training/cues.py` learns the weights from.
-pub fn proposals(text: &Text, least: f32) -> Vec<Proposal> {
+/// Every candidate of a text: what `training/cues.py` learns the weights from.
+pub fn proposals(text: &Text) -> Vec<Proposal> {
+    weighed(&Scan::new(text)).iter().map(|c| proposal(text, c)).collect()
+}
+
+/// The candidates that are at least so likely, alternatives included, in the order of their heads; and what is
+/// chosen of all, as [`Rules`] does.
+pub(super) fn opinions(text: &Text, least: f32) -> (Vec<Proposal>, Vec<Attribution>) {
     let candidates = weighed(&Scan::new(text));
-    let likely = candidates.iter().filter(|c| c.score >= least);
-    likely
-        .map(|c| Proposal {
-            attribution: attribution(text, c),
-            head: text.tokens.get(c.head).map_or(0, |t| t.span.start),
-            features: c.features.iter().copied().take_while(|id| *id > 0).collect(),
-        })
-        .collect()
+    let likely = candidates.iter().filter(|c| c.score >= least).map(|c| proposal(text, c)).collect();
+    (likely, select::select(candidates, THRESHOLD).iter().map(|c| attribution(text, c)).collect())
+}
+
+fn proposal(text: &Text, c: &Candidate) -> Proposal {
+    Proposal {
+        attribution: attribution(text, c),
+        head: text.tokens.get(c.head).map_or(0, |t| t.span.start),
+        features: c.features.iter().copied().take_while(|id| *id > 0).collect(),
+    }
 }
 
 #[cfg(test)]
