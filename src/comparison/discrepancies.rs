@@ -63,8 +63,9 @@ pub fn find(readings: &[&Reading], row: &Row, facts: &Facts) -> Vec<Discrepancy>
     among(readings, &told, facts)
 }
 
-/// Adds discrepancies that no row holds as a whole: the two sides speak of one thing under different topics.
-/// Each goes to a row that has one of its figures.
+/// Settles which row a discrepancy belongs to: that of what is measured. A sentence on many things brings its
+/// figures into all their rows; and some figures no row holds together, as the two sides speak of one thing under
+/// different topics.
 pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts: &Facts) {
     let mut told: Vec<Told> = Vec::new();
     for (article, reading) in (0u32..).zip(readings) {
@@ -76,7 +77,18 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
             }
         }
     }
-    for mut found in among(readings, &told, facts) {
+    let fits = |row: &Row, found: &Discrepancy| {
+        let topic = facts.meanings(&row.label);
+        found.figures.iter().all(|f| speaks_of(readings, facts, f, &topic))
+    };
+    let mut all: Vec<Discrepancy> = Vec::new();
+    for row in rows.iter_mut() {
+        let (own, others) = std::mem::take(&mut row.discrepancies).into_iter().partition(|d| fits(row, d));
+        row.discrepancies = own;
+        all.extend::<Vec<_>>(others);
+    }
+    all.extend(among(readings, &told, facts));
+    for mut found in all {
         let known = |r: &Row| {
             r.discrepancies.iter().any(|d| {
                 found
@@ -93,15 +105,14 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
                 .iter()
                 .position(|c| c.passages.iter().any(|p| p.article == f.article && p.span.contains(f.span)))
         };
-        let candidates =
-            rows.iter().enumerate().filter(|(_, r)| found.figures.iter().any(|f| holds(r, f).is_some()));
-        // Best the row of what is measured ("call"), else any that has one of the sentences.
-        let fits = |r: &Row| {
-            let topic = facts.meanings(&r.label);
-            found.figures.iter().all(|f| speaks_of(readings, facts, f, &topic))
-        };
-        let Some(at) = candidates.max_by_key(|(i, r)| (fits(r), std::cmp::Reverse(*i))).map(|(i, _)| i)
-        else {
+        let candidates = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| fits(r, &found) || found.figures.iter().any(|f| holds(r, f).is_some()));
+        // Best the row of what is measured ("call"), else the one that has most of the figures.
+        let held = |r: &Row| found.figures.iter().filter(|f| holds(r, f).is_some()).count();
+        let best = candidates.max_by_key(|(i, r)| (fits(r, &found), held(r), std::cmp::Reverse(*i)));
+        let Some(at) = best.map(|(i, _)| i) else {
             continue;
         };
         let Some(row) = rows.get_mut(at) else { continue };

@@ -202,15 +202,20 @@ fn holding(readings: &[&Reading], row: &Row, figure: &FigureAt) -> Option<Passag
     })
 }
 
-/// Links a finding to the first row that has its first passage.
+/// Links a finding to the row to which its first passage speaks best.
 fn placed(comparison: &Comparison, mut finding: Finding) -> Finding {
     let Some(first) = finding.passages.first() else { return finding };
-    let here = |p: &Passage| p.article == first.article && p.sentence.overlaps(first.sentence);
-    let place = (0u32..).zip(&comparison.rows).find_map(|(i, row)| {
-        let column = row.cells.iter().position(|c| c.passages.iter().any(here))?;
-        Some((i, column as u32))
-    });
-    if let Some((row, column)) = place {
+    let mut place: Option<(f32, u32, u32)> = None;
+    for (i, row) in (0u32..).zip(&comparison.rows) {
+        for (c, cell) in (0u32..).zip(&row.cells) {
+            let here = |p: &&Passage| p.article == first.article && p.sentence.overlaps(first.sentence);
+            let fit = cell.passages.iter().filter(here).map(|p| p.score).fold(0.0, f32::max);
+            if fit > place.map_or(0.0, |p| p.0) {
+                place = Some((fit, i, c));
+            }
+        }
+    }
+    if let Some((_, row, column)) = place {
         finding.row = Some(row);
         finding.columns = vec![column];
     }

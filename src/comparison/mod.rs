@@ -240,7 +240,7 @@ pub fn compare_corrected(
     by: CompareBy,
     correct: impl FnOnce(Vec<Topic>) -> Vec<Topic>,
 ) -> Comparison {
-    let plan = table::Plan::new(readings, &mut topics);
+    let plan = table::Plan::new(readings, &mut topics, by);
     let topics = correct(topics);
     let columns = columns::columns(readings, by);
     let rows = plan.rows(readings, &topics, &columns);

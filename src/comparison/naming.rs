@@ -1,7 +1,9 @@
 //! Names for clusters of sentences: the phrase that stands in many of them and in few others, and says much.
 
+use super::CompareBy;
 use super::sentences::Sentences;
 use crate::analysis::Reading;
+use crate::attribution::SpeakerKind;
 use crate::order::Order;
 use crate::text::{Span, Text, word_hash_ascii};
 use crate::topics::{Lexicon, Tag, Topic, TopicKind, stem_hash};
@@ -34,7 +36,8 @@ pub(super) struct Forms {
 }
 
 impl Forms {
-    pub fn new(readings: &[&Reading], topics: &[Topic], sentences: &Sentences) -> Self {
+    /// `by` whom: speakers are columns then, and name no rows.
+    pub fn new(readings: &[&Reading], topics: &[Topic], sentences: &Sentences, by: CompareBy) -> Self {
         let mut forms = Self {
             list: Vec::new(),
             within: vec![Vec::new(); sentences.list.len()],
@@ -43,7 +46,11 @@ impl Forms {
         };
         let starts = starts(readings.len(), topics);
         let mut buffer = String::new();
+        let voices = voices(readings, by);
         for (t, topic) in topics.iter().enumerate() {
+            if voices.contains(&topic.label.as_str()) {
+                continue;
+            }
             let mut keys: Vec<(u32, u32)> = Vec::new();
             let mut last = None;
             for mention in &topic.mentions {
@@ -112,7 +119,11 @@ impl Forms {
             let form = &self.list[f as usize];
             let t = form.topic as usize;
             let spread = self.spread[t] as f32;
-            if used[t] || form.verb || spread > AMBIENT * self.sentences && self.sentences >= 8.0 {
+            if used[t] || form.verb || topics[t].score <= 0.0 {
+                continue;
+            }
+            let ambient = spread > AMBIENT * self.sentences && self.sentences >= 8.0;
+            if ambient && topics[t].kind != TopicKind::Phrase {
                 continue;
             }
             let recall = same.iter().map(|h| h.2).sum::<f32>() / whole;
@@ -123,11 +134,28 @@ impl Forms {
             let value = fit * (0.9 + 0.1 * articles) * topics[t].score.sqrt().sqrt() * form.weight.sqrt();
             // A country is where much happens and seldom what happens.
             let value = if topics[t].kind == TopicKind::Place { 0.6 * value } else { value };
+            // What is everywhere names a row that nothing else names: "call".
+            let value = if ambient { 0.1 * value } else { value };
             ranked.push((value, f as usize));
         }
         ranked.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         ranked.into_iter().map(|r| r.1).collect()
     }
+}
+
+/// The names of those who are given statements. By articles a row may be about a person who also speaks, but not
+/// about a body of which we only learn what it said.
+fn voices<'a>(readings: &[&'a Reading], by: CompareBy) -> Vec<&'a str> {
+    let of = |r: &&'a Reading| {
+        let speakers = &r.analysis.speakers;
+        let given = r.analysis.attributions.iter().filter_map(|a| speakers.get(a.speaker?.0 as usize));
+        let named = given.filter(|s| by == CompareBy::Speakers || s.kind == SpeakerKind::Institution);
+        named.map(|s| s.name.as_str()).collect::<Vec<_>>()
+    };
+    let mut voices: Vec<&str> = readings.iter().flat_map(of).collect();
+    voices.sort_unstable();
+    voices.dedup();
+    voices
 }
 
 /// Where the mentions of all topics stand, for each reading in order.

@@ -2,6 +2,7 @@
 //! vectors, with rarity in the language and rarity in these articles multiplied. What is in most of the
 //! sentences, the main actors, weighs next to nothing.
 
+use super::CompareBy;
 use crate::analysis::Reading;
 use crate::order::Order;
 use crate::text::ParagraphKind;
@@ -12,6 +13,9 @@ const COMMON: usize = 48;
 
 /// Pairs below this cosine are not worth the memory.
 const ALIKE_AT_ALL: f32 = 0.015;
+
+/// Statements with less content than this are like nothing else, rather than wholly like what has one word of theirs.
+const LITTLE: f32 = 3.0;
 
 /// A sentence of an article's body.
 #[derive(Debug, Clone, Copy)]
@@ -35,13 +39,19 @@ pub struct Sentences {
 }
 
 impl Sentences {
-    pub fn new(readings: &[&Reading]) -> Self {
+    /// By articles all words of a sentence tell what it is about. By speakers only those that they are given: two
+    /// statements of the Kremlin are not about the same for being the Kremlin's.
+    pub fn new(readings: &[&Reading], by: CompareBy) -> Self {
         let mut words = Words::default();
         let mut all = Self { list: Vec::new(), terms: Vec::new(), tagged: Vec::new(), index: Vec::new() };
         for (r, reading) in readings.iter().enumerate() {
             let text = &reading.text;
             let tagged = tag(text, &mut words);
             let mut index = vec![u32::MAX; text.sentences.len()];
+            let aside = match by {
+                CompareBy::Articles => vec![false; text.tokens.len()],
+                CompareBy::Speakers => around_statements(reading),
+            };
             let n = text.sentences.len().max(1) as f32;
             for (s, sentence) in text.sentences.iter().enumerate() {
                 if text.paragraphs[sentence.paragraph as usize].kind != ParagraphKind::Body {
@@ -54,13 +64,13 @@ impl Sentences {
                     paragraph: sentence.paragraph,
                     position: s as f32 / n,
                 });
-                let rare = sentence.tokens().filter(|i| tagged.idf[*i] > 0.0);
+                let rare = sentence.tokens().filter(|i| tagged.idf[*i] > 0.0 && !aside[*i]);
                 all.terms.push(counted(rare.map(|i| (tagged.stems[i], tagged.idf[i])).collect()));
             }
             all.index.push(index);
             all.tagged.push(tagged);
         }
-        all.weigh();
+        all.weigh(if by == CompareBy::Speakers { LITTLE } else { 0.0 });
         all
     }
 
@@ -70,8 +80,9 @@ impl Sentences {
         (at != u32::MAX).then_some(at as usize)
     }
 
-    /// Multiplies the weights by the rarity among these sentences and makes each vector 1 long.
-    fn weigh(&mut self) {
+    /// Multiplies the weights by the rarity among these sentences and makes each vector 1 long, or shorter where
+    /// there is not more to it than `little`.
+    fn weigh(&mut self, little: f32) {
         let mut stems: Vec<u32> = self.terms.iter().flatten().map(|t| t.0).collect();
         stems.sort_unstable();
         let n = self.list.len() as f32;
@@ -81,7 +92,8 @@ impl Sentences {
                 let count = stems[first..].partition_point(|s| s == stem) as f32;
                 *weight *= (((n + 1.0) / (count + 0.5)).ln() / (n + 1.0).ln()).max(0.0);
             }
-            normalise(terms);
+            let length = terms.iter().map(|t| t.1 * t.1).sum::<f32>();
+            scale(terms, (length + little * little).sqrt());
         }
     }
 
@@ -154,11 +166,33 @@ fn summed(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
 
 fn normalise(terms: &mut [(u32, f32)]) {
     let length = terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
+    scale(terms, length);
+}
+
+fn scale(terms: &mut [(u32, f32)], length: f32) {
     if length > 0.0 {
         for term in terms {
             term.1 /= length;
         }
     }
+}
+
+/// For each token whether it stands in a sentence with statements and outside of them.
+fn around_statements(reading: &Reading) -> Vec<bool> {
+    let text = &reading.text;
+    let mut aside = vec![false; text.tokens.len()];
+    let contents = || reading.analysis.attributions.iter().flat_map(|a| &a.content);
+    for content in contents() {
+        let tokens = text.tokens_in(*content);
+        let (first, last) = (text.sentence_of(tokens.start), text.sentence_of(tokens.end.saturating_sub(1)));
+        for sentence in text.sentences.get(first..=last).unwrap_or(&[]) {
+            aside[sentence.tokens()].fill(true);
+        }
+    }
+    for content in contents() {
+        aside[text.tokens_in(*content)].fill(false);
+    }
+    aside
 }
 
 fn dot(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {

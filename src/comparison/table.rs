@@ -5,7 +5,7 @@
 
 use super::naming::Forms;
 use super::sentences::Sentences;
-use super::{Cell, Column, ColumnKind, Comparison, Coverage, Passage, Row, clusters};
+use super::{Cell, Column, ColumnKind, CompareBy, Comparison, Coverage, Passage, Row, clusters};
 use crate::analysis::Reading;
 use crate::order::Order;
 use crate::text::Span;
@@ -13,6 +13,8 @@ use crate::topics::{Topic, TopicId, TopicKind};
 
 /// Most rows that are shown.
 const ROWS: usize = 12;
+/// The same by speakers, of whom most speak to few topics.
+const STATEMENT_ROWS: usize = 18;
 /// Most passages in a cell.
 const PASSAGES: usize = 12;
 /// Topics that are kept for the legend, besides those of the rows.
@@ -50,16 +52,17 @@ pub struct Plan {
 impl Plan {
     /// Plans the rows, gives their topics the names under which they are told, and drops topics that neither
     /// name a row nor matter.
-    pub fn new(readings: &[&Reading], topics: &mut Vec<Topic>) -> Self {
-        let sentences = Sentences::new(readings);
-        let forms = Forms::new(readings, topics, &sentences);
+    pub fn new(readings: &[&Reading], topics: &mut Vec<Topic>, by: CompareBy) -> Self {
+        let sentences = Sentences::new(readings, by);
+        let forms = Forms::new(readings, topics, &sentences, by);
+        let most = if by == CompareBy::Speakers { STATEMENT_ROWS } else { ROWS };
         let mut clusters = clusters::clusters(&sentences);
         let weight = |members: &[u32]| weight(&sentences, members);
         clusters.order_by(|a, b| weight(b).total_cmp(&weight(a)).then(a[0].cmp(&b[0])));
         let mut used = vec![false; topics.len()];
         let mut rows = Vec::new();
         for members in clusters {
-            if rows.len() >= ROWS {
+            if rows.len() >= most {
                 break;
             }
             let ranked = forms.ranked(topics, &sentences, &members, &used);
@@ -172,7 +175,12 @@ impl Plan {
                     push(sentence, said.first().copied())
                 }
                 ColumnKind::Narration(article) if *article == at.reading => {
-                    let length = |a: &u32| attributions[*a as usize].content_span().len();
+                    // "The ministry said": who says it and that it is said is nothing that the article says.
+                    let length = |a: &u32| {
+                        let a = &attributions[*a as usize];
+                        let within = a.source.iter().chain(&a.cue).filter(|s| sentence.contains(**s));
+                        a.content_span().len() + within.map(|s| s.len()).sum::<usize>()
+                    };
                     if said.iter().map(length).sum::<usize>() * 2 < sentence.len() {
                         push(sentence, None);
                     }

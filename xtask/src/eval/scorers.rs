@@ -15,6 +15,7 @@ type Scorer = fn(&Bench) -> Result<Vec<Figure>>;
 /// All of them, by name, in the order of the table.
 pub const ALL: [(&str, Scorer); 9] = [
     ("seeds", seeds),
+    ("seeds beside each other", seeds_compared),
     ("attribution", attribution),
     ("attribution by rules", rules),
     ("pronouns", pronouns),
@@ -49,6 +50,56 @@ fn seeds(bench: &Bench) -> Result<Vec<Figure>> {
         }
     }
     Ok(figures)
+}
+
+/// The same two, which tell of two calls half a year apart, in one table by speakers: what only the Kremlin mentions,
+/// and that figures of different calls are not held against each other.
+fn seeds_compared(bench: &Bench) -> Result<Vec<Figure>> {
+    let texts = [bench.data("seeds/article-a.txt"), bench.data("seeds/article-b.txt")];
+    let pred = bench.predict("seeds-compared.jsonl", &["compare", "--by", "speakers"], &texts)?;
+    let text = fs::read_to_string(&pred).map_err(|e| format!("{}: {e}", pred.display()))?;
+    let table: Value = serde_json::from_str(&text).map_err(|e| format!("compare printed no JSON: {e}"))?;
+    let only_kremlin = |words: &str| {
+        rows(&table).any(|row| {
+            let names = list(&row["aliases"]).chain([&row["label"]]).filter_map(Value::as_str);
+            let covered =
+                row["cells"].as_object().into_iter().flatten().filter(|(_, c)| c["covered"] == true);
+            let columns: Vec<&String> = covered.map(|(name, _)| name).collect();
+            names.into_iter().any(|n| n.contains(words)) && columns == ["Kremlin"]
+        })
+    };
+    let articles = |d: &Value| -> Vec<String> {
+        let mut articles: Vec<String> =
+            list(&d["figures"]).filter_map(|f| f["article"].as_str()).map(str::to_owned).collect();
+        articles.dedup();
+        articles
+    };
+    let discrepancies: Vec<&Value> = rows(&table).flat_map(|r| list(&r["discrepancies"])).collect();
+    let across = discrepancies.iter().any(|d| articles(d).len() > 1);
+    let within =
+        discrepancies.iter().filter(|d| articles(d) == ["article-b"] && d["severity"] == "soft").count();
+    Ok([
+        ("only the Kremlin: a personal meeting", only_kremlin("personal meeting")),
+        ("only the Kremlin: contacts by phone", only_kremlin("contacts over the phone")),
+        ("no figures of two calls set at odds", !across),
+        ("one soft discrepancy, in article B", within == 1 && discrepancies.len() == 1),
+    ]
+    .into_iter()
+    .map(|(metric, right)| Figure {
+        on: "both seeds, by speakers",
+        metric: metric.into(),
+        value: f64::from(u8::from(right)),
+        bar: 1.0,
+    })
+    .collect())
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn rows(table: &Value) -> impl Iterator<Item = &Value> {
+    list(&table["rows"])
 }
 
 /// Quotations, their sources and cues, against human annotators.
