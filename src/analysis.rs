@@ -5,11 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::attribution::{Attribution, Attributor, Speaker, act, speakers};
-use crate::comparison::{CompareBy, Comparison, compare_corrected};
+use crate::comparison::{Common, CompareBy, Comparison};
 use crate::corrections::{Correction, correct_topics};
 use crate::figures::{Figure, figures};
 use crate::text::{ParagraphKind, Span, Text};
-use crate::topics::topics;
 
 /// What was found in one article, without its tokens: what the page and the exports need.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -55,6 +54,17 @@ pub fn read(article: &Article, attributor: &dyn Attributor) -> Reading {
 /// Sets articles beside each other. The reader's corrections of topics are applied here; those of statements
 /// and speakers belong to the readings: [`corrected`](crate::corrections::corrected).
 pub fn overview(readings: &[&Reading], corrections: &[Correction], by: CompareBy) -> Comparison {
+    let common = Common::new(readings);
+    common.table(common.topics(), by, |topics| correct_topics(topics, readings, corrections))
+}
+
+/// The same by articles and by speakers, for hardly more than the work of one.
+pub fn overviews(readings: &[&Reading], corrections: &[Correction]) -> [Comparison; 2] {
+    let common = Common::new(readings);
+    let topics = common.topics();
     let correct = |topics| correct_topics(topics, readings, corrections);
-    compare_corrected(readings, topics(readings), by, correct)
+    [
+        common.table(topics.clone(), CompareBy::Articles, correct),
+        common.table(topics, CompareBy::Speakers, correct),
+    ]
 }

@@ -3,12 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Analysis, Reading, overview, read};
+use crate::analysis::{Analysis, Reading, overviews, read};
 use crate::article::Article;
 use crate::attribution::model::{Learned, ModelError};
 use crate::attribution::{Attributor, Rules, Together};
-use crate::comparison::{CompareBy, Comparison};
-use crate::corrections::{Correction, corrected, lost};
+use crate::comparison::Comparison;
+use crate::corrections::{Correction, corrected, lost, lost_topics};
 use crate::jobs::{Job, Outcome};
 
 /// What the page sends.
@@ -89,12 +89,16 @@ impl Engine {
         }
         let as_corrected: Vec<_> = self.readings.iter().map(|r| corrected(r, &corrections)).collect();
         let readings: Vec<&Reading> = as_corrected.iter().map(AsRef::as_ref).collect();
+        let [by_articles, by_speakers] = overviews(&readings, &corrections);
+        let mut lost = lost(&self.readings, &corrections);
+        lost.extend(lost_topics(&by_articles.topics, &corrections));
+        lost.sort_unstable();
         Response::Compared {
             id,
-            by_articles: overview(&readings, &corrections, CompareBy::Articles),
-            by_speakers: overview(&readings, &corrections, CompareBy::Speakers),
+            by_articles,
+            by_speakers,
             analyses: readings.iter().map(|r| r.analysis.clone()).collect(),
-            lost: lost(&self.readings, &corrections),
+            lost,
             millis: 0.0,
             learned: self.learned.is_some(),
         }

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
 use crate::text::Span;
-use crate::topics::{Topic, TopicId};
+use crate::topics::{Tags, Topic, TopicId, tagged_topics};
 
 /// What the columns are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -229,42 +229,74 @@ pub struct Comparison {
 
 /// Builds the table of these topics.
 pub fn compare(readings: &[&Reading], topics: Vec<Topic>, by: CompareBy) -> Comparison {
-    compare_corrected(readings, topics, by, |topics| topics)
+    Common::new(readings).table(topics, by, |topics| topics)
 }
 
-/// Builds the table. `correct` is what the reader makes of the topics once they have the names under which
-/// the table shows them.
-pub fn compare_corrected(
-    readings: &[&Reading],
-    mut topics: Vec<Topic>,
-    by: CompareBy,
-    correct: impl FnOnce(Vec<Topic>) -> Vec<Topic>,
-) -> Comparison {
-    let plan = table::Plan::new(readings, &mut topics, by);
-    let topics = correct(topics);
-    let columns = columns::columns(readings, by);
-    let rows = plan.rows(readings, &topics, &columns);
-    let mut comparison = Comparison { by, topics, columns, rows, ..Comparison::default() };
-    if by == CompareBy::Speakers {
-        table::drop_silent(&mut comparison);
+/// What the tables of some articles have in common, whatever their columns are.
+pub struct Common<'a> {
+    readings: &'a [&'a Reading],
+    tags: Tags,
+    facts: align::Facts,
+    shared: Vec<SharedPassage>,
+    quoted: Vec<Quoted>,
+}
+
+impl<'a> Common<'a> {
+    pub fn new(readings: &'a [&'a Reading]) -> Self {
+        Self {
+            readings,
+            tags: Tags::new(readings),
+            facts: align::Facts::new(readings),
+            shared: wire_copy::wire_copy(readings),
+            quoted: quoted::quoted(readings),
+        }
     }
-    complete(readings, &mut comparison);
-    comparison
+
+    /// The topics of the articles, as found.
+    pub fn topics(&self) -> Vec<Topic> {
+        tagged_topics(self.readings, &self.tags)
+    }
+
+    /// Builds a table of topics. `correct` is what the reader makes of the topics once they have the names under which the
+    /// table shows them.
+    pub fn table(
+        &self,
+        mut topics: Vec<Topic>,
+        by: CompareBy,
+        correct: impl FnOnce(Vec<Topic>) -> Vec<Topic>,
+    ) -> Comparison {
+        let readings = self.readings;
+        let plan = table::Plan::new(readings, &self.tags, &mut topics, by);
+        let topics = correct(topics);
+        let columns = columns::columns(readings, by);
+        let rows = plan.rows(readings, &topics, &columns);
+        let mut comparison = Comparison {
+            by,
+            word_choice: word_choice::word_choice(readings, &topics),
+            topics,
+            columns,
+            rows,
+            findings: Vec::new(),
+            quoted: self.quoted.clone(),
+            shared: self.shared.clone(),
+        };
+        if by == CompareBy::Speakers {
+            table::drop_silent(&mut comparison);
+        }
+        complete(readings, &mut comparison, &self.facts);
+        comparison
+    }
 }
 
 /// Adds what is read off a table that has its columns, rows and cells: the claims and discrepancies of each
-/// row, who is quoted, word choice, shared passages, and last the findings in words.
-pub fn complete(readings: &[&Reading], comparison: &mut Comparison) {
-    comparison.shared = wire_copy::wire_copy(readings);
-    comparison.quoted = quoted::quoted(readings);
-    comparison.word_choice = word_choice::word_choice(readings, &comparison.topics);
-    let facts = align::Facts::new(readings);
+/// row, and last the findings in words.
+fn complete(readings: &[&Reading], comparison: &mut Comparison, facts: &align::Facts) {
     for row in &mut comparison.rows {
-        row.claims = claims::claims(readings, row, &facts, &comparison.shared);
-        row.discrepancies = discrepancies::find(readings, row, &facts);
+        row.claims = claims::claims(readings, row, facts, &comparison.shared);
+        row.discrepancies = discrepancies::find(readings, row, facts);
     }
-    discrepancies::across(readings, &comparison.columns, &mut comparison.rows, &facts);
-    comparison.findings = findings::findings(readings, comparison, &facts);
+    discrepancies::across(readings, &comparison.columns, &mut comparison.rows, facts);
+    comparison.findings = findings::findings(readings, comparison, facts);
 }
 
 #[cfg(test)]

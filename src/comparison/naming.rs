@@ -6,7 +6,7 @@ use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
 use crate::order::Order;
 use crate::text::{Span, Text, word_hash_ascii};
-use crate::topics::{Lexicon, Tag, Topic, TopicKind, stem_hash};
+use crate::topics::{Lexicon, Tag, Tags, Topic, TopicKind, stem_hash};
 
 const OF: u32 = word_hash_ascii("of");
 /// Topics in more than this share of the sentences are everywhere and name no row.
@@ -37,7 +37,13 @@ pub(super) struct Forms {
 
 impl Forms {
     /// `by` whom: speakers are columns then, and name no rows.
-    pub fn new(readings: &[&Reading], topics: &[Topic], sentences: &Sentences, by: CompareBy) -> Self {
+    pub fn new(
+        readings: &[&Reading],
+        tags: &Tags,
+        topics: &[Topic],
+        sentences: &Sentences,
+        by: CompareBy,
+    ) -> Self {
         let mut forms = Self {
             list: Vec::new(),
             within: vec![Vec::new(); sentences.list.len()],
@@ -70,7 +76,7 @@ impl Forms {
                     key = key.rotate_left(5) ^ stem;
                     weight += Lexicon::get().rarity(stem).idf;
                 }
-                let tags = &sentences.tagged[mention.article as usize].tags;
+                let tags = &tags.of[mention.article as usize].tags;
                 let verb = text.tokens_in(span).all(|i| tags[i] == Tag::Verb);
                 let form = match keys.iter().find(|k| k.0 == key) {
                     Some(known) => known.1,

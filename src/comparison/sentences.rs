@@ -6,7 +6,7 @@ use super::CompareBy;
 use crate::analysis::Reading;
 use crate::order::Order;
 use crate::text::ParagraphKind;
-use crate::topics::{Tagged, Words, tag};
+use crate::topics::Tags;
 
 /// Stems in more sentences than this do not make sentences alike; keeps the work linear.
 const COMMON: usize = 48;
@@ -33,7 +33,6 @@ pub struct Sentences {
     pub list: Vec<SentenceAt>,
     /// For each sentence its stems in order, with weights; of length 1 as a vector.
     pub terms: Vec<Vec<(u32, f32)>>,
-    pub tagged: Vec<Tagged>,
     /// For each reading the index in `list` of its first sentence of at least this number.
     index: Vec<Vec<u32>>,
 }
@@ -41,12 +40,11 @@ pub struct Sentences {
 impl Sentences {
     /// By articles all words of a sentence tell what it is about. By speakers only those that they are given: two
     /// statements of the Kremlin are not about the same for being the Kremlin's.
-    pub fn new(readings: &[&Reading], by: CompareBy) -> Self {
-        let mut words = Words::default();
-        let mut all = Self { list: Vec::new(), terms: Vec::new(), tagged: Vec::new(), index: Vec::new() };
+    pub fn new(readings: &[&Reading], tags: &Tags, by: CompareBy) -> Self {
+        let mut all = Self { list: Vec::new(), terms: Vec::new(), index: Vec::new() };
         for (r, reading) in readings.iter().enumerate() {
             let text = &reading.text;
-            let tagged = tag(text, &mut words);
+            let tagged = &tags.of[r];
             let mut index = vec![u32::MAX; text.sentences.len()];
             let aside = match by {
                 CompareBy::Articles => vec![false; text.tokens.len()],
@@ -68,7 +66,6 @@ impl Sentences {
                 all.terms.push(counted(rare.map(|i| (tagged.stems[i], tagged.idf[i])).collect()));
             }
             all.index.push(index);
-            all.tagged.push(tagged);
         }
         all.weigh(if by == CompareBy::Speakers { LITTLE } else { 0.0 });
         all

@@ -9,7 +9,7 @@ use super::{Cell, Column, ColumnKind, CompareBy, Comparison, Coverage, Passage, 
 use crate::analysis::Reading;
 use crate::order::Order;
 use crate::text::Span;
-use crate::topics::{Topic, TopicId, TopicKind};
+use crate::topics::{Tags, Topic, TopicId, TopicKind};
 
 /// Most rows that are shown.
 const ROWS: usize = 12;
@@ -52,9 +52,9 @@ pub struct Plan {
 impl Plan {
     /// Plans the rows, gives their topics the names under which they are told, and drops topics that neither
     /// name a row nor matter.
-    pub fn new(readings: &[&Reading], topics: &mut Vec<Topic>, by: CompareBy) -> Self {
-        let sentences = Sentences::new(readings, by);
-        let forms = Forms::new(readings, topics, &sentences, by);
+    pub fn new(readings: &[&Reading], tags: &Tags, topics: &mut Vec<Topic>, by: CompareBy) -> Self {
+        let sentences = Sentences::new(readings, tags, by);
+        let forms = Forms::new(readings, tags, topics, &sentences, by);
         let most = if by == CompareBy::Speakers { STATEMENT_ROWS } else { ROWS };
         let mut clusters = clusters::clusters(&sentences);
         let weight = |members: &[u32]| weight(&sentences, members);

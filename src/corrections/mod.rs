@@ -5,7 +5,7 @@ mod speakers;
 mod topics;
 
 pub use speakers::{corrected, lost};
-pub use topics::correct_topics;
+pub use topics::{correct_topics, lost_topics};
 
 use serde::{Deserialize, Serialize};
 

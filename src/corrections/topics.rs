@@ -14,11 +14,14 @@ pub fn correct_topics(
 ) -> Vec<Topic> {
     for correction in corrections {
         match correction {
-            Correction::RenameTopic { topic: from, label: to }
-            | Correction::MergeTopics { from, into: to } => merge(&mut topics, from, to),
+            Correction::RenameTopic { topic, label } => merge(&mut topics, topic, label),
+            Correction::MergeTopics { from, into } => {
+                let into = known(&topics, into).map_or_else(|| into.clone(), |at| topics[at].label.clone());
+                merge(&mut topics, from, &into);
+            }
             Correction::SplitTopic { topic, alias } => split(&mut topics, readings, topic, alias),
             Correction::HideTopic { topic } => {
-                if let Some(at) = position(&topics, topic) {
+                if let Some(at) = known(&topics, topic) {
                     remove(&mut topics, at, None);
                 }
             }
@@ -27,6 +30,38 @@ pub fn correct_topics(
         }
     }
     topics
+}
+
+/// The corrections, by their index, that change no topic any more: what they speak of is in none of the texts.
+/// `topics` are the corrected ones.
+pub fn lost_topics(topics: &[Topic], corrections: &[Correction]) -> Vec<u32> {
+    let called = |t: &Topic, name: &str| t.label == name || t.aliases.iter().any(|a| a == name);
+    let hidden = |name: &str| {
+        corrections.iter().any(|c| matches!(c, Correction::HideTopic { topic } if topic == name))
+    };
+    let joined = |from: &str, to: &str| {
+        hidden(to) || topics.iter().any(|t| called(t, to) && t.aliases.iter().any(|a| a == from))
+    };
+    let is_lost = |correction: &Correction| match correction {
+        Correction::RenameTopic { topic: from, label: to } | Correction::MergeTopics { from, into: to } => {
+            from != to && !joined(from, to)
+        }
+        Correction::SplitTopic { alias: name, .. } => {
+            !hidden(name) && !topics.iter().any(|t| called(t, name))
+        }
+        Correction::AddTopic { phrase } => {
+            let name = phrase.trim();
+            !hidden(name) && !topics.iter().any(|t| called(t, name) && !t.mentions.is_empty())
+        }
+        _ => false,
+    };
+    (0u32..).zip(corrections).filter(|(_, c)| is_lost(c)).map(|(i, _)| i).collect()
+}
+
+/// The topic of this name, or else one that bore it: a topic is called anew when the text that is added says more
+/// about it.
+fn known(topics: &[Topic], name: &str) -> Option<usize> {
+    position(topics, name).or_else(|| topics.iter().position(|t| t.aliases.iter().any(|a| a == name)))
 }
 
 fn position(topics: &[Topic], label: &str) -> Option<usize> {
@@ -50,10 +85,14 @@ fn remove(topics: &mut Vec<Topic>, at: usize, heir: Option<usize>) -> Topic {
 
 /// `from` becomes `to`, or goes into it where there is one.
 fn merge(topics: &mut Vec<Topic>, from: &str, to: &str) {
-    let Some(old) = position(topics, from).filter(|_| from != to) else { return };
-    let Some(new) = position(topics, to) else {
-        topics[old].aliases.push(from.to_owned());
-        topics[old].label = to.to_owned();
+    let Some(old) = known(topics, from).filter(|_| from != to) else { return };
+    let Some(new) = position(topics, to).filter(|new| *new != old) else {
+        let label = std::mem::replace(&mut topics[old].label, to.to_owned());
+        for name in [label.as_str(), from] {
+            if name != to && topics[old].aliases.iter().all(|a| a != name) {
+                topics[old].aliases.push(name.to_owned());
+            }
+        }
         return;
     };
     let gone = remove(topics, old, Some(new));
@@ -85,7 +124,7 @@ fn joined(a: Vec<Mention>, b: Vec<Mention>) -> Vec<Mention> {
 
 /// The mentions that read like the alias become a topic of their own.
 fn split(topics: &mut Vec<Topic>, readings: &[&Reading], label: &str, alias: &str) {
-    let Some(at) = position(topics, label).filter(|_| position(topics, alias).is_none()) else { return };
+    let Some(at) = known(topics, label).filter(|_| position(topics, alias).is_none()) else { return };
     let reads = |m: &Mention| {
         readings
             .get(m.article as usize)
@@ -219,6 +258,45 @@ mod tests {
         ] {
             assert_eq!(after(correction.clone()), expected, "{correction:?}");
         }
+    }
+
+    #[test]
+    fn a_correction_finds_its_topic_under_an_earlier_name() {
+        let mut topics = vec![topic("harbour dam", &["dam"]), topic("wall", &["dam wall"])];
+        topics[0].aliases.push("dam".into());
+        let s = |t: &str| t.to_owned();
+        for (correction, expected) in [
+            (
+                Correction::RenameTopic { topic: s("dam"), label: s("weir") },
+                "weir: dam, dam | wall: dam wall",
+            ),
+            (
+                Correction::RenameTopic { topic: s("harbour dam"), label: s("dam") },
+                "dam: dam, dam | wall: dam wall",
+            ),
+            (Correction::MergeTopics { from: s("wall"), into: s("dam") }, "harbour dam: dam, dam wall"),
+            (Correction::HideTopic { topic: s("dam") }, "wall: dam wall"),
+        ] {
+            let after = correct_topics(topics.clone(), &[&reading()], std::slice::from_ref(&correction));
+            assert_eq!(show(&after), expected, "{correction:?}");
+        }
+    }
+
+    #[test]
+    fn a_correction_without_its_topic_is_told_apart() {
+        let s = |t: &str| t.to_owned();
+        let corrections = [
+            Correction::RenameTopic { topic: s("dam"), label: s("weir") },
+            Correction::MergeTopics { from: s("weir"), into: s("wall") },
+            Correction::RenameTopic { topic: s("ferry"), label: s("boat") },
+            Correction::AddTopic { phrase: s("barrage") },
+            Correction::AddTopic { phrase: s("nowhere") },
+            Correction::HideTopic { topic: s("barrage") },
+            Correction::SplitTopic { topic: s("wall"), alias: s("mole") },
+        ];
+        let topics = vec![topic("dam", &["dam"]), topic("wall", &["dam wall"])];
+        let topics = correct_topics(topics, &[&reading()], &corrections);
+        assert_eq!(lost_topics(&topics, &corrections), [2, 4, 6]);
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod vocabulary;
 pub use lexicon::Lexicon;
 pub use places::Places;
 pub use stem::{stem, stem_hash};
-pub use tag::{Tag, Tagged, Words, tag};
+pub use tag::{Ism, Tag, Tagged, Words, tag};
 
 use serde::{Deserialize, Serialize};
 
@@ -82,17 +82,35 @@ impl Topic {
 /// Most topics that are listed.
 const MOST: usize = 300;
 
+/// The words of some articles with their parts of speech.
+pub struct Tags {
+    /// In order of the articles.
+    pub of: Vec<Tagged>,
+    isms: Vec<Ism>,
+}
+
+impl Tags {
+    pub fn new(readings: &[&Reading]) -> Self {
+        let mut words = Words::default();
+        Self { of: readings.iter().map(|r| tag(&r.text, &mut words)).collect(), isms: words.isms }
+    }
+}
+
 /// Finds the topics of some articles, best first.
 pub fn topics(readings: &[&Reading]) -> Vec<Topic> {
-    let mut words = Words::default();
-    let tagged: Vec<Tagged> = readings.iter().map(|r| tag(&r.text, &mut words)).collect();
-    let names = names::names(readings, &tagged);
-    let phrases = phrase::phrases(readings, &tagged, &names);
-    let families = family::Families::new(readings, &tagged, &words.isms);
+    tagged_topics(readings, &Tags::new(readings))
+}
+
+/// The same for articles whose words are tagged already.
+pub fn tagged_topics(readings: &[&Reading], tags: &Tags) -> Vec<Topic> {
+    let tagged = &tags.of;
+    let names = names::names(readings, tagged);
+    let phrases = phrase::phrases(readings, tagged, &names);
+    let families = family::Families::new(readings, tagged, &tags.isms);
     let (groups, counts) = group::groups(readings, &phrases, &families);
-    let mut ranked = rank::rank(readings, &tagged, &names, &phrases, &groups, &families, &counts);
+    let mut ranked = rank::rank(readings, tagged, &names, &phrases, &groups, &families, &counts);
     ranked.truncate(MOST);
-    let mut topics = mention::mark(readings, &tagged, &phrases, &groups, &families, ranked);
+    let mut topics = mention::mark(readings, tagged, &phrases, &groups, &families, ranked);
     hierarchy::parents(&mut topics);
     topics
 }
