@@ -16,6 +16,7 @@ const pictures = [
   { name: "compare-light", theme: "light", size: desk, view: "Compare" },
   { name: "compare-dark", theme: "dark", size: desk, view: "Compare" },
   { name: "quoted-light", theme: "light", size: desk, view: "Quoted" },
+  { name: "wide-read", theme: "light", size: { width: 1600, height: 1000 }, view: "Read" },
   { name: "phone-read", theme: "light", size: phone, view: "Read" },
   { name: "phone-compare", theme: "light", size: phone, view: "Compare" },
   { name: "print", theme: "light", size: { width: 794, height: 1123 }, view: "Compare", media: "print" },
@@ -33,12 +34,22 @@ try {
     await example.waitFor();
     if (view) {
       await example.click();
-      await page.locator("[data-topic]").first().waitFor();
+      // Until the learned model has answered.
+      await page.waitForFunction(() => document.querySelector("article") && !document.querySelector(".busy")
+        && !document.querySelector(".foot").textContent.includes("until the learned model"));
       const views = page.getByRole("navigation", { name: "Views" });
       await views.getByText(view, { exact: true }).first().click();
       if (view === "Compare") await page.getByRole("table", { name: "Source comparison" }).waitFor();
     }
-    if (media) await page.emulateMedia({ media });
+    if (media) {
+      await page.emulateMedia({ media });
+      // The margins of a sheet.
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("body { margin: 15mm 14mm }");
+        document.adoptedStyleSheets = [sheet];
+      });
+    }
     await page.screenshot({ path: path.join(folder, `${name}.png`) });
     await context.close();
     console.log(`docs/screenshots/${name}.png`);
