@@ -1,14 +1,17 @@
 //! How long each stage takes on texts from 3 kB to 3 MB, one thread: `cargo bench --bench stages`.
 //!
-//! The texts are made up here from a few hundred words and the turns of news English, the same in each run.
-//! Prints medians, and the exponent of growth: 1.0 is linear.
+//! The texts are made up here from a few hundred words and the turns of news English, the same in each run;
+//! `-- --texts FOLDER` writes them there instead, for the benchmark in the browser. Prints medians of the
+//! processor's time (where the system tells it), and the exponent of growth: 1.0 is linear.
 
 use std::hint::black_box;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use crossread::analysis::{overview, read};
 use crossread::article::{Article, ArticleId};
-use crossread::attribution::{Attributor, Rules, speakers};
+use crossread::attribution::model::Learned;
+use crossread::attribution::{Attributor, Rules, Together, speakers};
 use crossread::comparison::CompareBy;
 use crossread::figures::figures;
 use crossread::text::Text;
@@ -16,13 +19,24 @@ use crossread::topics::topics;
 
 const SIZES: [usize; 4] = [3_000, 30_000, 300_000, 3_000_000];
 
-fn main() {
+const WEIGHTS: &[u8] = include_bytes!("../static/model/attribution.bin");
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(at) = arguments.iter().position(|a| a == "--texts") {
+        return write_texts(arguments.get(at + 1).map_or(".", String::as_str));
+    }
+    let Ok(learned) = Learned::from_bytes(WEIGHTS).map(Together::new) else { return ExitCode::FAILURE };
     println!("| median, ms | 3 kB | 30 kB | 300 kB | 3 MB | exponent |");
     println!("| :--------- | ---: | ----: | -----: | ---: | -------: |");
     row("text: parts, sentences, tokens", |text| median(|| black_box(Text::new(text))));
     row("attribution by rules", |source| {
         let text = Text::new(source);
         median(|| black_box(Rules.attributions(&text)))
+    });
+    row("attribution by the learned model", |source| {
+        let text = Text::new(source);
+        median(|| black_box(learned.attributions(&text)))
     });
     row("speakers", |source| {
         let text = Text::new(source);
@@ -37,7 +51,8 @@ fn main() {
         let reading = read(&article(0, source), &Rules);
         median(|| black_box(topics(&[&reading])))
     });
-    row("all, one article", |source| median(|| black_box(read(&article(0, source), &Rules))));
+    row("all, one article, rules", |source| median(|| black_box(read(&article(0, source), &Rules))));
+    row("all, one article, learned", |source| median(|| black_box(read(&article(0, source), &learned))));
     row("comparison of 12 such articles", |source| {
         // Twelve of the largest are more than a browser is meant to take.
         let part = source.get(..source.len().min(300_000)).unwrap_or(source);
@@ -45,6 +60,17 @@ fn main() {
         let readings: Vec<_> = readings.iter().collect();
         median(|| black_box(overview(&readings, &[], CompareBy::Articles)))
     });
+    ExitCode::SUCCESS
+}
+
+fn write_texts(folder: &str) -> ExitCode {
+    for size in SIZES {
+        if let Err(e) = std::fs::write(format!("{folder}/{size}.txt"), news(size)) {
+            eprintln!("{folder}: {e}");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
 }
 
 fn row(name: &str, measure: impl Fn(&str) -> Duration) {
@@ -71,12 +97,19 @@ fn median<T>(mut run: impl FnMut() -> T) -> Duration {
     let begin = Instant::now();
     let mut times = Vec::new();
     while times.len() < 25 && (times.len() < 3 || begin.elapsed() < Duration::from_secs(1)) {
-        let start = Instant::now();
+        let (start, processor) = (Instant::now(), processor_time());
         run();
-        times.push(start.elapsed());
+        let taken = processor_time().zip(processor).map(|(now, then)| now - then);
+        times.push(taken.unwrap_or_else(|| start.elapsed()));
     }
     times.sort();
     times[times.len() / 2]
+}
+
+/// How long this thread has been on a processor: other programs do not count. Linux says.
+fn processor_time() -> Option<Duration> {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    stat.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 /// About `size` bytes of something like news.

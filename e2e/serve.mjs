@@ -3,6 +3,7 @@
 import http from "node:http";
 import fs from "node:fs";
 import path from "node:path";
+import zlib from "node:zlib";
 
 const types = {
   ".html": "text/html; charset=utf-8",
@@ -14,9 +15,10 @@ const types = {
   ".svg": "image/svg+xml",
 };
 
-/** `root` may be changed while it runs (another build is deployed); `beside` are further files, by name. */
-export function serve(root, base = "/crossread/") {
-  const site = { root, beside: new Map() };
+/** `root` may be changed while it runs (another build is deployed); `beside` are further files, by name. `compress` sends
+ * what a host would send compressed. */
+export function serve(root, base = "/crossread/", { compress = false } = {}) {
+  const site = { root, beside: new Map() }, packed = new Map();
   const server = http.createServer((request, response) => {
     let name = decodeURIComponent(new URL(request.url, "http://local").pathname);
     if (!name.startsWith(base)) return response.writeHead(404).end();
@@ -27,6 +29,11 @@ export function serve(root, base = "/crossread/") {
     const file = path.join(site.root, name);
     if (!file.startsWith(site.root) || !fs.existsSync(file)) {
       return response.writeHead(404, { "content-type": types[".html"] }).end(fs.readFileSync(path.join(site.root, "404.html")));
+    }
+    if (compress && /\bbr\b/.test(request.headers["accept-encoding"] ?? "") && !/png$|bin$/.test(file)) {
+      const bytes = packed.get(file) ?? zlib.brotliCompressSync(fs.readFileSync(file));
+      packed.set(file, bytes);
+      return response.writeHead(200, { ...type, "content-encoding": "br" }).end(bytes);
     }
     response.writeHead(200, type);
     fs.createReadStream(file).pipe(response);

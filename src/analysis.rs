@@ -33,22 +33,33 @@ pub struct Reading {
 
 /// Reads one article.
 pub fn read(article: &Article, attributor: &dyn Attributor) -> Reading {
+    let mut reading = begin(article.clone());
+    let found = attributor.attributions(&reading.text);
+    attribute(&mut reading, found);
+    reading
+}
+
+/// Reads an article's parts; who said what is still to be found. Enough for its topics.
+pub fn begin(article: Article) -> Reading {
     let text = Text::new(article.text.clone());
-    let mut attributions = attributor.attributions(&text);
-    for a in &mut attributions {
-        a.act = act::act(&text, &a.cue);
-    }
-    let speakers = speakers::resolve(&text, &mut attributions);
     let analysis = Analysis {
         paragraphs: text.paragraphs.iter().map(|p| (p.kind, p.span)).collect(),
         sentences: text.sentences.iter().map(|s| s.span).collect(),
         boilerplate: text.boilerplate.clone(),
-        attributions,
-        speakers,
         figures: figures(&text, article.date),
         words: text.word_count() as u32,
+        ..Analysis::default()
     };
-    Reading { article: article.clone(), text, analysis }
+    Reading { article, text, analysis }
+}
+
+/// Enters what an engine found in the text, and resolves who speaks.
+pub fn attribute(reading: &mut Reading, mut found: Vec<Attribution>) {
+    for a in &mut found {
+        a.act = act::act(&reading.text, &a.cue);
+    }
+    reading.analysis.speakers = speakers::resolve(&reading.text, &mut found);
+    reading.analysis.attributions = found;
 }
 
 /// Sets articles beside each other. The reader's corrections of topics are applied here; those of statements

@@ -11,6 +11,7 @@
 //! - [`comparison`]: columns, rows, cells, claims, omissions, discrepancies, findings.
 //! - [`corrections`]: what the reader changed, applied on top of the analysis.
 //! - [`analysis`]: the two calls that everyone uses, for one article and for all of them.
+//! - [`engine`]: answers requests a step at a time, so that what is quick is there first.
 //! - [`session`]: articles, corrections and view: what a link, a file or an export carries.
 //! - [`jobs`]: what the page has done beside it: links, files, exports.
 //! - [`page`] and `worker`: the interface, and the seam to the analysis; what needs a browser is built for it only.
@@ -22,6 +23,7 @@ pub mod article;
 pub mod attribution;
 pub mod comparison;
 pub mod corrections;
+pub mod engine;
 pub mod export;
 pub mod figures;
 pub mod jobs;

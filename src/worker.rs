@@ -1,5 +1,8 @@
 //! The seam between the page and the analysis: decodes messages, calls, encodes replies. It serves as a worker, and
-//! [`answer`] serves the page itself where no worker starts.
+//! [`answer`] serves the page itself where no worker starts. One worker answers the page; where there is much to
+//! read it has [others](pool) beside it.
+
+mod pool;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -7,11 +10,13 @@ use std::rc::Rc;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Response as WebResponse};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, Response as WebResponse};
 
+use crate::engine::{Engine, Progress};
 use crate::jobs::{self, Job, Outcome};
-use crate::protocol::{Engine, Message, Reply, Response};
+use crate::protocol::{Message, Reply, Response};
 use crate::session::dictionary::{Dictionary, FILE};
+use pool::Pool;
 
 /// What the worker posts once it listens.
 pub const READY: &str = "ready";
@@ -31,26 +36,50 @@ pub fn scope() -> Option<DedicatedWorkerGlobalScope> {
     js_sys::global().dyn_into().ok()
 }
 
-/// Answers messages: at first by rules; the first request also sends for the learned model, and when that has
-/// arrived the newest request is answered again.
+/// A worker's state.
+struct Desk {
+    scope: DedicatedWorkerGlobalScope,
+    engine: RefCell<Engine>,
+    pool: Pool,
+    /// The model's file, for the others; kept while there may be others.
+    model: RefCell<Vec<u8>>,
+    sent_for: Cell<bool>,
+    running: Cell<bool>,
+}
+
+/// Answers messages: by rules until the learned model has arrived, and then the newest request again.
 pub fn serve(scope: DedicatedWorkerGlobalScope) {
-    let engine = Rc::new(RefCell::new(Engine::default()));
-    let sent_for = Cell::new(false);
-    let post = scope.clone();
+    let desk = Rc::new(Desk {
+        scope: scope.clone(),
+        engine: RefCell::default(),
+        pool: Pool::default(),
+        model: RefCell::default(),
+        sent_for: Cell::new(false),
+        running: Cell::new(false),
+    });
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let came = now();
         let bytes = Uint8Array::new(&event.data()).to_vec();
         match postcard::from_bytes(&bytes) {
+            Ok(Message::Prepare) => desk.prepare(),
             Ok(Message::Ask(request)) => {
-                let began = js_sys::Date::now();
-                let response = engine.borrow_mut().answer(request, &mut |progress| tell(&post, progress));
-                tell(&post, timed(response, began));
-                if !sent_for.replace(true) {
-                    spawn_local(learn(post.clone(), engine.clone()));
-                }
+                desk.engine.borrow_mut().ask(request);
+                // What is quick is there at once; the rest leaves room for other messages.
+                desk.step(came);
+                desk.pool.awake();
+                desk.run();
+                desk.prepare();
             }
             Ok(Message::Do { ticket, job }) => {
-                let post = post.clone();
-                spawn_local(async move { send(&post, &Reply::Done { ticket, outcome: work(job).await }) });
+                let scope = desk.scope.clone();
+                spawn_local(async move { send(&scope, &Reply::Done { ticket, outcome: work(job).await }) });
+            }
+            // A file that is none was refused before it came here.
+            Ok(Message::Learn(bytes)) => drop(desk.engine.borrow_mut().learn(&bytes)),
+            Ok(Message::Read(parcel)) => {
+                let number = parcel.number;
+                let found = desk.engine.borrow().unpack(parcel).unwrap_or_default();
+                send(&desk.scope, &Reply::Read { number, found });
             }
             Err(_) => {}
         }
@@ -60,23 +89,113 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
     let _ = scope.post_message(&JsValue::from_str(READY));
 }
 
+impl Desk {
+    /// Sends for the learned model, once.
+    fn prepare(self: &Rc<Self>) {
+        if self.sent_for.replace(true) {
+            return;
+        }
+        let desk = self.clone();
+        spawn_local(async move {
+            let learned = match bytes_of(MODEL).await {
+                Ok(bytes) => {
+                    let learned = desk.engine.borrow_mut().learn(&bytes);
+                    desk.model.replace(bytes);
+                    learned.is_ok()
+                }
+                Err(_) => false,
+            };
+            if learned {
+                desk.run();
+            } else {
+                desk.tell(Response::RulesOnly);
+            }
+        });
+    }
+
+    fn tell(&self, response: Response) {
+        send(&self.scope, &Reply::Heard(response));
+    }
+
+    /// The engine's next step; `began` is when the work on it began.
+    fn step(&self, began: f64) -> Progress {
+        let stage = self.engine.borrow().stage();
+        let progress = self.engine.borrow_mut().step(&mut |response| self.tell(response));
+        if let Some(stage) = stage.filter(|s| !s.starts_with("statements")) {
+            measure(stage, began);
+        }
+        progress
+    }
+
+    /// Works until all is told, with breaths between the steps.
+    fn run(self: &Rc<Self>) {
+        if self.running.replace(true) {
+            return;
+        }
+        let desk = self.clone();
+        spawn_local(async move {
+            let mut reading = None;
+            loop {
+                breathe().await;
+                let began = now();
+                let stage = desk.engine.borrow().stage();
+                match stage.filter(|s| s.starts_with("statements")) {
+                    Some(stage) => _ = reading.get_or_insert((stage, began)),
+                    None => {
+                        if let Some((stage, since)) = reading.take() {
+                            measure(stage, since);
+                        }
+                    }
+                }
+                Pool::feed(&desk);
+                match desk.step(began) {
+                    Progress::More => {}
+                    Progress::Waiting => pause(&desk.pool).await,
+                    Progress::Idle => break,
+                }
+            }
+            desk.pool.close();
+            desk.running.set(false);
+        });
+    }
+}
+
 thread_local! {
     /// The engine of a page without a worker, by rules alone.
     static ALONE: RefCell<Engine> = RefCell::default();
     static DICTIONARY: RefCell<Option<Rc<Dictionary>>> = const { RefCell::new(None) };
+    static CHANNEL: Option<MessageChannel> = MessageChannel::new().ok();
 }
 
-/// Answers one message on the thread that calls; no bytes for what is not one. The worker's program exports it: an export
-/// of this library would be in the page's program too, with all the analysis behind it.
+/// Lets the messages that have come be heard first. A timer would do, but takes four milliseconds.
+async fn breathe() {
+    let Some(channel) = CHANNEL.with(Clone::clone) else { return };
+    let promise = js_sys::Promise::new(&mut |wake, _| {
+        channel.port1().set_onmessage(Some(&wake));
+        let _ = channel.port2().post_message(&JsValue::NULL);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Waits until another worker has read something.
+async fn pause(pool: &Pool) {
+    let promise = js_sys::Promise::new(&mut |wake, _| pool.wake_with(wake));
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Answers one message on the thread that calls, with bytes of a list of replies; none for what is not a message. The
+/// worker's program exports it: an export of this library would be in the page's program too, with all the analysis
+/// behind it.
 pub async fn answer(message: Vec<u8>) -> Vec<u8> {
-    let reply = match postcard::from_bytes(&message) {
-        Ok(Message::Ask(request)) => {
-            Reply::Heard(ALONE.with_borrow_mut(|engine| engine.answer(request, &mut |_| {})))
-        }
-        Ok(Message::Do { ticket, job }) => Reply::Done { ticket, outcome: work(job).await },
-        Err(_) => return Vec::new(),
-    };
-    postcard::to_stdvec(&reply).unwrap_or_default()
+    let mut replies = Vec::new();
+    match postcard::from_bytes(&message) {
+        Ok(Message::Ask(request)) => ALONE.with_borrow_mut(|engine| {
+            engine.answer(request, &mut |response| replies.push(Reply::Heard(response)));
+        }),
+        Ok(Message::Do { ticket, job }) => replies.push(Reply::Done { ticket, outcome: work(job).await }),
+        _ => {}
+    }
+    postcard::to_stdvec(&replies).unwrap_or_default()
 }
 
 /// Does a job, with the dictionary of links where that helps and can be had.
@@ -95,17 +214,6 @@ async fn dictionary() -> Option<Rc<Dictionary>> {
     Some(dictionary)
 }
 
-async fn learn(scope: DedicatedWorkerGlobalScope, engine: Rc<RefCell<Engine>>) {
-    let bytes = bytes_of(MODEL).await;
-    let began = js_sys::Date::now();
-    let answer = bytes.map(|bytes| engine.borrow_mut().learn(&bytes, &mut |progress| tell(&scope, progress)));
-    match answer {
-        Ok(Ok(Some(response))) => tell(&scope, timed(response, began)),
-        Ok(Ok(None)) => {}
-        Ok(Err(_)) | Err(_) => tell(&scope, Response::RulesOnly),
-    }
-}
-
 /// A file that lies beside the page.
 async fn bytes_of(address: &str) -> Result<Vec<u8>, JsValue> {
     let response: WebResponse = JsFuture::from(fetch(address)?).await?.dyn_into()?;
@@ -116,21 +224,26 @@ async fn bytes_of(address: &str) -> Result<Vec<u8>, JsValue> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-fn timed(mut response: Response, began: f64) -> Response {
-    if let Response::Compared { millis, .. } = &mut response {
-        *millis = js_sys::Date::now() - began;
-    }
-    response
-}
-
-fn tell(scope: &DedicatedWorkerGlobalScope, response: Response) {
-    send(scope, &Reply::Heard(response));
-}
-
 fn send(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
     if let Ok(bytes) = postcard::to_stdvec(reply) {
         let buffer = Uint8Array::from(bytes.as_slice()).buffer();
         // Fails only when the page is gone.
         let _ = scope.post_message_with_transfer(&buffer, &Array::of1(&buffer));
+    }
+}
+
+fn now() -> f64 {
+    scope().and_then(|s| s.performance()).map_or(0.0, |p| p.now())
+}
+
+/// Records for the browser's performance tools how long a stage took.
+fn measure(stage: &str, since: f64) {
+    let Some(performance) = scope().and_then(|s| s.performance()) else { return };
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"start".into(), &since.into());
+    // The options are not in web-sys yet.
+    let measure = js_sys::Reflect::get(&performance, &"measure".into()).ok();
+    if let Some(measure) = measure.and_then(|m| m.dyn_into::<js_sys::Function>().ok()) {
+        let _ = measure.call2(&performance, &stage.into(), &options);
     }
 }

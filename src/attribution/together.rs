@@ -7,7 +7,7 @@
 //!
 //! The numbers below were chosen on the 60 training articles that the model does not learn from.
 
-use super::model::{Learned, second::Opinions};
+use super::model::{Learned, Memory, Tagging, second::Opinions};
 use super::{Attribution, Attributor, QuotationKind};
 use crate::order::Order;
 use crate::text::{Span, Text, word_hash_ascii as hash};
@@ -26,6 +26,23 @@ const OTHER: f32 = 0.6;
 impl Together {
     pub fn new(learned: Learned) -> Self {
         Self { learned }
+    }
+
+    /// Begins to read a text part by part: [`Learned::begin`].
+    pub fn begin(&self, text: &Text, memory: &Memory) -> Tagging {
+        self.learned.begin(text, memory)
+    }
+
+    /// Reads the next part: [`Learned::advance`].
+    pub fn advance(&self, text: &Text, tagging: &mut Tagging, memory: &mut Memory, tokens: usize) -> bool {
+        self.learned.advance(text, tagging, memory, tokens)
+    }
+
+    /// What is found so far: in the parts that the model has not read, by the rules where they are certain.
+    pub fn found(&self, text: &Text, tagging: &Tagging) -> Vec<Attribution> {
+        let opinions = Opinions::new(text);
+        let learned = self.learned.tagged(text, tagging, &opinions);
+        join(text, learned, opinions.chosen)
     }
 }
 

@@ -40,7 +40,7 @@ pub fn corrected<'a>(reading: &'a Reading, corrections: &[Correction]) -> Cow<'a
 }
 
 /// The corrections, by their index, whose statement is in none of the readings any more.
-pub fn lost(readings: &[Reading], corrections: &[Correction]) -> Vec<u32> {
+pub fn lost(readings: &[&Reading], corrections: &[Correction]) -> Vec<u32> {
     let is_lost = |correction: &Correction| match correction {
         Correction::Dismiss { at } | Correction::Reassign { at, .. } => {
             !readings.iter().any(|r| find(r, at).is_some())
@@ -208,6 +208,6 @@ mod tests {
         let corrections =
             [Correction::Dismiss { at: at(&reading, "it does not") }, Correction::Dismiss { at: elsewhere }];
         assert!(matches!(corrected(&reading, &corrections[1..]), Cow::Borrowed(_)));
-        assert_eq!(lost(std::slice::from_ref(&reading), &corrections), [1]);
+        assert_eq!(lost(&[&reading], &corrections), [1]);
     }
 }

@@ -91,7 +91,7 @@ fn App(props: &AppProps) -> Html {
                         <Shelf articles={state.work.articles.clone()} current={state.work.current()} {doubtful}
                             busy={state.busy} {cancel} act={act.clone()} />
                         <div class="legend-at" />
-                        <Legend found={state.found.clone()} articles={state.work.articles.clone()} view={view.clone()}
+                        <Legend found={state.seen().clone()} articles={state.work.articles.clone()} view={view.clone()}
                             beside={state.beside} act={act.clone()} />
                         <div id="read-panel" class={classes!(panel(Page::Read), off.clone())}>
                             <Reader models={state.models.clone()} current={state.work.current()} act={act.clone()} />

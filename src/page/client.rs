@@ -140,6 +140,10 @@ impl Client {
         let waiting = {
             let mut inner = self.0.borrow_mut();
             inner._patience = None;
+            // The page is idle: the model can come while the reader looks for a text.
+            if let Some(worker) = &inner.worker {
+                let _ = workers::send(worker, &Message::Prepare);
+            }
             match std::mem::replace(&mut inner.stage, Stage::Listening) {
                 Stage::Starting(waiting) => waiting,
                 _ => None,
@@ -171,9 +175,11 @@ impl Client {
         let client = self.clone();
         Timeout::new(20, move || {
             spawn_local(async move {
-                if let Some(Reply::Heard(response)) = workers::answer_here(&Message::Ask(request)).await {
+                for reply in workers::answer_here(&Message::Ask(request)).await {
                     let heard = client.0.borrow().heard.clone();
-                    heard(response);
+                    if let Reply::Heard(response) = reply {
+                        heard(response);
+                    }
                 }
             });
         })

@@ -94,10 +94,10 @@ async fn once(job: Job) -> Option<Outcome> {
 }
 
 async fn here(message: &Message) -> Option<Outcome> {
-    match workers::answer_here(message).await? {
+    workers::answer_here(message).await.into_iter().find_map(|reply| match reply {
         Reply::Done { outcome, .. } => Some(outcome),
-        Reply::Heard(_) => None,
-    }
+        _ => None,
+    })
 }
 
 /// Starts the worker, once; false where there is none.

@@ -17,20 +17,27 @@ use crate::session::Page;
 /// Measures, for each article that is added, the time to its highlights and to the table.
 #[hook]
 pub fn use_measures(state: &UseReducerHandle<State>, act: Callback<Action>) -> Callback<Action> {
-    let begun = use_mut_ref(Vec::<f64>::new);
+    // When they were added: those without highlights, those without a table.
+    let begun = use_mut_ref(<[Vec<f64>; 2]>::default);
+    {
+        let begun = begun.clone();
+        let marked = state.models.iter().all(|m| m.analysis.is_some());
+        use_effect_with(state.models.clone(), move |_| {
+            if marked {
+                begun.borrow_mut()[0].drain(..).for_each(|start| browser::measure("analyze", start));
+            }
+        });
+    }
     {
         let begun = begun.clone();
         use_effect_with(state.found.clone(), move |_| {
-            for start in begun.borrow_mut().drain(..) {
-                browser::measure("analyze", start);
-                browser::measure("compare", start);
-            }
+            begun.borrow_mut()[1].drain(..).for_each(|start| browser::measure("compare", start));
         });
     }
     use_callback((), move |action: Action, ()| {
         if let Action::Add(drafts) = &action {
             let many = drafts.iter().filter(|d| !d.text.trim().is_empty()).count();
-            begun.borrow_mut().extend(std::iter::repeat_n(browser::now(), many));
+            begun.borrow_mut().iter_mut().for_each(|b| b.extend(std::iter::repeat_n(browser::now(), many)));
         }
         act.emit(action);
     })
@@ -44,7 +51,14 @@ pub fn use_analysis(state: &UseReducerHandle<State>, act: &Callback<Action>) -> 
         use_memo((), move |()| {
             Client::start(move |response| match response {
                 Response::Progress { id, done, total } => act.emit(Action::Progress { id, done, total }),
-                Response::Compared { id, analyses, by_articles, by_speakers, lost, learned, .. } => {
+                Response::Topics { id, analyses, topics } => {
+                    act.emit(Action::Topics { id, analyses, topics })
+                }
+                Response::Statements { id, article, analysis } => {
+                    act.emit(Action::Statements { id, article, analysis });
+                }
+                Response::BySpeakers { id, by_speakers } => act.emit(Action::BySpeakers { id, by_speakers }),
+                Response::Compared { id, analyses, by_articles, by_speakers, lost, learned } => {
                     act.emit(Action::Found { id, analyses, by_articles, by_speakers, lost });
                     if learned {
                         act.emit(Action::Engine(Engine::Learned));
@@ -63,6 +77,7 @@ pub fn use_analysis(state: &UseReducerHandle<State>, act: &Callback<Action>) -> 
                     id: *revision,
                     articles: session.articles,
                     corrections: session.corrections,
+                    by: session.view.by,
                 });
             }
         });

@@ -3,7 +3,7 @@
 //!
 //! - [`state`]: plain-data state, actions, one reducer with undo.
 //! - [`numbers`]: which topic has which of the eight colours.
-//! - [`markup`], [`notes`], [`model`]: what the reader sees of an article.
+//! - [`marks`], [`markup`], [`notes`], [`model`]: what the reader sees of an article.
 //! - [`search`]: keyword in context. [`gutter`]: where the speakers' labels hang.
 //! - [`strings`]: every word of the page.
 //! - `client`: asks the worker. `desk`: gives out jobs. `workers`: starts what answers. `browser`: clipboard, history, measures.
@@ -13,6 +13,7 @@
 pub mod confidence;
 pub mod example;
 pub mod gutter;
+pub mod marks;
 pub mod markup;
 pub mod model;
 pub mod notes;

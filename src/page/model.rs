@@ -1,17 +1,19 @@
-//! What the reader sees of an article: paragraphs as trees of marks, and the places of the topics for the
-//! strip. Built when the analysis or the numbers change, never when a topic is switched on or off.
+//! What the reader sees of an article: paragraphs, what is marked in them, and the places of the topics for the
+//! strip. Built when the analysis or the numbers change, never when a topic is switched on or off; the trees of
+//! marks are made when a paragraph is drawn, so that a long text costs no time at once.
 
 use std::rc::Rc;
 
 use crate::analysis::Analysis;
 use crate::article::{Article, ArticleId};
-use crate::order::Order;
-use crate::page::markup::{Node, What, nest};
+use crate::page::marks::Marks;
+use crate::page::markup::{Node, nest};
 use crate::page::notes::{self, Note, Omission};
 use crate::page::numbers;
 use crate::page::shared::Shared;
 use crate::page::state::{Found, Work};
 use crate::text::{ParagraphKind, Span};
+use crate::topics::Topic;
 
 /// A topic as the marks need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +30,6 @@ pub struct Para {
     pub number: u32,
     pub kind: ParagraphKind,
     pub span: Span,
-    pub nodes: Vec<Node>,
     pub notes: Vec<Note>,
 }
 
@@ -58,6 +59,7 @@ pub struct ArticleModel {
     pub omissions: Vec<Omission>,
     /// Figures with another value elsewhere, and what that is.
     pub differing: Vec<(Span, String)>,
+    marks: Marks,
 }
 
 impl ArticleModel {
@@ -73,55 +75,51 @@ impl ArticleModel {
             _ => self.paragraphs.get(at - 1),
         }
     }
+
+    /// A paragraph's text as a tree of marks.
+    pub fn nodes(&self, paragraph: &Para) -> Vec<Node> {
+        nest(paragraph.span, &self.marks.within(paragraph.span))
+    }
 }
 
-/// The models of all articles; those that did not change are the old ones.
-pub fn models(work: &Work, found: &Found, old: &[Shared<ArticleModel>]) -> Shared<Vec<Shared<ArticleModel>>> {
-    let keys: Rc<Vec<Key>> = Rc::new(
-        found
-            .by_articles
-            .topics
-            .iter()
-            .map(|t| Key { label: t.label.clone(), number: numbers::number(&work.view, &t.label) })
-            .collect(),
-    );
+/// The models of all articles, from the first of the findings that has each; those that did not change are the old
+/// ones.
+pub fn models(
+    work: &Work,
+    findings: [&Shared<Found>; 2],
+    old: &[Shared<ArticleModel>],
+) -> Shared<Vec<Shared<ArticleModel>>> {
+    let keys = |found: &Found, number: &dyn Fn(&Topic) -> Option<u8>| {
+        let key = |t: &Topic| Key { label: t.label.clone(), number: number(t) };
+        Rc::new(found.by_articles.topics.iter().map(key).collect::<Vec<_>>())
+    };
+    // What is found early has not got its last names yet.
+    let keys = [
+        keys(findings[0], &|t| numbers::number(&work.view, &t.label)),
+        keys(findings[1], &|t| numbers::number_of(&work.view, t)),
+    ];
     let models = work.articles.iter().map(|article| {
-        let model = model(article, found, &keys);
-        old.iter().find(|o| ***o == model).cloned().unwrap_or_else(|| Shared::new(model))
+        let found =
+            findings.iter().zip(&keys).find_map(|(found, keys)| Some((found.has(article)?, *found, keys)));
+        let model = match found {
+            Some((index, found, keys)) => model(article, index, found, keys),
+            None => plain(article),
+        };
+        let same = |o: &&Shared<ArticleModel>| o.id() == article.id && ***o == model;
+        old.iter().find(same).cloned().unwrap_or_else(|| Shared::new(model))
     });
     Shared::new(models.collect())
 }
 
-fn model(article: &Rc<Article>, found: &Found, keys: &Rc<Vec<Key>>) -> ArticleModel {
-    // An analysis belongs to a text: after an edit the old one is of no use.
-    let index = found
-        .index_of(article.id)
-        .filter(|i| found.articles.get(*i as usize).is_some_and(|read| read.text == article.text));
-    let analysis = index.and_then(|i| found.analyses.get(i as usize)).cloned();
-    let mut model = ArticleModel {
-        article: article.clone(),
-        analysis: analysis.clone(),
-        keys: keys.clone(),
-        headline: None,
-        paragraphs: Vec::new(),
-        ticks: Vec::new(),
-        omissions: Vec::new(),
-        differing: Vec::new(),
-    };
-    let (Some(index), Some(analysis)) = (index, analysis) else {
-        model.paragraphs = plain(&article.text);
-        return model;
-    };
+fn model(article: &Rc<Article>, index: u32, found: &Found, keys: &Rc<Vec<Key>>) -> ArticleModel {
+    let mut model = ArticleModel { keys: keys.clone(), ..empty(article) };
+    let Some(analysis) = found.analyses.get(index as usize) else { return model };
+    model.analysis = Some(analysis.clone());
     model.differing = notes::differing(index, found);
-    let marks = marks(index, found, &analysis, &model.differing);
-    let mut from = 0;
+    model.marks = Marks::new(index, &found.by_articles, analysis, &model.differing);
     let mut number = 0;
     for (kind, span) in &analysis.paragraphs {
-        // Marks are in order of their ends as paragraphs are: each is looked at in its own paragraph.
-        let upto = from + marks[from..].iter().take_while(|(m, _)| m.start < span.end).count();
-        let nodes = nest(*span, &marks[from..upto]);
-        from += marks[from..upto].iter().take_while(|(m, _)| m.end <= span.end).count();
-        let mut para = Para { number: 0, kind: *kind, span: *span, nodes, notes: Vec::new() };
+        let mut para = Para { number: 0, kind: *kind, span: *span, notes: Vec::new() };
         if *kind == ParagraphKind::Headline && model.headline.is_none() {
             model.headline = Some(para);
         } else {
@@ -139,43 +137,33 @@ fn model(article: &Rc<Article>, found: &Found, keys: &Rc<Vec<Key>>) -> ArticleMo
     model
 }
 
-/// Paragraphs of a text that is not read yet.
-fn plain(text: &str) -> Vec<Para> {
+fn empty(article: &Rc<Article>) -> ArticleModel {
+    ArticleModel {
+        article: article.clone(),
+        analysis: None,
+        keys: Rc::default(),
+        headline: None,
+        paragraphs: Vec::new(),
+        ticks: Vec::new(),
+        omissions: Vec::new(),
+        differing: Vec::new(),
+        marks: Marks::default(),
+    }
+}
+
+/// A text that is not read yet: its lines.
+fn plain(article: &Rc<Article>) -> ArticleModel {
+    let mut model = empty(article);
     let mut at = 0;
-    let mut paragraphs = Vec::new();
-    for line in text.split_inclusive('\n') {
+    for line in article.text.split_inclusive('\n') {
         let span = Span::new(at, at + line.trim_end().len());
         at += line.len();
         if !line.trim().is_empty() {
-            paragraphs.push(Para {
-                number: paragraphs.len() as u32 + 1,
-                kind: ParagraphKind::Body,
-                span,
-                nodes: nest(span, &[]),
-                notes: Vec::new(),
-            });
+            let number = model.paragraphs.len() as u32 + 1;
+            model.paragraphs.push(Para { number, kind: ParagraphKind::Body, span, notes: Vec::new() });
         }
     }
-    paragraphs
-}
-
-/// Everything that is marked in an article, in order.
-fn marks(index: u32, found: &Found, analysis: &Analysis, differing: &[(Span, String)]) -> Vec<(Span, What)> {
-    let mut marks: Vec<(Span, What)> = Vec::new();
-    for (i, attribution) in analysis.attributions.iter().enumerate() {
-        let i = i as u32;
-        marks.extend(attribution.content.iter().map(|s| (*s, What::Statement(i))));
-        marks.extend(attribution.source.iter().map(|s| (*s, What::Source(i))));
-        marks.extend(attribution.cue.iter().map(|s| (*s, What::Cue(i))));
-    }
-    for (i, topic) in found.by_articles.topics.iter().enumerate() {
-        let here = topic.mentions.iter().filter(|m| m.article == index);
-        marks.extend(here.map(|m| (m.span, What::Topic(i as u32))));
-    }
-    marks.extend(differing.iter().enumerate().map(|(i, (s, _))| (*s, What::Figure(i as u32))));
-    marks.extend(analysis.boilerplate.iter().map(|s| (*s, What::Nothing)));
-    marks.order_by_key(|(span, what)| (span.start, span.end, *what));
-    marks
+    model
 }
 
 fn ticks(index: u32, found: &Found, keys: &[Key], length: usize) -> Vec<Tick> {

@@ -41,6 +41,30 @@ pub fn assign(view: &mut View, topics: &[Topic]) {
     }
 }
 
+/// A topic that the analysis now calls by another of its names keeps its number.
+pub fn rename(view: &mut View, topics: &[Topic]) {
+    for i in 0..view.numbers.len() {
+        let old = &view.numbers[i];
+        if old.is_empty() || topics.iter().any(|t| t.label == *old) {
+            continue;
+        }
+        let new = topics.iter().find(|t| t.aliases.contains(old)).map(|t| t.label.clone());
+        if let Some(new) = new.filter(|new| number(view, new).is_none()) {
+            let old = std::mem::take(&mut view.numbers[i]);
+            for list in [&mut view.topics_on, &mut view.topics_off] {
+                list.iter_mut().filter(|l| **l == old).for_each(|l| l.clone_from(&new));
+            }
+            view.numbers[i] = new;
+        }
+    }
+}
+
+/// The number of a topic by its label, or by another of its names.
+pub fn number_of(view: &View, topic: &Topic) -> Option<u8> {
+    let mut names = std::iter::once(&topic.label).chain(&topic.aliases);
+    names.find_map(|name| number(view, name))
+}
+
 /// On or off. Nothing happens to a topic without a number: see [`swap`].
 pub fn toggle(view: &mut View, _: &Comparison, label: &str) {
     if number(view, label).is_none() {
@@ -135,6 +159,21 @@ mod tests {
         assert_eq!(["a", "b", "c"].map(|l| is_on(&view, l)), [false, true, false]);
         solo(&mut view, "b");
         assert!(view.topics_off.is_empty());
+    }
+
+    #[test]
+    fn a_topic_that_is_called_otherwise_keeps_its_number() {
+        let mut view = view("a b c");
+        toggle(&mut view, &Comparison::default(), "b");
+        let mut now = topics("x y a");
+        now[1].aliases = vec!["b".into()];
+        now[2].aliases = vec!["c".into()];
+        assert_eq!(number_of(&view, &now[1]), Some(2));
+        rename(&mut view, &now);
+        assert_eq!(["y", "a", "x", "b"].map(|l| number(&view, l)), [Some(2), Some(1), None, None]);
+        assert_eq!(view.topics_off, ["y"]);
+        assign(&mut view, &now);
+        assert_eq!(number(&view, "x"), Some(3), "a free number");
     }
 
     #[test]

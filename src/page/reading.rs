@@ -6,9 +6,13 @@ use std::cell::RefCell;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, EventTarget, HtmlElement, KeyboardEvent, ResizeObserver};
+use web_sys::{
+    Element, EventTarget, HtmlElement, IntersectionObserver, IntersectionObserverInit, KeyboardEvent,
+    ResizeObserver,
+};
 use yew::prelude::*;
 
 use super::gutter::settle;
@@ -18,6 +22,8 @@ use super::{browser, strings};
 
 /// More labels than this are settled only where they are in view.
 const MANY: usize = 400;
+/// How far from the view is near.
+const NEAR: &str = "800px 0px";
 /// Milliseconds after a change of size.
 const REST: u32 = 80;
 
@@ -58,8 +64,10 @@ pub fn use_layout(reader: &NodeRef, models: &Shared<Vec<Shared<ArticleModel>>>, 
         // Paragraphs that were skipped are laid out when they come into view.
         let shown = reader.map(|reader| {
             EventListener::new(&reader, "contentvisibilityautostatechange", |event| {
-                if let Some(chunk) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) {
-                    hang(&browser::all(&chunk, "button.who"));
+                let skipped = Reflect::get(event, &"skipped".into()).is_ok_and(|s| s.is_truthy());
+                let chunk = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+                if let Some(chunk) = chunk.filter(|_| !skipped) {
+                    hang_soon(chunk);
                 }
             })
         });
@@ -70,6 +78,64 @@ pub fn use_layout(reader: &NodeRef, models: &Shared<Vec<Shared<ArticleModel>>>, 
             drop((observed, scroll, shown));
         }
     });
+}
+
+/// Whether an element was near the view, or the page is printed; from then on, or `at_once`.
+#[hook]
+pub fn use_near(node: &NodeRef, at_once: bool) -> bool {
+    let seen = use_state(|| at_once);
+    let (node, set, near) = (node.clone(), seen.setter(), *seen || at_once);
+    use_effect_with(near, move |near| {
+        let watch = (!near).then(|| {
+            let print = set.clone();
+            let print = EventListener::new(&window(), "beforeprint", move |_| print.set(true));
+            let came = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+                let here =
+                    |e: JsValue| Reflect::get(&e, &"isIntersecting".into()).is_ok_and(|i| i.is_truthy());
+                if entries.iter().any(here) {
+                    set.set(true);
+                }
+            });
+            let options = IntersectionObserverInit::new();
+            options.set_root_margin(NEAR);
+            let observer =
+                IntersectionObserver::new_with_options(came.as_ref().unchecked_ref(), &options).ok();
+            if let (Some(observer), Some(element)) = (&observer, node.cast::<Element>()) {
+                observer.observe(&element);
+            }
+            (observer, came, print)
+        });
+        move || {
+            if let Some((Some(observer), ..)) = &watch {
+                observer.disconnect();
+            }
+            drop(watch);
+        }
+    });
+    near
+}
+
+thread_local! {
+    /// Elements whose labels are to be hung, all in one go: each measuring makes the browser lay out.
+    static TO_HANG: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Hangs the labels in an element, a little later.
+pub fn hang_soon(element: Element) {
+    let first = TO_HANG.with_borrow_mut(|all| {
+        all.push(element);
+        all.len() == 1
+    });
+    if first {
+        Timeout::new(REST, || {
+            let all = TO_HANG.take();
+            let labels: Vec<HtmlElement> = all.iter().flat_map(|e| browser::all(e, "button.who")).collect();
+            if labels.len() <= MANY {
+                hang(&labels);
+            }
+        })
+        .forget();
+    }
 }
 
 fn lay_out(reader: &Element) {

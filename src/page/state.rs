@@ -2,11 +2,12 @@
 //! pure function, so that undo, links and tests need nothing else.
 //!
 //! - `action`: what can happen. `work`: what is kept, and what was found in it.
-//! - `articles`, `history`: the parts of the reducer that are about these.
+//! - `articles`, `history`, `results`: the parts of the reducer that are about these.
 
 mod action;
 mod articles;
 mod history;
+mod results;
 mod work;
 
 pub use action::{Action, Dialog, Engine, Place};
@@ -14,7 +15,6 @@ pub use work::{Found, Work};
 
 use std::rc::Rc;
 
-use crate::analysis::Analysis;
 use crate::article::{Article, ArticleId};
 use crate::comparison::Comparison;
 use crate::corrections::Correction;
@@ -45,6 +45,9 @@ pub struct State {
     past: Vec<Rc<Work>>,
     future: Vec<Rc<Work>>,
     pub found: Shared<Found>,
+    /// What is known of the articles that `found` has not got, while the analysis runs: topics, and statements as
+    /// they are found.
+    early: Shared<Found>,
     /// What the reader sees of each article, in the order of `work.articles`.
     pub models: Shared<Vec<Shared<ArticleModel>>>,
     /// Grows whenever the analysis has to be asked again; the number of the request.
@@ -72,6 +75,11 @@ pub struct State {
 impl State {
     pub fn is_empty(&self) -> bool {
         self.work.articles.is_empty()
+    }
+
+    /// What the legend shows: the topics, as soon as there are any.
+    pub fn seen(&self) -> &Shared<Found> {
+        if self.found.articles.is_empty() { &self.early } else { &self.found }
     }
 
     pub fn comparison(&self) -> &Shared<Comparison> {
@@ -146,9 +154,12 @@ impl State {
                     self.busy = Some((done, total));
                 }
             }
-            Action::Found { id, analyses, by_articles, by_speakers, lost } => {
+            Action::Topics { id, .. }
+            | Action::Statements { id, .. }
+            | Action::Found { id, .. }
+            | Action::BySpeakers { id, .. } => {
                 if id == self.revision {
-                    self.take(analyses, by_articles, by_speakers, lost);
+                    self.hear(action);
                 }
             }
             Action::Engine(engine) => self.engine = engine,
@@ -187,11 +198,12 @@ impl State {
         if self.is_empty() {
             self.found = Shared::default();
         }
+        self.early = Shared::default();
         self.rebuild();
     }
 
     fn rebuild(&mut self) {
-        self.models = model::models(&self.work, &self.found, &self.models);
+        self.models = model::models(&self.work, [&self.found, &self.early], &self.models);
     }
 
     fn correct(&mut self, correction: Correction) {
@@ -223,26 +235,6 @@ impl State {
         self.alert = None;
         self.provenance = provenance;
         self.ask();
-    }
-
-    fn take(
-        &mut self,
-        analyses: Vec<Analysis>,
-        by_articles: Comparison,
-        by_speakers: Comparison,
-        lost: Vec<u32>,
-    ) {
-        numbers::assign(&mut self.work.view, &by_articles.topics);
-        self.found = Shared::new(Found {
-            articles: self.work.articles.clone(),
-            analyses: analyses.into_iter().map(Rc::new).collect(),
-            by_articles: Shared::new(by_articles),
-            by_speakers: Shared::new(by_speakers),
-            lost,
-        });
-        self.busy = None;
-        self.status = strings::found(&self.found);
-        self.rebuild();
     }
 }
 

@@ -64,8 +64,12 @@ pub fn set_alone(answer: Function) {
     ALONE.set(Some(answer));
 }
 
-/// Answers on the page's own thread.
-pub async fn answer_here(message: &Message) -> Option<Reply> {
+/// Answers on the page's own thread; nothing where the analysis can't be had.
+pub async fn answer_here(message: &Message) -> Vec<Reply> {
+    answered_here(message).await.unwrap_or_default()
+}
+
+async fn answered_here(message: &Message) -> Option<Vec<Reply>> {
     let answer = match ALONE.with_borrow(Clone::clone) {
         Some(answer) => answer,
         None => {
@@ -76,7 +80,7 @@ pub async fn answer_here(message: &Message) -> Option<Reply> {
     };
     let bytes = Uint8Array::from(postcard::to_stdvec(message).ok()?.as_slice());
     let promise: Promise = answer.call1(&JsValue::NULL, &bytes).ok()?.dyn_into().ok()?;
-    reply(&JsFuture::from(promise).await.ok()?)
+    postcard::from_bytes(&Uint8Array::new(&JsFuture::from(promise).await.ok()?).to_vec()).ok()
 }
 
 /// Loads the analysis into the page, by the loader's own `import`, which a program has no other way to call.

@@ -24,7 +24,7 @@ cargo xtask COMMAND
   lint         formatting, clippy on both targets, documentation, dependencies
   size         what the built page weighs, against the budget                 [--no-build]
   eval         score the analysis against ../shared/data                      [--readme]
-  bench        measure the speed of the analysis                              [--readme]
+  bench        measure the speed, also beside other libraries    [--host] [--no-build] [--readme]
   screenshots  take the pictures in docs/screenshots
 
 Tools go to target/tools and node_modules, nothing else on this machine is changed; only Chromium, when it

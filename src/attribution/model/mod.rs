@@ -14,6 +14,7 @@ mod kernel;
 mod layout;
 pub mod link;
 pub mod network;
+mod progress;
 pub mod second;
 mod weights;
 
@@ -22,6 +23,7 @@ use crate::text::Text;
 use decode::Tagged;
 use second::Opinions;
 
+pub use progress::{Memory, Tagging};
 pub use weights::{ModelError, Weights, checksum};
 
 /// The learned engine.

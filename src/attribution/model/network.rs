@@ -5,6 +5,8 @@
 //! not depend on the machine. A token's scores depend only on the tokens at most [`Weights::reach`] away, so a long
 //! text is worked through in stretches with that margin, in bounded memory.
 
+use std::ops::Range;
+
 use super::features::{FLAGS, Features};
 use super::kernel::{LANES, TOKENS, multiply};
 use super::weights::{Layer, TAGS, Weights};
@@ -47,11 +49,16 @@ impl Weights {
 
     /// The scores of every token.
     pub fn scores(&self, features: &[Features]) -> Vec<Scores> {
-        let mut out = Vec::with_capacity(features.len());
+        self.scores_in(features, 0..features.len())
+    }
+
+    /// The scores of some of the tokens of a text.
+    pub fn scores_in(&self, features: &[Features], tokens: Range<usize>) -> Vec<Scores> {
+        let mut out = Vec::with_capacity(tokens.len());
         let mut room = Room::default();
         let reach = self.reach();
-        for start in (0..features.len()).step_by(STRETCH) {
-            let end = (start + STRETCH).min(features.len());
+        for start in tokens.clone().step_by(STRETCH) {
+            let end = (start + STRETCH).min(tokens.end);
             let from = start.saturating_sub(reach);
             let to = (end + reach).min(features.len());
             self.stretch(&features[from..to], &mut room);

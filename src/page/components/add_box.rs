@@ -1,12 +1,16 @@
 //! Where text comes in: the field, the files, the example. The field is not controlled: a long text stays out
 //! of the virtual DOM.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DataTransfer, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::load::load_text;
 use crate::page::state::Action;
 use crate::page::{example, loading, strings};
+
+/// A paste of more bytes than this goes past the field.
+const LONG: usize = 20_000;
 
 #[derive(Properties, PartialEq)]
 pub struct AddBoxProps {
@@ -38,6 +42,19 @@ pub fn AddBox(props: &AddBoxProps) -> Html {
             act.emit(Action::Add(vec![load_text(&text)]));
         })
     };
+    // A long text is an article at once: the field alone would take longer to show it than to read it.
+    let onpaste = {
+        let (area, act) = (area.clone(), props.act.clone());
+        Callback::from(move |event: Event| {
+            let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+            let long = |d: &DataTransfer| d.get_data("text/plain").is_ok_and(|text| text.len() > LONG);
+            let empty = area.cast::<HtmlTextAreaElement>().is_none_or(|a| a.value().is_empty());
+            if let Some(data) = data.filter(|d| empty && long(d)) {
+                event.prevent_default();
+                loading::transfer(&data, &act);
+            }
+        })
+    };
     let open = {
         let files = files.clone();
         Callback::from(move |_: MouseEvent| {
@@ -62,7 +79,7 @@ pub fn AddBox(props: &AddBoxProps) -> Html {
     html! {
         <div class={classes!("addbox", (!props.large).then_some("small"))}>
             <label class="lbl" for="paste">{ strings::ARTICLE_TEXT }</label>
-            <textarea id="paste" ref={area} {rows} {placeholder} />
+            <textarea id="paste" ref={area} {rows} {placeholder} {onpaste} />
             <p class="row">
                 <button type="button" class={classes!(props.large.then_some("primary"))} onclick={add}>{ strings::ADD_ARTICLE }</button>
                 <button type="button" onclick={open}>{ strings::OPEN_FILES }</button>

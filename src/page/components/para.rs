@@ -26,10 +26,27 @@ pub fn paragraph(model: &ArticleModel, para: &Para, act: &Callback<Action>) -> H
     }
 }
 
+/// A paragraph that is out of view in a very long article: its words.
+pub fn unmarked(model: &ArticleModel, para: &Para) -> Html {
+    fn words(nodes: &[Node], text: &str, out: &mut String) {
+        for node in nodes {
+            match node.what {
+                None => out.push_str(node.span.of(text)),
+                Some(What::Nothing) => {}
+                Some(_) => words(&node.children, text, out),
+            }
+        }
+    }
+    let mut text = String::with_capacity(para.span.len() as usize);
+    words(&model.nodes(para), &model.article.text, &mut text);
+    let id = format!("a{}-p{}", model.id().0, para.number);
+    html! { <div key={para.number} class="para" {id} tabindex="-1"><p>{ text }</p></div> }
+}
+
 /// The text of a paragraph.
 pub fn inline(model: &ArticleModel, para: &Para) -> Html {
     let mut seen = 0u16;
-    children(model, &para.nodes, &mut seen)
+    children(model, &model.nodes(para), &mut seen)
 }
 
 /// `seen` has a bit for each number whose numeral this paragraph has had.

@@ -5,7 +5,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::notes::omissions;
-use super::para::{inline, paragraph};
+use super::para::{inline, paragraph, unmarked};
 use super::strip::Strip;
 use crate::article::ArticleId;
 use crate::page::model::ArticleModel;
@@ -18,8 +18,11 @@ use crate::page::{reading, together};
 const CHUNK: usize = 12;
 /// An article is long from so many paragraphs on.
 const LONG: usize = 48;
-/// How many chunks are drawn at once; the others follow one by one.
-const FIRST: usize = 4;
+/// From so many on its paragraphs are marked only when they come near the view: all marks of a book would take the
+/// browser seconds and hundreds of megabytes.
+const VAST: usize = 240;
+/// How many chunks of an article in view are drawn at once; the others follow one by one, and those of other articles.
+const FIRST: usize = 2;
 
 #[derive(Properties, PartialEq)]
 pub struct ReaderProps {
@@ -53,7 +56,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
         let place = ["first", "second", "third"].get((i + many - props.current) % many).unwrap_or(&"other");
         html! {
             <article key={id} id={format!("a{id}")} class={classes!("art", *place)} aria-label={model.article.label.clone()}>
-                <ArticleBody model={model.clone()} act={props.act.clone()} />
+                <ArticleBody model={model.clone()} near={*place != "other"} act={props.act.clone()} />
             </article>
         }
     };
@@ -76,6 +79,8 @@ fn statement_of(who: &Element) -> Option<(ArticleId, u32)> {
 #[derive(Properties, PartialEq)]
 struct ArticleBodyProps {
     model: Shared<ArticleModel>,
+    /// Probably in view.
+    near: bool,
     act: Callback<Action>,
 }
 
@@ -88,7 +93,7 @@ fn ArticleBody(props: &ArticleBodyProps) -> Html {
     let meta: Vec<String> = article.date.map(strings::date).into_iter().chain(words).collect();
     let id = article.id;
     let edit = act.reform(move |_: MouseEvent| Action::OpenDialog(Dialog::Article(id)));
-    let chunks = use_steps(model);
+    let chunks = use_steps(model, if props.near { FIRST } else { 0 });
     let chunk = |(index, model): (usize, Shared<ArticleModel>)| {
         html! { <Chunk key={index} {model} {index} act={act.clone()} /> }
     };
@@ -122,13 +127,13 @@ struct Steps {
 }
 
 /// The model for each chunk that is drawn. A long article is drawn, and drawn again after its analysis, a
-/// chunk at a time, so that the page answers meanwhile.
+/// chunk at a time, so that the page answers meanwhile; `first` chunks come at once.
 #[hook]
-fn use_steps(model: &Shared<ArticleModel>) -> Vec<Shared<ArticleModel>> {
+fn use_steps(model: &Shared<ArticleModel>, first: usize) -> Vec<Shared<ArticleModel>> {
     let again = use_force_update();
     let steps = {
         let model = model.clone();
-        use_mut_ref(move || Steps { model, upto: FIRST, before: None })
+        use_mut_ref(move || Steps { model, upto: first, before: None })
     };
     let chunks = |model: &ArticleModel| model.paragraphs.len().div_ceil(CHUNK);
     let (upto, shown) = {
@@ -136,7 +141,7 @@ fn use_steps(model: &Shared<ArticleModel>) -> Vec<Shared<ArticleModel>> {
         if steps.model != *model {
             let old = std::mem::replace(&mut steps.model, model.clone());
             let drawn = steps.before.as_ref().map_or(0, |(_, many)| *many).max(steps.upto).min(chunks(&old));
-            (steps.before, steps.upto) = (Some((old, drawn)), FIRST);
+            (steps.before, steps.upto) = (Some((old, drawn)), first);
         }
         if steps.upto >= chunks(model) {
             steps.before = None;
@@ -148,10 +153,12 @@ fn use_steps(model: &Shared<ArticleModel>) -> Vec<Shared<ArticleModel>> {
         (steps.upto, shown)
     };
     let more = upto < chunks(model);
+    // Paragraphs without marks are drawn soon.
+    let step = if model.paragraphs.len() > VAST { 8 } else { 1 };
     use_effect_with((model.clone(), upto), move |_| {
         let timer = more.then(|| {
             Timeout::new(0, move || {
-                steps.borrow_mut().upto += 1;
+                steps.borrow_mut().upto += step;
                 again.force_update();
             })
         });
@@ -170,10 +177,19 @@ struct ChunkProps {
 /// Some paragraphs that are drawn and laid out together.
 #[component]
 fn Chunk(props: &ChunkProps) -> Html {
-    let paragraphs = &props.model.paragraphs;
-    let lazy = (paragraphs.len() > LONG).then_some("lazy");
-    let mine = paragraphs.iter().skip(props.index * CHUNK).take(CHUNK);
-    html! {
-        <div class={classes!("chunk", lazy)}>{ for mine.map(|p| paragraph(&props.model, p, &props.act)) }</div>
+    let (model, node) = (&props.model, use_node_ref());
+    let many = model.paragraphs.len();
+    let lit = reading::use_near(&node, many <= VAST || props.index < FIRST);
+    {
+        let node = node.clone();
+        use_effect_with((lit, model.clone()), move |(lit, _)| {
+            if let Some(chunk) = node.cast::<Element>().filter(|_| *lit && many > VAST) {
+                reading::hang_soon(chunk);
+            }
+        });
     }
+    let lazy = (many > LONG).then_some("lazy");
+    let mine = model.paragraphs.iter().skip(props.index * CHUNK).take(CHUNK);
+    let draw = |p| if lit { paragraph(model, p, &props.act) } else { unmarked(model, p) };
+    html! { <div class={classes!("chunk", lazy)} ref={node}>{ for mine.map(draw) }</div> }
 }

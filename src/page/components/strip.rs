@@ -43,18 +43,22 @@ pub fn Strip(props: &StripProps) -> Html {
         let x = (n * 8 + 4).to_string();
         html! { <line class="lane" x1={x.clone()} x2={x} y1="0" y2="100" /> }
     };
-    let tick = |tick: &crate::page::model::Tick| {
-        let x = u32::from(tick.number - 1) * 8 + 1;
-        let height = ((tick.to - tick.from) * 100.0).max(1.6);
-        html! { <rect class={format!("k{}", tick.number)} x={x.to_string()} y={strings::tenths(f64::from(tick.from) * 98.4)}
-        width="6" height={strings::tenths(f64::from(height))} /> }
+    // One path for all ticks of a lane: a long article has hundreds.
+    let ticks = |number: u8| {
+        let mut path = String::new();
+        for tick in props.model.ticks.iter().filter(|t| t.number == number) {
+            let height = ((tick.to - tick.from) * 100.0).max(1.6);
+            let (x, y) = (u32::from(number - 1) * 8 + 1, strings::tenths(f64::from(tick.from) * 98.4));
+            path += &format!("M{x} {y}h6v{}h-6z", strings::tenths(f64::from(height)));
+        }
+        html! { <path class={format!("k{number}")} d={path} /> }
     };
     html! {
         <div class="strip" aria-hidden="true">
             <div class="lanes">{ for (1..=8).map(|n| html! { <i>{ n }</i> }) }</div>
             <svg viewBox="0 0 64 100" preserveAspectRatio="none" {onclick}>
                 { for (0..8).map(lane) }
-                { for props.model.ticks.iter().map(tick) }
+                { for (1..=8).map(ticks) }
                 <rect class="win" x=".5" y="0" width="63" height="100" />
             </svg>
         </div>

@@ -7,6 +7,7 @@ use crate::corrections::Correction;
 use crate::load::Draft;
 use crate::session::{Page, RowFilter, RowOrder, Session};
 use crate::text::Span;
+use crate::topics::Topic;
 
 /// A place to go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,12 +102,29 @@ pub enum Action {
         done: u32,
         total: u32,
     },
+    /// The topics, and the parts of articles that were not read before, by their index.
+    Topics {
+        id: u32,
+        analyses: Vec<(u32, Analysis)>,
+        topics: Vec<Topic>,
+    },
+    /// What was found so far in an article that was not read before.
+    Statements {
+        id: u32,
+        article: u32,
+        analysis: Analysis,
+    },
     Found {
         id: u32,
         analyses: Vec<Analysis>,
         by_articles: Comparison,
-        by_speakers: Comparison,
+        /// None if it follows.
+        by_speakers: Option<Comparison>,
         lost: Vec<u32>,
+    },
+    BySpeakers {
+        id: u32,
+        by_speakers: Comparison,
     },
     GoTo(Place),
     /// To the row of the table that has this label.

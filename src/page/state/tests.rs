@@ -1,4 +1,5 @@
 use super::*;
+use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::load::Draft;
 use crate::text::Span;
@@ -30,7 +31,7 @@ fn answer(state: &State, topics: &[&str]) -> Action {
         id: state.revision,
         analyses: vec![Analysis::default(); state.work.articles.len()],
         by_articles: Comparison { topics: topics.iter().map(topic).collect(), ..Comparison::default() },
-        by_speakers: Comparison::default(),
+        by_speakers: None,
         lost: vec![],
     }
 }
@@ -103,6 +104,35 @@ fn only_the_newest_answer_counts() {
     let state = state.reduced(found);
     assert!(state.busy.is_none());
     assert_eq!(numbers::number(&state.work.view, "new"), Some(1));
+}
+
+#[test]
+fn topics_are_marked_before_the_table_is_there_and_stay_where_they_are() {
+    let state = three();
+    let Action::Found { by_articles, .. } = answer(&state, &["bridge"]) else { panic!() };
+    let analyses = (0..3).map(|i| (i, Analysis { words: 7, ..Analysis::default() })).collect();
+    let topics = Action::Topics { id: state.revision, analyses, topics: by_articles.topics.clone() };
+    let state = state.reduced(topics);
+    assert!(state.busy.is_some() && state.found.articles.is_empty());
+    assert_eq!(state.seen().by_articles.topics[0].label, "bridge");
+    assert_eq!(state.models[2].keys[0].number, Some(1));
+    let said = Analysis { words: 8, ..Analysis::default() };
+    let state =
+        state.clone().reduced(Action::Statements { id: state.revision, article: 1, analysis: said.clone() });
+    assert_eq!(state.models[1].analysis.as_deref(), Some(&said));
+    let mut renamed = answer(&state, &["ferry", "Quay Street"]);
+    if let Action::Found { by_articles, .. } = &mut renamed {
+        by_articles.topics[1].aliases = vec!["bridge".into()];
+    }
+    let state = state.reduced(renamed);
+    assert_eq!(state.models[0].keys[1].number, Some(1), "a topic under another name keeps its colour");
+    // An article that comes later has its marks in the numbers that there are, the others stay as they are.
+    let before = state.models[0].clone();
+    let state = state.reduced(Action::Add(vec![draft("D", "Four.")]));
+    let topics = Action::Topics { id: state.revision, analyses: vec![(3, said)], topics: by_articles.topics };
+    let state = state.reduced(topics);
+    assert_eq!(state.models[3].keys[0].number, None, "“bridge” is no name of a topic that has a number");
+    assert!(state.models[0] == before);
 }
 
 #[test]

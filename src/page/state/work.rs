@@ -57,7 +57,8 @@ pub struct Found {
     pub articles: Vec<Rc<Article>>,
     pub analyses: Vec<Rc<Analysis>>,
     pub by_articles: Shared<Comparison>,
-    pub by_speakers: Shared<Comparison>,
+    /// None until it is there, a moment after the other.
+    pub by_speakers: Option<Shared<Comparison>>,
     /// Corrections, by index, that do not find their statement any more.
     pub lost: Vec<u32>,
 }
@@ -66,8 +67,14 @@ impl Found {
     pub fn comparison(&self, by: CompareBy) -> &Shared<Comparison> {
         match by {
             CompareBy::Articles => &self.by_articles,
-            CompareBy::Speakers => &self.by_speakers,
+            CompareBy::Speakers => self.by_speakers.as_ref().unwrap_or(&self.by_articles),
         }
+    }
+
+    /// Whether something was found in this text: an analysis belongs to it, and after an edit is of no use.
+    pub fn has(&self, article: &Article) -> Option<u32> {
+        let index = self.index_of(article.id)?;
+        self.articles.get(index as usize).is_some_and(|read| read.text == article.text).then_some(index)
     }
 
     /// The number that the comparison gives to an article.

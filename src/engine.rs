@@ -1,0 +1,326 @@
+//! Answers the page's requests a step at a time, so that a newer request never waits long: first the topics of all
+//! articles, then who said what, article by article, and in a long one part by part, then the comparison that is in
+//! view, and last the other one. What was read before is not read again.
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::{Reading, attribute, begin, overviews};
+use crate::attribution::model::{Learned, Memory, ModelError, Tagging};
+use crate::attribution::{Attribution, Attributor, Rules, Together};
+use crate::comparison::{CompareBy, Comparison};
+use crate::corrections::{Correction, correct_topics, corrected, lost, lost_topics};
+use crate::protocol::{Request, Response};
+use crate::text::Text;
+use crate::topics::topics;
+
+/// Tokens that go through the network in one step: some 50 ms in a browser.
+const STEP: usize = 2048;
+
+/// Bytes of text that are worth another worker.
+const WORTH_IT: usize = 30_000;
+
+/// Takes requests and works on the newest; see [`Engine::step`].
+#[derive(Default)]
+pub struct Engine {
+    /// Complete, from the newest request that was.
+    readings: Vec<Reading>,
+    learned: Option<Together>,
+    memory: Memory,
+    work: Option<Work>,
+    /// The newest request, to be answered anew when the learned model arrives.
+    last: Option<Request>,
+    /// Numbers what is handed to others.
+    parcels: u32,
+}
+
+/// What is under way.
+struct Work {
+    id: u32,
+    slots: Vec<Slot>,
+    corrections: Vec<Correction>,
+    by: CompareBy,
+    stage: Stage,
+}
+
+#[derive(PartialEq)]
+enum Stage {
+    Topics,
+    Statements,
+    Comparison,
+    /// The other comparison, if it was not told with the first.
+    Other(Option<Comparison>),
+}
+
+/// An article of the request.
+struct Slot {
+    reading: Reading,
+    state: SlotState,
+    /// The page has marks of this text, which stay until the new ones are complete.
+    shown: bool,
+    /// The share of the text whose statements the page was told, in eighths.
+    told: usize,
+}
+
+enum SlotState {
+    Done,
+    Waiting,
+    Tagging(Tagging),
+    /// Somebody else reads it: the number of the parcel.
+    Away(u32),
+}
+
+/// A text to be read by another worker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parcel {
+    pub number: u32,
+    pub text: String,
+}
+
+/// How a step left the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// There is more to do.
+    More,
+    /// Others have to bring back what they read.
+    Waiting,
+    Idle,
+}
+
+impl Engine {
+    /// Takes a request in place of the one before it.
+    pub fn ask(&mut self, request: Request) {
+        self.last = Some(request.clone());
+        let Request::Compare { id, articles, corrections, by, .. } = request;
+        let mut known = std::mem::take(&mut self.readings);
+        // What the request before this one has read is known as well.
+        if let Some(work) = self.work.take() {
+            known.extend(
+                work.slots.into_iter().filter(|s| matches!(s.state, SlotState::Done)).map(|s| s.reading),
+            );
+        }
+        let slots = articles.into_iter().map(|article| {
+            let same = |r: &Reading| r.article.text == article.text && r.article.date == article.date;
+            let (reading, state) = match known.iter().position(same) {
+                Some(at) => (Reading { article, ..known.swap_remove(at) }, SlotState::Done),
+                None => (begin(article), SlotState::Waiting),
+            };
+            Slot { reading, shown: matches!(state, SlotState::Done), state, told: 0 }
+        });
+        self.work = Some(Work { id, slots: slots.collect(), corrections, by, stage: Stage::Topics });
+    }
+
+    /// What the next step is about.
+    pub fn stage(&self) -> Option<&'static str> {
+        self.work.as_ref().map(|work| match work.stage {
+            Stage::Topics => "topics",
+            Stage::Statements if self.learned.is_some() => "statements by the model",
+            Stage::Statements => "statements by the rules",
+            Stage::Comparison => "comparison",
+            Stage::Other(_) => "other comparison",
+        })
+    }
+
+    /// Does the next piece of work; `tell` hears of what is known by it.
+    pub fn step(&mut self, tell: &mut dyn FnMut(Response)) -> Progress {
+        let Some(mut work) = self.work.take() else { return Progress::Idle };
+        match work.stage {
+            Stage::Topics => {
+                work.tell_topics(tell);
+                work.stage = Stage::Statements;
+            }
+            Stage::Statements => match work.next() {
+                Some(slot) => self.read(&mut work, slot, tell),
+                None if work.is_away() => {
+                    self.work = Some(work);
+                    return Progress::Waiting;
+                }
+                None => work.stage = Stage::Comparison,
+            },
+            Stage::Comparison => {
+                let learned = self.learned.is_some();
+                let other = work.compare(learned, tell);
+                work.stage = Stage::Other(other);
+            }
+            Stage::Other(other) => {
+                if let Some(by_speakers) = other {
+                    tell(Response::BySpeakers { id: work.id, by_speakers });
+                }
+                self.readings = work.slots.into_iter().map(|s| s.reading).collect();
+                return Progress::Idle;
+            }
+        }
+        self.work = Some(work);
+        Progress::More
+    }
+
+    /// Steps until all is told.
+    pub fn answer(&mut self, request: Request, tell: &mut dyn FnMut(Response)) {
+        self.ask(request);
+        while self.step(tell) == Progress::More {}
+    }
+
+    /// Reads an article, or the next part of it.
+    fn read(&mut self, work: &mut Work, slot: usize, tell: &mut dyn FnMut(Response)) {
+        let Some(s) = work.slots.get_mut(slot) else { return };
+        let text = &s.reading.text;
+        let found = match (&self.learned, &mut s.state) {
+            (None, _) => Rules.attributions(text),
+            (Some(learned), SlotState::Tagging(tagging)) => {
+                let more = learned.advance(text, tagging, &mut self.memory, STEP);
+                let (done, all) = tagging.progress(text);
+                if more && (s.shown || done * 8 < all * s.told.max(1)) {
+                    return;
+                }
+                let found = learned.found(text, tagging);
+                if more {
+                    // At an eighth, a quarter, a half: what is told again costs no more than the whole.
+                    s.told = s.told.max(1) * 2;
+                    attribute(&mut s.reading, found);
+                    tell(work.statements(slot));
+                    return;
+                }
+                found
+            }
+            (Some(learned), state) => {
+                *state = SlotState::Tagging(learned.begin(text, &self.memory));
+                return;
+            }
+        };
+        work.finish(slot, found, tell);
+    }
+
+    /// How many texts wait for the learned model, if they are so long that others are worth their start.
+    pub fn waiting(&self) -> usize {
+        let work = self.work.iter().filter(|w| w.stage == Stage::Statements && self.learned.is_some());
+        let waiting = work.flat_map(|w| &w.slots).filter(|s| matches!(s.state, SlotState::Waiting));
+        let (many, bytes) = waiting.fold((0, 0), |(n, b), s| (n + 1, b + s.reading.article.text.len()));
+        if bytes < WORTH_IT { 0 } else { many }
+    }
+
+    /// A text that nobody has begun to read, for another worker, if there are several.
+    pub fn parcel(&mut self) -> Option<Parcel> {
+        let work = self.work.as_mut().filter(|w| w.stage == Stage::Statements && self.learned.is_some())?;
+        let waiting = |s: &&mut Slot| matches!(s.state, SlotState::Waiting);
+        if work.slots.iter().filter(|s| !matches!(s.state, SlotState::Done)).count() < 2 {
+            return None;
+        }
+        let slot = work.slots.iter_mut().rev().find(waiting)?;
+        self.parcels += 1;
+        slot.state = SlotState::Away(self.parcels);
+        Some(Parcel { number: self.parcels, text: slot.reading.article.text.clone() })
+    }
+
+    /// What another worker found in a parcel; it is of no use if nobody waits for it any more.
+    pub fn bring(&mut self, number: u32, found: Vec<Attribution>, tell: &mut dyn FnMut(Response)) {
+        let Some(work) = &mut self.work else { return };
+        let away = |s: &Slot| matches!(s.state, SlotState::Away(n) if n == number);
+        let Some(slot) = work.slots.iter().position(away) else { return };
+        work.finish(slot, found, tell);
+    }
+
+    /// A parcel did not come back: it is read here.
+    pub fn lose(&mut self, number: u32) {
+        let slots = self.work.iter_mut().flat_map(|w| &mut w.slots);
+        for slot in slots.filter(|s| matches!(s.state, SlotState::Away(n) if n == number)) {
+            slot.state = SlotState::Waiting;
+        }
+    }
+
+    /// Reads a parcel from another worker. Nothing if the model is not there.
+    pub fn unpack(&self, parcel: Parcel) -> Option<Vec<Attribution>> {
+        Some(self.learned.as_ref()?.attributions(&Text::new(parcel.text)))
+    }
+
+    /// Takes the learned model, from the bytes of its file; what was read without it is read again, for the
+    /// newest request, if there was one.
+    pub fn learn(&mut self, bytes: &[u8]) -> Result<(), ModelError> {
+        self.learned = Some(Together::new(Learned::from_bytes(bytes)?));
+        if let Some(request) = self.last.clone() {
+            // Texts that the page has marks of are read again without a word until they are done.
+            self.ask(request);
+            for slot in self.work.iter_mut().flat_map(|w| &mut w.slots) {
+                slot.state = SlotState::Waiting;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Work {
+    /// The article to read next: what was begun, and else the newest.
+    fn next(&self) -> Option<usize> {
+        let begun = |s: &Slot| matches!(s.state, SlotState::Tagging(_));
+        let waiting = |s: &Slot| matches!(s.state, SlotState::Waiting);
+        self.slots.iter().position(begun).or_else(|| self.slots.iter().rposition(waiting))
+    }
+
+    fn is_away(&self) -> bool {
+        self.slots.iter().any(|s| matches!(s.state, SlotState::Away(_)))
+    }
+
+    /// An article is read.
+    fn finish(&mut self, slot: usize, found: Vec<Attribution>, tell: &mut dyn FnMut(Response)) {
+        let Some(s) = self.slots.get_mut(slot) else { return };
+        attribute(&mut s.reading, found);
+        s.state = SlotState::Done;
+        let shown = s.shown;
+        let done = self.slots.iter().filter(|s| matches!(s.state, SlotState::Done)).count() as u32;
+        tell(Response::Progress { id: self.id, done, total: self.slots.len() as u32 });
+        if !shown {
+            tell(self.statements(slot));
+        }
+    }
+
+    /// The topics, and the parts of the articles that the page does not know yet.
+    fn tell_topics(&self, tell: &mut dyn FnMut(Response)) {
+        let new = |(_, s): &(usize, &Slot)| !s.shown;
+        let analyses: Vec<_> = (self.slots.iter().enumerate())
+            .filter(new)
+            .map(|(i, s)| (i as u32, s.reading.analysis.clone()))
+            .collect();
+        if analyses.is_empty() {
+            return;
+        }
+        let readings: Vec<&Reading> = self.slots.iter().map(|s| &s.reading).collect();
+        let topics = correct_topics(topics(&readings), &readings, &self.corrections);
+        tell(Response::Topics { id: self.id, analyses, topics });
+    }
+
+    /// Who said what in one article, as far as it is read.
+    fn statements(&self, slot: usize) -> Response {
+        let analysis = self
+            .slots
+            .get(slot)
+            .map(|s| corrected(&s.reading, &self.corrections).analysis.clone())
+            .unwrap_or_default();
+        Response::Statements { id: self.id, article: slot as u32, analysis }
+    }
+
+    /// Tells the comparison that is in view, and gives back the other one.
+    fn compare(&self, learned: bool, tell: &mut dyn FnMut(Response)) -> Option<Comparison> {
+        let as_corrected: Vec<_> =
+            self.slots.iter().map(|s| corrected(&s.reading, &self.corrections)).collect();
+        let readings: Vec<&Reading> = as_corrected.iter().map(AsRef::as_ref).collect();
+        let [by_articles, by_speakers] = overviews(&readings, &self.corrections);
+        let plain: Vec<&Reading> = self.slots.iter().map(|s| &s.reading).collect();
+        let mut lost = lost(&plain, &self.corrections);
+        lost.extend(lost_topics(&by_articles.topics, &self.corrections));
+        lost.sort_unstable();
+        let (now, later) = match self.by {
+            CompareBy::Speakers => (Some(by_speakers), None),
+            CompareBy::Articles => (None, Some(by_speakers)),
+        };
+        tell(Response::Compared {
+            id: self.id,
+            analyses: readings.iter().map(|r| r.analysis.clone()).collect(),
+            by_articles,
+            by_speakers: now,
+            lost,
+            learned,
+        });
+        later
+    }
+}
+
+#[cfg(test)]
+mod tests;

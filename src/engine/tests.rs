@@ -1,0 +1,177 @@
+use super::*;
+use crate::analysis::{Analysis, overview, read};
+use crate::article::{Article, ArticleId};
+
+const WEIGHTS: &[u8] = include_bytes!("../../static/model/attribution.bin");
+const COURIER: &str = include_str!("../../static/examples/aldmouth-courier.txt");
+
+fn articles(texts: &[&str]) -> Vec<Article> {
+    let article = |(i, text): (usize, &&str)| Article {
+        id: ArticleId(i as u32),
+        label: format!("Article {i}"),
+        title: None,
+        date: None,
+        url: None,
+        text: (*text).to_owned(),
+    };
+    texts.iter().enumerate().map(article).collect()
+}
+
+fn request(id: u32, texts: &[&str], by: CompareBy) -> Request {
+    Request::Compare { id, articles: articles(texts), corrections: vec![], by }
+}
+
+/// All that is told in answer to a request.
+fn told(engine: &mut Engine, request: Request) -> Vec<Response> {
+    let mut all = Vec::new();
+    engine.answer(request, &mut |r| all.push(r));
+    all
+}
+
+fn rest(engine: &mut Engine) -> Vec<Response> {
+    let mut all = Vec::new();
+    while engine.step(&mut |r| all.push(r)) == Progress::More {}
+    all
+}
+
+fn analyses(told: &[Response]) -> &[Analysis] {
+    let compared = told.iter().find_map(|r| match r {
+        Response::Compared { analyses, .. } => Some(analyses),
+        _ => None,
+    });
+    compared.map_or(&[], Vec::as_slice)
+}
+
+/// A letter for each response.
+fn order(told: &[Response]) -> String {
+    let letter = |r: &Response| match r {
+        Response::Topics { .. } => 't',
+        Response::Statements { .. } => 's',
+        Response::Progress { .. } => 'p',
+        Response::Compared { .. } => 'c',
+        Response::BySpeakers { .. } => 'o',
+        Response::RulesOnly => 'r',
+    };
+    told.iter().map(letter).collect()
+}
+
+#[test]
+fn topics_come_first_and_what_is_known_is_not_told_again() {
+    let mut engine = Engine::default();
+    let first = told(&mut engine, request(1, &[COURIER], CompareBy::Articles));
+    assert_eq!(order(&first), "tpsco");
+    let Response::Topics { analyses: early, topics, .. } = &first[0] else { panic!("no topics") };
+    assert!(!topics.is_empty() && early[0].1.attributions.is_empty());
+    assert_eq!(early[0].1.paragraphs, analyses(&first)[0].paragraphs);
+    assert_eq!(
+        order(&told(&mut engine, request(2, &[COURIER], CompareBy::Articles))),
+        "co",
+        "nothing is new"
+    );
+    let third = told(&mut engine, request(3, &[COURIER, "Ann Lee said it rained."], CompareBy::Speakers));
+    assert_eq!(order(&third), "tpsc", "the comparison in view is not told again");
+    assert!(matches!(&third[0], Response::Topics { analyses, .. } if analyses[0].0 == 1));
+}
+
+#[test]
+fn the_comparison_is_that_of_all_at_once() {
+    let texts = [COURIER, "“The bridge closes,” Ann Lee said on Monday. It cost $5 million."];
+    let read: Vec<Reading> = articles(&texts).iter().map(|a| read(a, &Rules)).collect();
+    let readings: Vec<&Reading> = read.iter().collect();
+    for by in [CompareBy::Articles, CompareBy::Speakers] {
+        let mut found = None;
+        for response in told(&mut Engine::default(), request(1, &texts, by)) {
+            match response {
+                Response::Compared { by_articles, by_speakers, .. } => {
+                    assert_eq!(by_articles, overview(&readings, &[], CompareBy::Articles));
+                    found = by_speakers;
+                }
+                Response::BySpeakers { by_speakers, .. } => found = Some(by_speakers),
+                _ => {}
+            }
+        }
+        assert_eq!(found, Some(overview(&readings, &[], CompareBy::Speakers)));
+    }
+}
+
+#[test]
+fn an_answer_has_one_analysis_for_each_article_whatever_was_known_before() {
+    let mut engine = Engine::default();
+    for texts in [&["One. Two."][..], &["Three.", "One. Two."], &["", "One. Two.", "Three."], &[]] {
+        let warm = told(&mut engine, request(1, texts, CompareBy::Articles));
+        let fresh = told(&mut Engine::default(), request(1, texts, CompareBy::Articles));
+        assert_eq!(analyses(&warm).len(), texts.len());
+        assert_eq!(analyses(&warm), analyses(&fresh));
+    }
+}
+
+#[test]
+fn a_newer_request_takes_the_place_of_the_one_under_way_and_keeps_what_it_read() {
+    let mut engine = Engine::default();
+    engine.ask(request(1, &[COURIER, "Ann Lee said no."], CompareBy::Articles));
+    let mut begun = Vec::new();
+    // The topics, and the newest article.
+    assert_eq!(engine.step(&mut |r| begun.push(r)), Progress::More);
+    assert_eq!(engine.step(&mut |r| begun.push(r)), Progress::More);
+    assert_eq!(order(&begun), "tps");
+    let second = told(&mut engine, request(2, &["Ann Lee said no."], CompareBy::Articles));
+    assert_eq!(order(&second), "co");
+    assert_eq!(analyses(&second)[0].attributions.len(), 1);
+}
+
+#[test]
+fn the_learned_model_answers_anew_when_it_arrives() {
+    let mut engine = Engine::default();
+    let before = told(&mut engine, request(3, &[COURIER], CompareBy::Articles));
+    assert!(engine.learn(&WEIGHTS[..100]).is_err(), "a damaged file changes nothing");
+    engine.learn(WEIGHTS).unwrap();
+    let after = rest(&mut engine);
+    assert_eq!(order(&after), "pco", "marks that are shown stay until all is read");
+    assert!(matches!(after[1], Response::Compared { id: 3, learned: true, .. }));
+    assert_ne!(analyses(&after), analyses(&before));
+    let mut unasked = Engine::default();
+    unasked.learn(WEIGHTS).unwrap();
+    assert_eq!(unasked.step(&mut |_| {}), Progress::Idle);
+}
+
+#[test]
+fn a_long_article_is_told_part_by_part() {
+    let mut engine = Engine::default();
+    engine.learn(WEIGHTS).unwrap();
+    let text = COURIER.repeat(40);
+    let all = told(&mut engine, request(1, &[&text], CompareBy::Articles));
+    assert!(order(&all).starts_with("tsss") && order(&all).ends_with("psco"), "{}", order(&all));
+    let found = |r: &Response| match r {
+        Response::Statements { analysis, .. } => Some(analysis.attributions.clone()),
+        _ => None,
+    };
+    let parts: Vec<_> = all.iter().filter_map(found).collect();
+    assert!(parts.windows(2).all(|pair| pair[0] != pair[1]), "each part brings something");
+    let learned = Together::new(Learned::from_bytes(WEIGHTS).unwrap());
+    assert_eq!(analyses(&all)[0], read(&articles(&[&text])[0], &learned).analysis);
+}
+
+#[test]
+fn others_may_read_and_may_fail_to() {
+    let texts = [COURIER, "“It rained,” Ann Lee said. He left.", "Bo Park said that it snowed."];
+    let mut alone = Engine::default();
+    alone.learn(WEIGHTS).unwrap();
+    let expected = told(&mut alone, request(1, &texts, CompareBy::Articles));
+    let learned = Together::new(Learned::from_bytes(WEIGHTS).unwrap());
+    let mut engine = Engine::default();
+    engine.learn(WEIGHTS).unwrap();
+    assert_eq!(engine.parcel(), None, "nothing to do");
+    engine.ask(request(1, &texts, CompareBy::Articles));
+    let mut all = Vec::new();
+    engine.step(&mut |r| all.push(r));
+    let (one, two) = (engine.parcel().unwrap(), engine.parcel().unwrap());
+    assert_eq!((one.text.as_str(), two.text.as_str()), (texts[2], texts[1]));
+    while engine.step(&mut |r| all.push(r)) == Progress::More {}
+    assert_eq!(engine.step(&mut |_| {}), Progress::Waiting);
+    let found = learned.attributions(&crate::text::Text::new(one.text));
+    engine.bring(one.number, found, &mut |r| all.push(r));
+    engine.bring(99, vec![], &mut |_| panic!("nobody waits for it"));
+    engine.lose(two.number);
+    all.extend(rest(&mut engine));
+    assert_eq!(analyses(&all), analyses(&expected));
+}
