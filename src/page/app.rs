@@ -38,7 +38,10 @@ fn App(props: &AppProps) -> Html {
         let dispatcher = state.dispatcher();
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
-    let act = effects::use_measures(&state, act);
+    // The table and the shares are drawn after the texts, each in its own task.
+    let table = effects::use_later(state.found.clone());
+    let shares = effects::use_later(table.clone());
+    let act = effects::use_measures(&state, &table, act);
     let act = effects::use_history(&state, act);
     let cancel = effects::use_analysis(&state, &act);
     keeping::use_kept(&state, &act);
@@ -97,10 +100,10 @@ fn App(props: &AppProps) -> Html {
                             <Reader models={state.models.clone()} current={state.work.current()} act={act.clone()} />
                         </div>
                         <div class={classes!(panel(Page::Compare), off)}>
-                            <Compare comparison={state.comparison().clone()} found={state.found.clone()} view={table_view} act={act.clone()} />
+                            <Compare comparison={table.comparison(view.by).clone()} found={table.clone()} view={table_view} act={act.clone()} />
                         </div>
                         <div class={classes!(panel(Page::Quoted), "third")}>
-                            <Quoted found={state.found.clone()} />
+                            <Quoted found={shares} />
                         </div>
                         <Foot engine={state.engine} act={act.clone()} />
                     </div>

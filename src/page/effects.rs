@@ -9,14 +9,19 @@ use web_sys::{ClipboardEvent, DragEvent, HtmlElement, PopStateEvent};
 use yew::prelude::*;
 
 use super::client::Client;
-use super::state::{Action, Engine, Place, State};
+use super::shared::Shared;
+use super::state::{Action, Engine, Found, Place, State};
 use super::{browser, loading};
 use crate::protocol::{Request, Response};
 use crate::session::Page;
 
 /// Measures, for each article that is added, the time to its highlights and to the table.
 #[hook]
-pub fn use_measures(state: &UseReducerHandle<State>, act: Callback<Action>) -> Callback<Action> {
+pub fn use_measures(
+    state: &UseReducerHandle<State>,
+    table: &Shared<Found>,
+    act: Callback<Action>,
+) -> Callback<Action> {
     // When they were added: those without highlights, those without a table.
     let begun = use_mut_ref(<[Vec<f64>; 2]>::default);
     {
@@ -30,7 +35,7 @@ pub fn use_measures(state: &UseReducerHandle<State>, act: Callback<Action>) -> C
     }
     {
         let begun = begun.clone();
-        use_effect_with(state.found.clone(), move |_| {
+        use_effect_with(table.clone(), move |_| {
             begun.borrow_mut()[1].drain(..).for_each(|start| browser::measure("compare", start));
         });
     }
@@ -41,6 +46,19 @@ pub fn use_measures(state: &UseReducerHandle<State>, act: Callback<Action>) -> C
         }
         act.emit(action);
     })
+}
+
+/// A value, a moment later: what is drawn from it is drawn in a task of its own, after what is in view.
+#[hook]
+pub fn use_later<T: Clone + PartialEq + 'static>(value: T) -> T {
+    let shown = use_state(|| value.clone());
+    let (set, behind) = (shown.setter(), *shown != value);
+    use_effect_with(value, move |value| {
+        let value = value.clone();
+        let timer = behind.then(|| Timeout::new(0, move || set.set(value)));
+        move || drop(timer)
+    });
+    (*shown).clone()
 }
 
 /// Asks for an analysis whenever articles or corrections change. Returns what cancels it.

@@ -15,14 +15,14 @@ use crate::page::strings;
 use crate::page::{reading, together};
 
 /// Paragraphs that are laid out together; those out of view are skipped in a long article.
-const CHUNK: usize = 12;
+const CHUNK: usize = 4;
 /// An article is long from so many paragraphs on.
 const LONG: usize = 48;
 /// From so many on its paragraphs are marked only when they come near the view: all marks of a book would take the
 /// browser seconds and hundreds of megabytes.
 const VAST: usize = 240;
 /// How many chunks of an article in view are drawn at once; the others follow one by one, and those of other articles.
-const FIRST: usize = 2;
+const FIRST: usize = 3;
 
 #[derive(Properties, PartialEq)]
 pub struct ReaderProps {
@@ -154,7 +154,7 @@ fn use_steps(model: &Shared<ArticleModel>, first: usize) -> Vec<Shared<ArticleMo
     };
     let more = upto < chunks(model);
     // Paragraphs without marks are drawn soon.
-    let step = if model.paragraphs.len() > VAST { 8 } else { 1 };
+    let step = if model.paragraphs.len() > VAST { 24 } else { 1 };
     use_effect_with((model.clone(), upto), move |_| {
         let timer = more.then(|| {
             Timeout::new(0, move || {
