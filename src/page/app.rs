@@ -42,6 +42,9 @@ fn App(props: &AppProps) -> Html {
     let table = effects::use_later(state.found.clone());
     let shares = effects::use_later(table.clone());
     let act = effects::use_measures(&state, &table, act);
+    // The page is at rest when all is drawn.
+    let all = state.work.articles.len() as u32;
+    let busy = state.busy.or((shares.by_articles != state.found.by_articles).then_some((all, all)));
     let act = effects::use_history(&state, act);
     let cancel = effects::use_analysis(&state, &act);
     keeping::use_kept(&state, &act);
@@ -92,7 +95,7 @@ fn App(props: &AppProps) -> Html {
                     <div class={classes!("work", state.beside.then_some("beside"))}>
                         <Title work={state.work.clone()} provenance={state.provenance.clone()} act={act.clone()} />
                         <Shelf articles={state.work.articles.clone()} current={state.work.current()} {doubtful}
-                            busy={state.busy} {cancel} act={act.clone()} />
+                            {busy} {cancel} act={act.clone()} />
                         <div class="legend-at" />
                         <Legend found={state.seen().clone()} articles={state.work.articles.clone()} view={view.clone()}
                             beside={state.beside} act={act.clone()} />
