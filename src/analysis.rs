@@ -79,3 +79,11 @@ pub fn overviews(readings: &[&Reading], corrections: &[Correction]) -> [Comparis
         common.table(topics, CompareBy::Speakers, correct),
     ]
 }
+
+/// An article with a label and a text, read by the rules: what most tests begin with.
+#[cfg(test)]
+pub fn sample(id: u32, label: &str, text: &str) -> Reading {
+    let id = crate::article::ArticleId(id);
+    let (label, text) = (label.to_owned(), text.to_owned());
+    read(&Article { id, label, title: None, date: None, url: None, text }, &crate::attribution::Rules)
+}

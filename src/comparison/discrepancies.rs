@@ -406,23 +406,13 @@ fn number(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::read;
-    use crate::article::{Article, ArticleId};
-    use crate::attribution::Rules;
+    use crate::analysis::sample;
     use crate::comparison::{CompareBy, compare};
     use crate::topics::{Mention, Topic, TopicKind};
 
     /// The discrepancies of two articles in the row of one topic that both speak of.
     fn between(a: &str, b: &str, topic: &str) -> Vec<(Severity, String)> {
-        let readings: Vec<Reading> = [a, b]
-            .iter()
-            .zip(0u32..)
-            .map(|(text, i)| {
-                let text = (*text).to_owned();
-                let label = format!("Outlet {i}");
-                read(&Article { id: ArticleId(i), label, title: None, date: None, url: None, text }, &Rules)
-            })
-            .collect();
+        let readings = [sample(0, "Outlet 0", a), sample(1, "Outlet 1", b)];
         let refs: Vec<&Reading> = readings.iter().collect();
         let mentions = (0u32..)
             .zip(&readings)

@@ -4,12 +4,11 @@ use super::align::Facts;
 use super::discrepancies::speaks_of;
 use super::{
     Cell, Claim, Column, ColumnKind, Comparison, Coverage, Discrepancy, FigureAt, Finding, FindingKind,
-    Passage, Row, Severity, clipped, omission,
+    Passage, Row, Severity, clipped, omission, remarks,
 };
 use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
 use crate::order::Order;
-use crate::text::{TokenKind, word_hash_ascii};
 use crate::topics::TopicKind;
 
 /// Most findings that are given.
@@ -18,12 +17,7 @@ const FINDINGS: usize = 6;
 /// The findings of a table that has its claims and discrepancies, differences first.
 pub fn findings(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> Vec<Finding> {
     let mut out = Vec::new();
-    out.extend(not_english(readings));
-    if let Some(same) = same_article(readings) {
-        out.push(same);
-    } else {
-        out.extend(no_shared_topic(readings, comparison));
-    }
+    out.extend(remarks::remarks(readings, comparison));
     out.extend(figures_differ(readings, comparison, facts));
     out.extend(omission::claimed_omission(readings, facts).map(|f| placed(comparison, f)));
     out.extend(clipped::clipped_quotation(readings).map(|f| placed(comparison, f)));
@@ -97,7 +91,7 @@ fn topic_name(readings: &[&Reading], comparison: &Comparison, row: &Row) -> Stri
 }
 
 /// "A", "A and B", "A, B and C".
-fn list(items: &[String]) -> String {
+pub(super) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -105,91 +99,10 @@ fn list(items: &[String]) -> String {
     }
 }
 
-fn sentence(kind: FindingKind, words: String) -> Finding {
+pub(super) fn sentence(kind: FindingKind, words: String) -> Finding {
     let mut letters = words.chars();
     let first = letters.next().map_or(String::new(), |c| c.to_uppercase().collect());
     Finding { kind, sentence: first + letters.as_str(), row: None, columns: Vec::new(), passages: Vec::new() }
-}
-
-fn not_english(readings: &[&Reading]) -> Option<Finding> {
-    const COMMON: [&str; 16] = [
-        "the", "of", "and", "to", "in", "a", "that", "is", "for", "on", "with", "was", "by", "it", "he", "at",
-    ];
-    let foreign: Vec<u32> = (0u32..)
-        .zip(readings)
-        .filter(|(_, r)| {
-            let words = r.text.tokens.iter().filter(|t| t.kind == TokenKind::Word);
-            let (all, common) = words.fold((0, 0), |(all, common), t| {
-                (all + 1, common + usize::from(COMMON.iter().any(|w| word_hash_ascii(w) == t.hash)))
-            });
-            all >= 20 && common * 12 < all
-        })
-        .map(|(i, _)| i)
-        .collect();
-    let names: Vec<String> = foreign.iter().map(|i| article_name(readings, *i)).collect();
-    let verb = if names.len() == 1 { "does" } else { "do" };
-    (!names.is_empty()).then(|| {
-        let words = format!(
-            "{} {verb} not seem to be in English: quotation marks and numbers are still read, but speakers and topics may be missed.",
-            list(&names)
-        );
-        sentence(FindingKind::NotEnglish, words)
-    })
-}
-
-/// Two articles with the same sentences.
-fn same_article(readings: &[&Reading]) -> Option<Finding> {
-    let sentences: Vec<Vec<u64>> = readings
-        .iter()
-        .map(|r| {
-            let hash = |h: u64, t: u32| (h ^ u64::from(t)).wrapping_mul(0x0000_0100_0000_01b3);
-            let mut all: Vec<u64> = r
-                .text
-                .sentences
-                .iter()
-                .map(|s| {
-                    r.text.tokens[s.tokens()].iter().filter(|t| t.is_word()).fold(1, |h, t| hash(h, t.hash))
-                })
-                .collect();
-            all.sort_unstable();
-            all.dedup();
-            all
-        })
-        .collect();
-    for (b, y) in sentences.iter().enumerate() {
-        for (a, x) in sentences[..b].iter().enumerate() {
-            let shared = x.iter().filter(|h| y.binary_search(h).is_ok()).count();
-            if x.is_empty() || y.is_empty() || shared * 10 < x.len().max(y.len()) * 9 {
-                continue;
-            }
-            let names = [article_name(readings, a as u32), article_name(readings, b as u32)];
-            let words = if names[0] == names[1] {
-                format!("Two articles called {} are the same article.", names[0])
-            } else {
-                format!("{} are the same article.", list(&names))
-            };
-            return Some(sentence(FindingKind::SameArticle, words));
-        }
-    }
-    None
-}
-
-/// Articles that have passages in a row.
-fn articles_in(row: &Row) -> Vec<u32> {
-    let mut articles: Vec<u32> =
-        row.cells.iter().flat_map(|c| c.passages.iter().map(|p| p.article)).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    articles
-}
-
-fn no_shared_topic(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
-    let apart = readings.len() > 1 && comparison.rows.iter().all(|r| articles_in(r).len() < 2);
-    apart.then(|| {
-        let names: Vec<String> = (0..readings.len() as u32).map(|i| article_name(readings, i)).collect();
-        let who = if names.len() > 3 { format!("The {} articles", names.len()) } else { list(&names) };
-        sentence(FindingKind::NoSharedTopic, format!("{who} share no topic."))
-    })
 }
 
 /// The passage of a row that holds a figure, or else the figure's sentence.

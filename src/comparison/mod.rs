@@ -13,6 +13,7 @@ mod naming;
 mod occasion;
 mod omission;
 pub mod quoted;
+mod remarks;
 mod sentences;
 pub mod table;
 pub mod wire_copy;
@@ -159,6 +160,10 @@ pub enum FindingKind {
     NoSharedTopic,
     SameArticle,
     NotEnglish,
+    OneArticle,
+    NoQuotations,
+    /// An article without text.
+    NoWords,
 }
 
 /// One sentence above the table, made only of what is in it.

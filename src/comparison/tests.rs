@@ -1,9 +1,7 @@
 //! Tables of small texts of our own.
 
 use super::*;
-use crate::analysis::{overview, read};
-use crate::article::{Article, ArticleId};
-use crate::attribution::Rules;
+use crate::analysis::{overview, sample};
 use crate::corrections::Correction;
 
 const RIVER: &str = "The Lorn dam will close its gates in May, the water board said. Farmers along the river asked for \
@@ -16,13 +14,8 @@ const CHESS: &str = "Ilya Bern won the chess title in Oslo. His rook ending stun
     The sponsor doubled the prize money for the next championship.";
 
 fn table(texts: &[&str], corrections: &[Correction], by: CompareBy) -> Comparison {
-    let readings: Vec<Reading> = (0u32..)
-        .zip(texts)
-        .map(|(i, text)| {
-            let (id, label) = (ArticleId(i), format!("paper {i}"));
-            read(&Article { id, label, title: None, date: None, url: None, text: (*text).into() }, &Rules)
-        })
-        .collect();
+    let readings: Vec<Reading> =
+        (0u32..).zip(texts).map(|(i, text)| sample(i, &format!("paper {i}"), text)).collect();
     overview(&readings.iter().collect::<Vec<_>>(), corrections, by)
 }
 
@@ -101,7 +94,25 @@ fn any_texts_make_a_table() {
             table(texts, &[], by);
         }
     }
+}
+
+#[test]
+fn fifty_articles_make_a_table_of_the_same_size() {
     let many: Vec<&str> = (0..50).map(|i| [RIVER, RIVER_TOO, CHESS][i % 3]).collect();
     let comparison = table(&many, &[], CompareBy::Articles);
+    assert!(!comparison.rows.is_empty() && comparison.rows.len() <= 12 && comparison.findings.len() <= 6);
     assert!(comparison.rows.iter().all(|r| r.cells.len() == 50));
+    let spillway = comparison.rows.iter().find(|r| r.label.contains("spillway")).unwrap();
+    assert_eq!(spillway.cells.iter().filter(|c| !c.is_silent()).count(), 34, "two of three tell of it");
+}
+
+#[test]
+fn a_body_that_only_speaks_names_no_row_by_speakers() {
+    let text = "The Harbour Board said the ferry would stop in May. The Harbour Board said tickets would be paid back. \
+        Mayor Ana Ruiz said the ferry was too old. Ruiz said a new ferry would cost 2 million euros.";
+    let comparison = table(&[text], &[], CompareBy::Speakers);
+    let named = comparison.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>();
+    assert!(named.iter().any(|n| n.contains("Harbour Board")), "{named:?}");
+    assert!(comparison.rows.iter().all(|r| !named.contains(&r.label.as_str())));
+    assert_eq!(cells(&comparison, "tickets").matches('x').count(), 1);
 }

@@ -3,24 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::read;
-use crate::article::{Article, ArticleId};
-use crate::attribution::Rules;
-
-fn reading(id: u32, text: &str) -> Reading {
-    let article = Article {
-        id: ArticleId(id),
-        label: format!("{id}"),
-        title: None,
-        date: None,
-        url: None,
-        text: text.into(),
-    };
-    read(&article, &Rules)
-}
+use crate::analysis::sample;
 
 fn topics_of(texts: &[&str]) -> (Vec<Topic>, Vec<Reading>) {
-    let readings: Vec<Reading> = (0u32..).zip(texts).map(|(i, t)| reading(i, t)).collect();
+    let readings: Vec<Reading> = (0u32..).zip(texts).map(|(i, t)| sample(i, "Courier", t)).collect();
     let refs: Vec<&Reading> = readings.iter().collect();
     (topics(&refs), readings)
 }

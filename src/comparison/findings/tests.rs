@@ -1,17 +1,10 @@
 use super::*;
-use crate::analysis::{overview, read};
-use crate::article::{Article, ArticleId};
-use crate::attribution::Rules;
+use crate::analysis::{overview, sample};
 use crate::comparison::CompareBy;
 
 fn found(texts: &[(&str, &str)], by: CompareBy) -> Vec<(FindingKind, String)> {
-    let readings: Vec<Reading> = (0u32..)
-        .zip(texts)
-        .map(|(i, (label, text))| {
-            let (label, text) = ((*label).to_owned(), (*text).to_owned());
-            read(&Article { id: ArticleId(i), label, title: None, date: None, url: None, text }, &Rules)
-        })
-        .collect();
+    let readings: Vec<Reading> =
+        (0u32..).zip(texts).map(|(i, (label, text))| sample(i, label, text)).collect();
     let refs: Vec<&Reading> = readings.iter().collect();
     let comparison = overview(&refs, &[], by);
     assert!(comparison.findings.len() <= FINDINGS);
@@ -81,7 +74,36 @@ fn differing_figures_are_put_side_by_side() {
 #[test]
 fn no_articles_no_findings() {
     assert_eq!(found(&[], CompareBy::Articles), []);
-    assert_eq!(found(&[("Courier", "")], CompareBy::Speakers), []);
+}
+
+#[test]
+fn an_article_without_words_is_named() {
+    let findings = found(&[("Courier", ""), ("Herald", FLOOD)], CompareBy::Articles);
+    assert_eq!(of(FindingKind::NoWords, &findings), Some("Courier has no words to read: add its text."));
+    assert_eq!(found(&[("Courier", "")], CompareBy::Speakers).len(), 1);
+}
+
+#[test]
+fn one_article_leads_to_its_speakers() {
+    let quotes = format!("{FLOOD} “Nobody was hurt,” said Anna Berg.");
+    let findings = found(&[("Courier", &quotes)], CompareBy::Articles);
+    let expected =
+        "Courier is the only article: compare by speakers what each person in it says, or add another.";
+    assert_eq!(of(FindingKind::OneArticle, &findings), Some(expected));
+    let findings = found(&[("Courier", &quotes)], CompareBy::Speakers);
+    assert_eq!(of(FindingKind::OneArticle, &findings), None);
+}
+
+#[test]
+fn articles_that_quote_nobody_have_only_their_own_words() {
+    let plain =
+        "The river Elm rose on Sunday. The flood closed two schools in Norwick. The schools open on Friday.";
+    let other = "Two schools in Norwick are shut since the flood. The flood of the river Elm came on Sunday.";
+    let findings = found(&[("Courier", plain), ("Herald", other)], CompareBy::Speakers);
+    let expected = "None of the articles quotes anybody, so that the columns are what each article says in its own words.";
+    assert_eq!(of(FindingKind::NoQuotations, &findings), Some(expected));
+    let findings = found(&[("Courier", plain), ("Herald", other)], CompareBy::Articles);
+    assert_eq!(of(FindingKind::NoQuotations, &findings), None);
 }
 
 #[test]

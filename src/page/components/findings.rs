@@ -73,8 +73,11 @@ fn look(kind: FindingKind) -> (&'static str, &'static str, Option<RowFilter>) {
         FindingKind::ClaimedOmission => ("left", strings::SAID_TO_BE_LEFT_OUT, None),
         FindingKind::ClippedQuotation => ("only", strings::CUT_DIFFERENTLY, None),
         FindingKind::WireCopy => ("only", strings::SAME_WORDS, None),
-        FindingKind::NoSharedTopic | FindingKind::SameArticle | FindingKind::NotEnglish => {
-            ("only", strings::PLEASE_NOTE, None)
-        }
+        FindingKind::NoSharedTopic
+        | FindingKind::SameArticle
+        | FindingKind::NotEnglish
+        | FindingKind::OneArticle
+        | FindingKind::NoQuotations
+        | FindingKind::NoWords => ("only", strings::PLEASE_NOTE, None),
     }
 }
