@@ -345,9 +345,9 @@ fn percent(text: &str) -> Option<(char, usize)> {
     };
     let first = byte(0)?;
     let count = match first {
-        ..0x80 => 1,
-        ..0xE0 => 2,
-        ..0xF0 => 3,
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
         _ => 4,
     };
     let bytes: Vec<u8> = (0..count).map_while(byte).collect();
