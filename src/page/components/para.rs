@@ -37,7 +37,7 @@ pub fn unmarked(model: &ArticleModel, para: &Para) -> Html {
             }
         }
     }
-    let mut text = String::with_capacity(para.span.len() as usize);
+    let mut text = String::with_capacity(para.span.len());
     words(&model.nodes(para), &model.article.text, &mut text);
     let id = format!("a{}-p{}", model.id().0, para.number);
     html! { <div key={para.number} class="para" {id} tabindex="-1"><p>{ text }</p></div> }

@@ -31,7 +31,9 @@ impl State {
         if self.found.articles.is_empty() {
             numbers::assign(&mut self.work.view, &topics);
         }
-        let mut analyses = vec![Rc::new(Analysis::default()); self.work.articles.len()];
+        // One empty analysis stands for all that are still to come.
+        let none = Rc::new(Analysis::default());
+        let mut analyses = vec![none; self.work.articles.len()];
         for (at, analysis) in read {
             if let Some(place) = analyses.get_mut(at as usize) {
                 *place = Rc::new(analysis);
