@@ -13,7 +13,7 @@ use crate::run::{output, root};
 type Scorer = fn(&Bench) -> Result<Vec<Figure>>;
 
 /// All of them, by name, in the order of the table.
-pub const ALL: [(&str, Scorer); 9] = [
+pub const ALL: &[(&str, Scorer)] = &[
     ("seeds", seeds),
     ("seeds beside each other", seeds_compared),
     ("attribution", attribution),
