@@ -1,6 +1,6 @@
 """Writes the file of weights that the product reads (the format is described in src/attribution/model/weights.rs).
 
-    pack.py TAGGER.pt LINKERS.npz OUT.bin [--bias 0.3] [--confidence A B] [--least P]"""
+    pack.py TAGGER.pt LINKERS.npz OUT.bin [--bias B] [--confidence W...] [--least P]"""
 import argparse
 import struct
 
@@ -62,7 +62,7 @@ def body(saved, linkers, bias, confidence, least):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("tagger"), options.add_argument("linkers"), options.add_argument("out")
-    options.add_argument("--bias", type=float, default=0.3)
+    options.add_argument("--bias", type=float, default=0.0)
     options.add_argument("--confidence", type=float, nargs=SIGNS, default=(0.0, 1.0) + (0.0,) * (SIGNS - 2))
     options.add_argument("--least", type=float, default=0.0)
     o = options.parse_args()

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes static/model/attribution.bin from the corpus: features, two taggers, soft labels, the small tagger, linkers, weights.
+# Makes static/model/attribution.bin from the corpus: features, two taggers, soft labels, the small tagger, linkers, weights, confidence.
 # usage: training/run.sh WORK [POLNEAR] [SCORER]     about three hours on two quiet cores, most of it training
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -34,6 +34,6 @@ done
 "$python" training/prune.py "$work/student2.pt" "$work" "$work/tagger.pt" "${gold[@]}"
 
 "$python" training/tune.py "$work/tagger.pt" "$work/linkers.npz" "$work" static/model/attribution.bin --scorer "$scorer" \
-  --program target/release/crossread --biases 0 0.05 "${gold[@]}"
+  --export "$export" --biases 0 0.05 "${gold[@]}"
 "$export" features training/sentences.jsonl "$work/sentences.jsonl"
 "$python" training/fixture.py "$work/tagger.pt" "$work/sentences.jsonl" src/attribution/model/fixture.json

@@ -129,7 +129,6 @@ def main():
     options.add_argument("--dropout", type=float, default=0.15)
     options.add_argument("--word-dropout", type=float, default=0.08)
     options.add_argument("--all", action="store_true")
-    options.add_argument("--half", type=int, choices=(0, 1), help="train on every second article only, from the first or second on")
     options.add_argument("--start", help="go on from this tagger")
     options.add_argument("--soft", nargs="*", default=[])
     options.add_argument("--weight", type=float, default=0.7)
@@ -138,7 +137,7 @@ def main():
     torch.set_num_threads(o.threads)
     torch.manual_seed(o.seed)
     split = Split(o.work + "/train.jsonl", o.gold)
-    rows = split.rows if o.all else split.train if o.half is None else split.train[o.half :: 2]
+    rows = split.rows if o.all else split.train
     start = torch.load(o.start, weights_only=False) if o.start else None
     vocabulary = Vocabulary(start["hashes"]) if start else Vocabulary.count(rows, o.minimum)
     soft = None

@@ -1,6 +1,6 @@
-"""Turns a file of weights back into what it was packed from, so that training can go on from the file that ships.
+"""Turns a file of weights back into what it was packed from, so that the file that ships can be tuned or trained further.
 
-    unpack.py IN.bin TAGGER.pt LINKERS.npz [--print]
+    unpack.py IN.bin TAGGER.pt LINKERS.npz
 
 The norms' gains and offsets are folded into the weights when a file is packed (`pack.py`); here the gains are 1 and the offsets
 such that the network computes the same."""
@@ -13,6 +13,7 @@ import torch
 from data import FLAGS, SHAPES, SUFFIXES
 from crf import N, allowed
 from link import BUCKETS
+from pack import SIGNS, VERSION
 
 
 class Reader:
@@ -39,6 +40,8 @@ class Reader:
 
 def unpack(data):
     """(what `train.py` saves, the linkers, bias, confidence, least)"""
+    if struct.unpack("<H", data[4:6])[0] != VERSION:
+        raise SystemExit(f"not of version {VERSION}")
     read = Reader(data[12:])
     channels, layers = (int(v) for v in read.array("<u2", 2))
     read.array("<u2", layers)
@@ -62,7 +65,7 @@ def unpack(data):
     state["crf.allowed"] = never
     bias = read.floats(1)[0]
     linkers = {"cue": read.linker(), "source": read.linker()}
-    confidence, least = read.floats(2), read.floats(1)[0]
+    confidence, least = read.floats(SIGNS), read.floats(1)[0]
     state = {k: torch.from_numpy(np.ascontiguousarray(v, np.float32)) for k, v in state.items()}
     return {"state": state, "hashes": hashes, "channels": channels, "word": word}, linkers, bias, confidence, least
 
@@ -73,7 +76,8 @@ def main():
         saved, link, bias, confidence, least = unpack(file.read())
     torch.save(saved, tagger)
     np.savez(linkers, **link)
-    print(f"{len(saved['hashes'])} words, {saved['channels']} channels; bias {bias:.3f}, confidence {confidence}, least {least:.3f}")
+    print(f"{len(saved['hashes'])} words, {saved['channels']} channels; bias {bias:.3f}, least {least:.3f}")
+    print("confidence", " ".join(f"{w:.4f}" for w in confidence))
 
 
 if __name__ == "__main__":
