@@ -13,8 +13,8 @@ const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const WARM = 3;
 const sizes = fs.readdirSync(process.env.TEXTS).map((f) => parseInt(f, 10)).filter(Boolean).sort((a, b) => a - b);
 const texts = new Map(sizes.map((size) => [size, fs.readFileSync(path.join(process.env.TEXTS, `${size}.txt`), "utf8")]));
-/** Another text of that length: a number in it differs, so that nothing can be remembered. */
-const fresh = (() => { let n = 0; return (size) => `Report ${n += 1} on the harbour\n\n${texts.get(size)}`; })();
+/** Another text of that length: each paragraph begins with words of its own, so that nothing can be remembered. */
+const fresh = (() => { let n = 0; return (size) => { n += 1; return texts.get(size).replace(/\n\n(?=.)/g, `\n\nIn case ${n}, `); }; })();
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 const server = await serve(path.resolve(process.env.DIST ?? "dist"));
@@ -67,6 +67,9 @@ async function ourTimes(size) {
     await paste(fresh(size));
     await until(page, "statements by the model", i + 1);
     await page.waitForFunction((n) => performance.getEntriesByName("compare").length >= n && !document.querySelector(".busy"), i + 1);
+    // Each text by itself: topics are those of all articles.
+    await page.evaluate(() => [...document.querySelectorAll("button")].find((b) => b.textContent === "Forget everything").click());
+    await page.waitForFunction(() => !document.querySelector("article"));
   }
   for (const [stage, name] of [["topics", "topics"], ["statements", "statements by the model"], ["comparison", "comparison"]]) {
     stages[stage] = await measured(page, name);

@@ -120,7 +120,13 @@ impl Client {
                 client.listening();
             } else if let Some(Reply::Heard(response)) = workers::reply(&event.data()) {
                 let heard = client.0.borrow().heard.clone();
-                heard(response);
+                match response {
+                    Response::Topics { .. } | Response::Progress { .. } => heard(response),
+                    // Reading a long answer and drawing it are a task each.
+                    _ => {
+                        Timeout::new(0, move || heard(response)).forget();
+                    }
+                }
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
