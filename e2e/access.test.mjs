@@ -57,6 +57,10 @@ test("no sideways scroll from 320 px to wide screens", { timeout: 120_000 }, asy
       await page.view(view);
       assert.ok(await page.sideways() <= 0, `${view} at ${width}`);
     }
+    await page.view("Compare");
+    await page.getByRole("radiogroup", { name: "Compare by" }).getByText("Speakers").click();
+    await page.getByRole("columnheader", { name: "Ruth Adeyemi" }).waitFor({ state: "attached" });
+    assert.ok(await page.sideways() <= 0, `many speakers at ${width}`);
     await page.done();
   }
 });

@@ -299,6 +299,15 @@ pub fn only_in(name: &str) -> String {
     format!("Only in {name}")
 }
 
+/// The same of somebody who speaks.
+pub fn only_from(name: &str) -> String {
+    format!("Only {name}")
+}
+
+pub fn said_by(some: usize, of: usize) -> String {
+    format!("Said by {some} of {of}")
+}
+
 /// Names as long as they are few.
 pub fn left_out_by(names: &[&str], of: usize) -> String {
     if names.len() <= 2 {

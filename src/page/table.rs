@@ -1,7 +1,7 @@
 //! The table as the page shows it: which rows, in which order, with which tags; and a passage cut at the
 //! figures that differ. No browser, no analysis.
 
-use crate::comparison::{Column, Comparison, Coverage, Passage, Row, Severity};
+use crate::comparison::{Column, ColumnKind, Comparison, Coverage, Passage, Row, Severity};
 use crate::order::Order;
 use crate::page::strings;
 use crate::session::{RowFilter, RowOrder, View};
@@ -29,9 +29,19 @@ pub fn coverage_tag(coverage: Coverage, silent: &[bool], columns: &[Column]) -> 
         return None;
     }
     let tag = |kind, words| Some(Tag { kind, words });
+    let speaks = |c: &Column| matches!(c.kind, ColumnKind::Speaker { .. });
     match coverage {
         Coverage::All => tag(TagKind::Also, strings::ALL_HAVE_IT.into()),
-        Coverage::Only(at) => tag(TagKind::Only, strings::only_in(&columns.get(at as usize)?.name)),
+        Coverage::Only(at) => {
+            let column = columns.get(at as usize)?;
+            let words = if speaks(column) { strings::only_from } else { strings::only_in };
+            tag(TagKind::Only, words(&column.name))
+        }
+        // Of many people, those who are not quoted on a topic have left nothing out.
+        Coverage::Some if columns.len() > 3 && columns.iter().any(speaks) => {
+            let say = silent.iter().filter(|s| !**s).count();
+            tag(TagKind::Also, strings::said_by(say, columns.len()))
+        }
         Coverage::Some => {
             let names: Vec<&str> =
                 columns.iter().zip(silent).filter(|(_, s)| **s).map(|(c, _)| c.name.as_str()).collect();
@@ -157,7 +167,8 @@ pub fn pieces(passage: &Passage, row: &Row) -> Vec<(Span, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparison::{Cell, ColumnKind, CompareBy, Discrepancy, FigureAt};
+    use crate::attribution::SpeakerKind;
+    use crate::comparison::{Cell, CompareBy, Discrepancy, FigureAt};
     use crate::topics::TopicId;
 
     fn passage(start: u32, end: u32) -> Passage {
@@ -275,6 +286,17 @@ mod tests {
         assert_eq!(words(row("a", "xxx", None)), "All have it");
         assert_eq!(words(row("a", "xxx", Some(Severity::Hard))), "Figures differ");
         assert_eq!(words(row("a", "xx-", Some(Severity::Soft))), "Figures vary, Left out by Statement");
+    }
+
+    #[test]
+    fn of_many_speakers_those_who_are_silent_left_nothing_out() {
+        let kind = ColumnKind::Speaker { kind: SpeakerKind::Person, in_articles: vec![] };
+        let columns: Vec<Column> =
+            ["Ann Lee", "Bo", "Cy", "Di"].map(|name| Column { name: name.into(), kind: kind.clone() }).into();
+        let words =
+            |row: Row| tags(&row, &columns).into_iter().map(|t| t.words).collect::<Vec<_>>().join(", ");
+        assert_eq!(words(row("a", "x---", None)), "Only Ann Lee");
+        assert_eq!(words(row("a", "xx--", None)), "Said by 2 of 4");
     }
 
     #[test]
