@@ -13,13 +13,13 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, ar
 
 async function open(hash) {
   const page = await (await browser.newContext()).newPage();
-  // Notes each job that the page gives (src/protocol.rs: `Message::Do` begins with a 1) and when it was answered.
+  // Notes each job that the page gives (src/protocol.rs: `Message::Do` begins with a 2) and when it was answered.
   await page.addInitScript(() => {
     globalThis.jobs = [];
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) {
       const bytes = message instanceof ArrayBuffer ? new Uint8Array(message.slice()) : [];
-      if (bytes[0] === 1) {
+      if (bytes[0] === 2) {
         const job = { bytes, worker: this, began: performance.now(), took: null };
         jobs.push(job);
         // A string only says that the worker listens.
