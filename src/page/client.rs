@@ -12,8 +12,11 @@ use web_sys::{Event, MessageEvent, Worker};
 use super::workers::{self, READY};
 use crate::protocol::{Message, Reply, Request, Response};
 
-/// How long a worker may take to start, in milliseconds, before the page does the work itself.
-const PATIENCE: u32 = 8_000;
+/// How long the page waits with its worker when nobody asks, in milliseconds.
+const HEAD_START: u32 = 250;
+/// How long a worker may take to start, in milliseconds, before the page does the work itself: its program may come over a
+/// slow line. One that fails says so sooner.
+const PATIENCE: u32 = 30_000;
 
 enum Stage {
     /// Started, does not listen yet; the newest request waits.
@@ -53,7 +56,9 @@ impl Client {
             _failures: Vec::new(),
             _patience: None,
         })));
-        client.launch();
+        // The first look at the page has the line and the processor for itself.
+        let soon = client.clone();
+        Timeout::new(HEAD_START, move || soon.launch_once()).forget();
         client
     }
 
@@ -61,7 +66,11 @@ impl Client {
     pub fn ask(&self, request: Request) {
         let mut inner = self.0.borrow_mut();
         match &mut inner.stage {
-            Stage::Starting(waiting) => *waiting = Some(request),
+            Stage::Starting(waiting) => {
+                *waiting = Some(request);
+                drop(inner);
+                self.launch_once();
+            }
             Stage::Listening => {
                 let message = Message::Ask(request);
                 let sent = inner.worker.as_ref().is_some_and(|w| workers::send(w, &message).is_ok());
@@ -92,6 +101,16 @@ impl Client {
             inner.stage = Stage::Starting(None);
         }
         self.launch();
+    }
+
+    fn launch_once(&self) {
+        let wanted = {
+            let inner = self.0.borrow();
+            inner.worker.is_none() && matches!(inner.stage, Stage::Starting(_))
+        };
+        if wanted {
+            self.launch();
+        }
     }
 
     fn launch(&self) {
