@@ -16,6 +16,9 @@ use super::browser;
 /// Where a reader's eye is taken to be, as a share of the window's height.
 const EYE: f64 = 0.4;
 
+/// A topic that an article speaks of more often than this is everywhere in it: nothing need be moved for it.
+const MANY: usize = 40;
+
 /// Moves the articles of this reader together.
 #[hook]
 pub fn use_together(reader: &NodeRef) {
@@ -77,10 +80,12 @@ fn align(reader: &Element, leader: u32) {
     });
     // At the head of the page all begin together.
     let begun = bounds.top() < height * 0.2;
-    let paragraph =
-        browser::all(first, ".para").into_iter().rfind(|p| top(p, first) + bounds.top() < height * EYE);
+    // Found by halving: paragraphs out of view are not laid out until they are asked for.
+    let paragraphs = browser::all(first, ".para");
+    let passed = paragraphs.partition_point(|p| top(p, first) + bounds.top() < height * EYE);
+    let paragraph = passed.checked_sub(1).and_then(|at| paragraphs.get(at));
     for other in shown.iter().filter(|a| !a.is_same_node(Some(first))) {
-        let to = match &paragraph {
+        let to = match paragraph {
             _ if !begun => Some(0.0),
             Some(paragraph) => beside(paragraph, other, &off, top(paragraph, first) + shift_of(first)),
             None => None,
@@ -99,7 +104,7 @@ fn beside(paragraph: &HtmlElement, other: &HtmlElement, off: &[String], at: f64)
     let marks = numbers
         .filter(|n| !off.contains(n))
         .map(|n| browser::all(other, &format!(".body mark[data-n=\"{n}\"]")))
-        .filter(|marks| !marks.is_empty())
+        .filter(|marks| (1..=MANY).contains(&marks.len()))
         .min_by_key(Vec::len)?;
     let shift = shift_of(other);
     marks
