@@ -58,6 +58,7 @@ impl Attributor for Together {
 fn join(text: &Text, learned: Vec<Attribution>, mut rules: Vec<Attribution>) -> Vec<Attribution> {
     rules.order_by_key(|r| (cue(r).start, cue(r).end));
     let mut found = learned;
+    found.retain(|a| !only_asks(text, &a.content));
     for a in &mut found {
         let rule = beside(text, &rules, a);
         if let Some(rule) = rule.filter(|r| ends_at_the_mark(text, &a.content, &r.content)) {
@@ -92,6 +93,13 @@ fn join(text: &Text, learned: Vec<Attribution>, mut rules: Vec<Attribution>) -> 
 }
 
 const ACCORD: u32 = hash("according");
+
+/// Whether a content is a single word that only points to one: "What was noted was that …", "which he praised".
+fn only_asks(text: &Text, content: &[Span]) -> bool {
+    const WORDS: [u32; 5] = [hash("what"), hash("which"), hash("who"), hash("how"), hash("that")];
+    let mut words = content.iter().flat_map(|s| &text.tokens[text.tokens_in(*s)]).filter(|t| t.is_word());
+    words.next().is_some_and(|t| WORDS.contains(&t.hash)) && words.next().is_none()
+}
 
 /// From the first byte of the cue to the last.
 fn cue(a: &Attribution) -> Span {
@@ -206,6 +214,14 @@ mod tests {
         let found = join(&text, a, b);
         let roles: Vec<Roles> = found.iter().map(Roles::from).collect();
         (lines(&text.source, &roles), found.iter().map(|a| a.confidence).collect())
+    }
+
+    #[test]
+    fn a_word_that_only_points_to_a_content_is_none() {
+        let cleft = "{1:What} ⟨1:was noted⟩ by [1,2:the board] ⟨2:was mentioning⟩ {2:that it rained}.";
+        let rest = "What was noted by [the board] ⟨was mentioning⟩ {that it rained}.";
+        let plain = "What was noted by the board was mentioning that it rained.";
+        assert_eq!(joined((cleft, &[0.5, 0.5]), (plain, &[])).0, Annotated::parse(rest).lines());
     }
 
     #[test]
