@@ -96,7 +96,7 @@ onEach("2 reader: topics with a second cue, speakers with cue and reason, notes,
   await statement.hover();
   assert.ok((await statement.getAttribute("class")).includes("linked"));
   assert.ok(await article.getByRole("note").count() > 0, "notes on what others have");
-  assert.ok(await article.locator(".strip rect[class^=k]").count() > 0, "ticks in the strip");
+  assert.ok(await article.locator(".strip path[class^=k]").count() > 0, "ticks in the strip");
   const serif = await article.locator(".para p").first().evaluate((p) => [getComputedStyle(p).fontFamily, p.clientWidth]);
   assert.match(serif[0], /serif/);
   assert.ok(serif[1] <= 600, "a measure that can be read");

@@ -16,6 +16,9 @@ use crate::topics::topics;
 /// Tokens that go through the network in one step: some 50 ms in a browser.
 const STEP: usize = 2048;
 
+/// Bytes of a paragraph that is none.
+const ENDLESS: usize = 50_000;
+
 /// Bytes of text that are worth another worker.
 const WORTH_IT: usize = 30_000;
 
@@ -76,6 +79,11 @@ pub struct Parcel {
     pub text: String,
 }
 
+/// Whether a text is one endless line, which the page can draw only as a whole: it is told once, at the end.
+fn is_unwieldy(reading: &Reading) -> bool {
+    reading.analysis.paragraphs.iter().any(|(_, span)| span.len() > ENDLESS)
+}
+
 /// How a step left the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
@@ -104,7 +112,8 @@ impl Engine {
                 Some(at) => (Reading { article, ..known.swap_remove(at) }, SlotState::Done),
                 None => (begin(article), SlotState::Waiting),
             };
-            Slot { reading, shown: matches!(state, SlotState::Done), state, told: 0 }
+            let shown = matches!(state, SlotState::Done) || is_unwieldy(&reading);
+            Slot { reading, shown, state, told: 0 }
         });
         self.work = Some(Work { id, slots: slots.collect(), corrections, by, stage: Stage::Topics });
     }

@@ -152,6 +152,14 @@ fn a_long_article_is_told_part_by_part() {
 }
 
 #[test]
+fn an_endless_line_is_told_once() {
+    let text = "“It rained,” Ann Lee said. ".repeat(3000);
+    let all = told(&mut Engine::default(), request(1, &[&text], CompareBy::Articles));
+    assert_eq!(order(&all), "pco");
+    assert!(analyses(&all)[0].attributions.len() > 1000);
+}
+
+#[test]
 fn others_may_read_and_may_fail_to() {
     let texts = [COURIER, "“It rained,” Ann Lee said. He left.", "Bo Park said that it snowed."];
     let mut alone = Engine::default();

@@ -51,14 +51,14 @@ pub fn Strip(props: &StripProps) -> Html {
             let (x, y) = (u32::from(number - 1) * 8 + 1, strings::tenths(f64::from(tick.from) * 98.4));
             path += &format!("M{x} {y}h6v{}h-6z", strings::tenths(f64::from(height)));
         }
-        html! { <path class={format!("k{number}")} d={path} /> }
+        (!path.is_empty()).then(|| html! { <path class={format!("k{number}")} d={path} /> })
     };
     html! {
         <div class="strip" aria-hidden="true">
             <div class="lanes">{ for (1..=8).map(|n| html! { <i>{ n }</i> }) }</div>
             <svg viewBox="0 0 64 100" preserveAspectRatio="none" {onclick}>
                 { for (0..8).map(lane) }
-                { for (1..=8).map(ticks) }
+                { for (1..=8).filter_map(ticks) }
                 <rect class="win" x=".5" y="0" width="63" height="100" />
             </svg>
         </div>
