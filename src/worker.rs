@@ -12,9 +12,11 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, Response as WebResponse};
 
+use crate::article::{Article, ArticleId};
+use crate::comparison::CompareBy;
 use crate::engine::{Engine, Progress};
 use crate::jobs::{self, Job, Outcome};
-use crate::protocol::{Message, Reply, Response};
+use crate::protocol::{Message, Reply, Request, Response};
 use crate::session::dictionary::{Dictionary, FILE};
 use pool::Pool;
 
@@ -61,7 +63,10 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
         let came = now();
         let bytes = Uint8Array::new(&event.data()).to_vec();
         match postcard::from_bytes(&bytes) {
-            Ok(Message::Prepare) => desk.prepare(),
+            Ok(Message::Prepare) => {
+                desk.prepare();
+                warm_up();
+            }
             Ok(Message::Ask(request)) => {
                 desk.engine.borrow_mut().ask(request);
                 // What is quick is there at once; the rest leaves room for other messages.
@@ -158,6 +163,23 @@ impl Desk {
             desk.running.set(false);
         });
     }
+}
+
+/// Reads a few words while there is nothing else to do: then the tables are made, and the browser has compiled the
+/// code, when the first article comes.
+fn warm_up() {
+    let text = "Mayor reads a report\n\n“It costs $5 million,” Ann Lee said on Monday. The board said that it was late.";
+    let article = |id| Article {
+        id: ArticleId(id),
+        label: String::new(),
+        title: None,
+        date: None,
+        url: None,
+        text: text.to_owned(),
+    };
+    let articles = vec![article(0), article(1)];
+    let request = Request::Compare { id: 0, articles, corrections: Vec::new(), by: CompareBy::Articles };
+    Engine::default().answer(request, &mut |_| {});
 }
 
 thread_local! {
