@@ -22,6 +22,8 @@ pub(super) struct Form {
     weight: f32,
     /// A verb: it counts, but names nothing.
     verb: bool,
+    /// Several words, the last of which may be a verb: "region drives".
+    clause: bool,
     /// Sentences that hold it, in order, each once.
     sentences: Vec<u32>,
 }
@@ -78,13 +80,22 @@ impl Forms {
                 }
                 let tags = &tags.of[mention.article as usize].tags;
                 let verb = text.tokens_in(span).all(|i| tags[i] == Tag::Verb);
+                let words = text.tokens_in(span).filter(|i| text.tokens[*i].is_word()).count();
+                let clause = words > 1 && topic.kind == TopicKind::Phrase && ends_like_a_verb(text, span);
                 let form = match keys.iter().find(|k| k.0 == key) {
                     Some(known) => known.1,
                     None => {
                         let id = forms.list.len() as u32;
                         keys.push((key, id));
                         let label = label(text.slice(span), topic);
-                        forms.list.push(Form { topic: t as u32, label, weight, verb, sentences: Vec::new() });
+                        forms.list.push(Form {
+                            topic: t as u32,
+                            label,
+                            weight,
+                            verb,
+                            clause,
+                            sentences: Vec::new(),
+                        });
                         id
                     }
                 };
@@ -140,6 +151,7 @@ impl Forms {
             let value = fit * (0.9 + 0.1 * articles) * topics[t].score.sqrt().sqrt() * form.weight.sqrt();
             // A country is where much happens and seldom what happens.
             let value = if topics[t].kind == TopicKind::Place { 0.6 * value } else { value };
+            let value = if form.clause && form.sentences.len() < 2 { 0.6 * value } else { value };
             // What is everywhere names a row that nothing else names: "call".
             let value = if ambient { 0.1 * value } else { value };
             ranked.push((value, f as usize));
@@ -176,6 +188,15 @@ fn starts(readings: usize, topics: &[Topic]) -> Vec<Vec<Span>> {
         list.order_by(Ord::cmp);
     }
     starts
+}
+
+/// Whether the last word of a form may be a verb in -s or -ing, and the form a clause that the tagger took for a phrase.
+fn ends_like_a_verb(text: &Text, span: Span) -> bool {
+    let Some(last) = text.tokens_in(span).last() else { return false };
+    let word = text.word(last);
+    let mut buffer = String::new();
+    (word.ends_with('s') && !word.ends_with("ss") || word.ends_with("ing"))
+        && Lexicon::get().rarity(stem_hash(word, &mut buffer)).verbal
 }
 
 /// A lone noun with what it is of: "reign of terror", "control of the Senate".

@@ -100,7 +100,16 @@ fn spot(text: &Text, tagged: &Tagged, sentence: std::ops::Range<usize>, reading:
             && end < sentence.end
             && is_title(text.tokens[end].hash)
             && Places::get().find(&[tagged.stems[i]]).is_some();
-        if !attribute {
+        let office = i > sentence.start + 1
+            && text.tokens[i - 1].hash == OF
+            && is_title(text.tokens[i - 2].hash)
+            && text.tokens[i - 2].capital;
+        let given = |t: usize| Lexicon::get().class(text.tokens[t].hash) == Some(Class::Name);
+        if office && end > i + 2 && given(end - 2) {
+            // "Director of National Intelligence Dan Coats"
+            split_title(text, tagged, i, end - 2, reading, out);
+            out.push(NameAt { reading, first: end as u32 - 2, last: end as u32, entity: 0, titled: true });
+        } else if !attribute {
             split_title(text, tagged, i, end, reading, out);
         }
         i = end;

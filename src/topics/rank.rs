@@ -16,6 +16,9 @@ use crate::text::Span;
 /// What the words before the last tell of a phrase that comes once.
 const ONCE: f32 = 0.1;
 
+/// Who acts and where is told after what happened.
+const ACTOR: f32 = 0.9;
+
 /// A group with its label and score.
 pub struct Ranked {
     /// Index into the groups.
@@ -69,6 +72,8 @@ pub fn rank(
             }
             let kind = kind(names, phrases, group, &forms);
             let score = score(readings, phrases, &sources, group, &forms, rich);
+            let score =
+                if matches!(kind, TopicKind::Person | TopicKind::Place) { ACTOR * score } else { score };
             Ranked { group: i, label, aliases, kind, score }
         })
         .collect();

@@ -137,3 +137,12 @@ fn ways_of_speaking_are_no_topics() {
     let last = topics.iter().position(|t| t.label == "Thanksgiving");
     assert!(last.is_none_or(|at| at + 1 == topics.len()), "a feast met once is a date");
 }
+
+#[test]
+fn an_office_and_its_holder_are_two_names() {
+    let text = "Director of Harbour Safety Dan Roberts wrote to the Department for Roads. The Department for Roads did \
+        not answer Roberts. Harbour Adviser Ana Ruiz did.";
+    let (topics, _) = topics_of(&[text]);
+    assert_eq!(find(&topics, "Dan Roberts").mentions.len(), 2);
+    assert_eq!(find(&topics, "Ana Ruiz").kind, TopicKind::Person);
+}

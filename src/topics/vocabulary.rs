@@ -72,7 +72,8 @@ lists! {
     TITLES = "sens. reps. govs. congresswomen mr. mrs. ms. dr. mr mrs ms dr president sen. senator rep. \
         representative gov. governor prime minister secretary gen. general lt. col. sgt. capt. judge justice \
         king queen prince princess pope mayor sir chancellor chairman congressman congresswoman speaker vice \
-        director attorney prof. rev. ambassador";
+        director attorney prof. rev. ambassador adviser advisor councillor councilor councilman councilwoman \
+        sheriff commissioner superintendent";
     /// Feasts, by which the news tells when something was unless it is about them.
     FEASTS = "thanksgiving christmas easter halloween hanukkah ramadan passover eid";
     /// Adjectives and nouns that tell nothing at the head of a phrase.
