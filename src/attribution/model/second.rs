@@ -65,7 +65,13 @@ impl Opinions {
                 .iter()
                 .map(|p| &p.attribution)
                 .find(|a| a.confidence == some && !a.source.is_empty() && same(a));
-            if let Some(by) = by.filter(|_| some > SOURCED * none && some >= best(&|_| true)) {
+            // Who speaks stands outside what is said.
+            let apart = |source: &[Span]| {
+                let mut taken = attribution.content.iter().chain(&attribution.cue);
+                !taken.any(|t| source.iter().any(|s| s.overlaps(*t)))
+            };
+            let clear = some > SOURCED * none && some >= best(&|_| true);
+            if let Some(by) = by.filter(|by| clear && apart(&by.source)) {
                 found.parts.source = Some(0.5);
                 attribution.source.clone_from(&by.source);
             }
