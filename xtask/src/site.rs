@@ -33,8 +33,6 @@ pub fn build() -> Result {
         "build the page into dist/",
         command("trunk")
             .args(["--quiet", "build", "--release", "--locked"])
-            // The command line wants speed, the page a short download: its code is a sixth smaller than at `s`.
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
             // Trunk takes NO_COLOR=1 for a wrong value.
             .env_remove("NO_COLOR"),
     )?;
