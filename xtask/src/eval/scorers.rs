@@ -138,17 +138,25 @@ fn rules(bench: &Bench) -> Result<Vec<Figure>> {
     }])
 }
 
-/// Sources that are a pronoun, resolved by a reader.
+/// Sources that are a pronoun, resolved by a reader: when the source is given, and when it has to be found first.
 fn pronouns(bench: &Bench) -> Result<Vec<Figure>> {
-    let pred = bench.predict("polnear.jsonl", &["analyze"], &[bench.data("polnear/dev.jsonl")])?;
-    let bars = [("/right", "right speaker", 0.8), ("/right of answered", "… where one is given", 0.9)];
+    let gold = bench.data("polnear/dev.jsonl");
+    let given = bench.predict("polnear-given.jsonl", &["analyze", "--given"], from_ref(&gold))?;
+    let found = bench.predict("polnear.jsonl", &["analyze"], from_ref(&gold))?;
+    let when_given = [("/right", "right speaker", 0.8), ("/right of answered", "… where one is named", 0.9)];
+    let when_found = [
+        ("/right", "source found and right speaker", 0.8),
+        ("/right of answered", "… where one is named", 0.9),
+    ];
     let mut all = Vec::new();
     for (file, on) in
         [("pronouns", "106 pronouns of PolNeAR dev"), ("pronouns2", "100 more, drawn by chance")]
     {
         let cases = root().join("eval").join(file).with_extension("jsonl");
-        let report = bench.speakers(&["pronouns"], &[&cases, &pred])?;
-        all.extend(figures(on, &report, &bars)?);
+        for (pred, bars) in [(&given, &when_given), (&found, &when_found)] {
+            let report = bench.speakers(&["pronouns"], &[&cases, pred])?;
+            all.extend(figures(on, &report, bars)?);
+        }
     }
     Ok(all)
 }
