@@ -8,7 +8,7 @@ import { serve } from "../serve.mjs";
 
 const server = await serve(path.resolve(process.env.DIST ?? "dist"), "/crossread/", { compress: true });
 // The first request of each file compresses it.
-for (const file of ["", ...(await (await fetch(server.url)).text()).match(/(?:href|src|data-\w+)="\.\/[^"]+"/g).map((m) => m.split('"')[1])]) {
+for (const file of ["", ...(await (await fetch(server.url)).text()).match(/(?:href|src|data-[\w-]+)="\.\/[^"]+"/g).map((m) => m.split('"')[1])]) {
   await (await fetch(new URL(file, server.url), { headers: { "accept-encoding": "br" } })).arrayBuffer();
 }
 const runs = [];
