@@ -283,7 +283,12 @@ fn all_agree(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> O
     let mut found: Option<(f32, u32, &Claim)> = None;
     for (i, row) in (0u32..).zip(&comparison.rows) {
         for claim in row.claims.iter().filter(|c| c.coverage == Coverage::All && !c.wire_copy) {
-            let told: Vec<_> = best(&claim.cells).iter().map(|p| facts.of(readings, p)).collect();
+            let passages = best(&claim.cells);
+            // Statements of one person share name and office, whatever they say: that is no agreement on a fact.
+            if passages.iter().filter(|p| p.attribution.is_some()).count() > 1 {
+                continue;
+            }
+            let told: Vec<_> = passages.iter().map(|p| facts.of(readings, p)).collect();
             let least = told.windows(2).map(|w| facts.likeness(&w[0], &w[1])).fold(1.0, f32::min);
             if least >= AGREED && found.as_ref().is_none_or(|(most, ..)| least > *most) {
                 found = Some((least, i, claim));

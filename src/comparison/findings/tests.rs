@@ -143,3 +143,16 @@ fn all_sources_agreeing_is_said_once() {
     assert_eq!(findings.iter().filter(|f| f.0 == FindingKind::AllAgree).count(), 1, "{findings:?}");
     assert_eq!(of(FindingKind::NoSharedTopic, &findings), None);
 }
+
+#[test]
+fn different_words_of_one_person_are_no_agreement() {
+    let said = |quote: &str| {
+        format!("“{quote},” said Ruth Adeyemi, chief engineer of the Harbour Bridges Authority.")
+    };
+    let texts = [
+        said("We would not ask people to give up this crossing for a single day longer than we must"),
+        said("The crossing has served the people of this town for ninety years"),
+    ];
+    let findings = found(&[("Courier", &texts[0]), ("Wire", &texts[1])], CompareBy::Articles);
+    assert_eq!(of(FindingKind::AllAgree, &findings), None);
+}
