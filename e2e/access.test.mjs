@@ -49,18 +49,26 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 test("no sideways scroll from 320 px to wide screens", { timeout: 120_000 }, async () => {
-  for (const width of [320, 360, 640, 768, 991, 1280, 1499, 1600, 2200]) {
-    const page = await open({ viewport: { width, height: 800 } });
-    assert.ok(await page.sideways() <= 0, `start at ${width}`);
+  // A page is opened on a phone and one on a desk; between, windows are drawn wider.
+  for (const widths of [[320, 360, 640, 768], [991, 1280, 1499, 1600, 2200]]) {
+    const page = await open({ viewport: { width: widths[0], height: 800 } });
+    const fits = async (what) => {
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+        assert.ok(await page.sideways() <= 0, `${what} at ${width}`);
+      }
+    };
+    await fits("start");
     await page.example();
     for (const view of ["Read", "Compare", "Quoted"]) {
       await page.view(view);
-      assert.ok(await page.sideways() <= 0, `${view} at ${width}`);
+      await fits(view);
     }
     await page.view("Compare");
     await page.getByRole("radiogroup", { name: "Compare by" }).getByText("Speakers").click();
     await page.getByRole("columnheader", { name: "Ruth Adeyemi" }).waitFor({ state: "attached" });
-    assert.ok(await page.sideways() <= 0, `many speakers at ${width}`);
+    await fits("many speakers");
     await page.done();
   }
 });

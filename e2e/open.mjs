@@ -12,14 +12,15 @@ const axe = fs.readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 export function site({ root = () => path.resolve(process.env.DIST ?? "dist") } = {}) {
   let browser;
   const tools = {};
+  // With limits of their own: nothing else would end a run whose browser does not start.
   before(async () => {
     tools.server = await serve(root());
-    tools.browser = browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
-  });
+    tools.browser = browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"], timeout: 60_000 });
+  }, { timeout: 90_000 });
   after(async () => {
     await browser?.close();
     tools.server?.close();
-  });
+  }, { timeout: 30_000 });
   return Object.assign(tools, {
     /** `at` comes behind the page's address; `first` runs before its scripts; `allow` are messages of the console that are no fault. */
     async open({ hash = "", at = hash, context, first, allow = /^$/, ...options } = {}) {
@@ -95,7 +96,7 @@ export function site({ root = () => path.resolve(process.env.DIST ?? "dist") } =
           rows.map((row) => [...row.children].map((cell) => cell.textContent))),
         async accessible(what) {
           await page.evaluate(axe);
-          const { violations } = await page.evaluate(() => globalThis.axe.run());
+          const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
           assert.deepEqual(violations.map((v) => [v.id, ...v.nodes.map((n) => n.html.slice(0, 160))]), [], what);
         },
         sideways: () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth),

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod eval;
 mod first_paint;
+mod fuzz;
 mod lint;
 mod run;
 mod screenshots;
@@ -25,6 +26,7 @@ cargo xtask COMMAND
   size         what the built page weighs, against the budget                 [--no-build]
   eval         score the analysis against ../shared/data                      [--readme]
   bench        measure the speed, also beside other libraries    [--host] [--no-build] [--readme]
+  fuzz         run the fuzz targets for an hour or ten million inputs each    [--minutes N] [TARGET …]
   screenshots  take the pictures in docs/screenshots
 
 Tools go to target/tools and node_modules, nothing else on this machine is changed; only Chromium, when it
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         "size" => size::size(rest),
         "eval" => eval::eval(rest),
         "bench" => bench::bench(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "screenshots" => screenshots::screenshots(),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");

@@ -24,9 +24,47 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// Builds dist/.
+/// What the page is made of, and makes it.
+const SOURCES: [&str; 10] = [
+    "src",
+    "static",
+    "data",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo",
+    "package-lock.json",
+    "xtask/src",
+];
+
+/// Builds dist/, unless it is there already as these sources make it.
 pub fn build() -> Result {
     tools::ensure()?;
+    let stamp_file = root().join("target/site.stamp");
+    let sources = hash_of(&SOURCES.map(|name| root().join(name)));
+    let whole = |sources: u64| format!("{sources:016x} {:016x}\n", hash_of(&[dist()]));
+    if dist().is_dir() && fs::read_to_string(&stamp_file).is_ok_and(|stamp| stamp == whole(sources)) {
+        println!("\n== dist/ is built from these sources already");
+        return Ok(());
+    }
+    make()?;
+    fs::write(&stamp_file, whole(sources)).map_err(|e| format!("{}: {e}", stamp_file.display()))
+}
+
+/// A hash of files and of all files in folders, their names included.
+fn hash_of(paths: &[PathBuf]) -> u64 {
+    let mut hash = DefaultHasher::new();
+    for path in paths {
+        let inside = if path.is_dir() { files(path) } else { vec![path.clone()] };
+        for file in inside {
+            (&file, fs::read(&file).ok()).hash(&mut hash);
+        }
+    }
+    hash.finish()
+}
+
+fn make() -> Result {
     // Trunk leaves alone what it did not write; start from nothing.
     let _ = fs::remove_dir_all(dist());
     step(

@@ -15,6 +15,7 @@ use crate::run::{cargo, command, find, output, root, step};
 const TRUNK: &str = "0.21.14";
 /// The same as in Cargo.toml: the two sides must match exactly.
 const WASM_BINDGEN: &str = "0.2.130";
+const CARGO_FUZZ: &str = "0.13.2";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Installs everything that building the page takes.
@@ -29,6 +30,11 @@ pub fn ensure() -> Result {
         let _ = fs::remove_dir_all(root().join("target/tools-build"));
     }
     Ok(())
+}
+
+/// Installs what runs the fuzz targets.
+pub fn cargo_fuzz() -> Result {
+    installed("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ, &["--locked"]).map(|_| ())
 }
 
 /// Adds the standard library for WebAssembly, unless it is there. Looks for the files, since `rustup target
