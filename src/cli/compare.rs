@@ -25,7 +25,8 @@ Out, with --format json, one line for each event, in the same order:
   {\"id\", \"columns\": [name, …],
    \"rows\": [{\"label\", \"aliases\": […], \"coverage\": \"all|some|only\", \"cells\": {name:
        {\"covered\": true, \"article\", \"start\", \"end\",
-        \"statements\": [{\"text\", \"speaker\", \"article\", \"start\", \"end\"}]} or {\"covered\": false}},
+        \"statements\": [{\"text\", \"speaker\", \"article\", \"start\", \"end\"}]} or {\"covered\": false}, the latter with
+        \"in_passing\": {\"text\", …} where the source only names the topic},
      \"claims\": […], \"discrepancies\": […]}],
    \"findings\": [{\"kind\", \"sentence\", \"row\", \"columns\"}], \"quoted\": […]}
 Offsets are bytes of UTF-8 into the text of the article named; start and end are those of the best sentence.
@@ -65,6 +66,8 @@ struct CellOut<'a> {
     covered: bool,
     #[serde(flatten)]
     best: Option<Best<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_passing: Option<Statement<'a>>,
 }
 
 #[derive(Serialize)]
@@ -269,19 +272,20 @@ impl View<'_> {
             article: self.label(best.article),
             start: best.sentence.start,
             end: best.sentence.end,
-            statements: cell
-                .passages
-                .iter()
-                .map(|p| Statement {
-                    text: self.words(p),
-                    speaker: self.speaker(p),
-                    article: self.label(p.article),
-                    start: p.span.start,
-                    end: p.span.end,
-                })
-                .collect(),
+            statements: cell.passages.iter().map(|p| self.statement(p)).collect(),
         });
-        CellOut { covered: best.is_some(), best }
+        let in_passing = cell.in_passing.as_ref().map(|p| self.statement(p));
+        CellOut { covered: best.is_some(), best, in_passing }
+    }
+
+    fn statement<'a>(&'a self, passage: &Passage) -> Statement<'a> {
+        Statement {
+            text: self.words(passage),
+            speaker: self.speaker(passage),
+            article: self.label(passage.article),
+            start: passage.span.start,
+            end: passage.span.end,
+        }
     }
 
     fn discrepancy<'a>(&'a self, discrepancy: &'a Discrepancy) -> DiscrepancyOut<'a> {

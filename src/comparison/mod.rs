@@ -68,16 +68,24 @@ pub struct Passage {
     pub score: f32,
 }
 
-/// What one column says on one topic; no passages means silence.
+/// What one column says on one topic: passages, or at least a mention in passing; neither means silence.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Cell {
     /// Best first.
     pub passages: Vec<Passage>,
+    /// Where the column names the topic without telling anything of it: then it must not be said to leave it out.
+    pub in_passing: Option<Passage>,
 }
 
 impl Cell {
+    /// Whether the column tells of the topic.
+    pub fn covers(&self) -> bool {
+        !self.passages.is_empty()
+    }
+
+    /// Whether the column does not even name the topic.
     pub fn is_silent(&self) -> bool {
-        self.passages.is_empty()
+        self.passages.is_empty() && self.in_passing.is_none()
     }
 }
 

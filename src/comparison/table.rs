@@ -27,7 +27,7 @@ pub fn coverage(cells: &[Cell]) -> Coverage {
     let mut speaking = (0u32..).zip(cells).filter(|(_, c)| !c.is_silent()).map(|(i, _)| i);
     match (speaking.next(), speaking.next()) {
         (Some(only), None) if cells.len() > 1 => Coverage::Only(only),
-        _ if cells.iter().all(|c| !c.is_silent()) => Coverage::All,
+        _ if cells.iter().all(Cell::covers) => Coverage::All,
         _ => Coverage::Some,
     }
 }
@@ -104,8 +104,10 @@ impl Plan {
         for (t, members, aliases) in rows {
             let topic = &topics[t];
             let places = self.places(readings, topic, &members);
-            let cells: Vec<Cell> = columns.iter().map(|c| self.cell(readings, c, topic, &places)).collect();
-            if cells.iter().all(Cell::is_silent) {
+            let mut cells: Vec<Cell> =
+                columns.iter().map(|c| self.cell(readings, c, topic, &places)).collect();
+            self.mention_in_passing(readings, columns, topic, &mut cells);
+            if !cells.iter().any(Cell::covers) {
                 continue;
             }
             out.push(Row {
@@ -151,6 +153,25 @@ impl Plan {
         let mut places: Vec<Place> = covering.into_iter().map(place).collect();
         places.order_by(|a, b| b.score.total_cmp(&a.score).then(a.at.cmp(&b.at)));
         places
+    }
+
+    /// In columns that tell nothing of the topic, the first place that names it.
+    fn mention_in_passing(
+        &self,
+        readings: &[&Reading],
+        columns: &[Column],
+        topic: &Topic,
+        cells: &mut [Cell],
+    ) {
+        if cells.iter().all(Cell::covers) {
+            return;
+        }
+        let naming = self.holding(readings, topic).into_iter().map(|at| Place { at, score: 0.0 });
+        let naming: Vec<Place> = naming.collect();
+        for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.covers()) {
+            let places = self.cell(readings, column, topic, &naming).passages;
+            cell.in_passing = places.into_iter().find(|p| topic.names_within(p.article, p.span));
+        }
     }
 
     fn cell(&self, readings: &[&Reading], column: &Column, topic: &Topic, places: &[Place]) -> Cell {
@@ -205,7 +226,7 @@ impl Plan {
                 _ => {}
             }
         }
-        Cell { passages }
+        Cell { passages, in_passing: None }
     }
 }
 
@@ -242,7 +263,7 @@ fn drop_minor(topics: &mut Vec<Topic>, used: &[bool]) {
 
 /// Drops the columns that are silent in every row.
 pub fn drop_silent(comparison: &mut Comparison) {
-    let speaks = |c: usize| comparison.rows.iter().any(|r| r.cells.get(c).is_some_and(|c| !c.is_silent()));
+    let speaks = |c: usize| comparison.rows.iter().any(|r| r.cells.get(c).is_some_and(Cell::covers));
     let speaks: Vec<bool> = (0..comparison.columns.len()).map(speaks).collect();
     let mut at = speaks.iter();
     comparison.columns.retain(|_| at.next().copied().unwrap_or(true));

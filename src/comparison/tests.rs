@@ -41,6 +41,23 @@ fn a_row_shows_who_tells_of_it_and_who_does_not() {
 }
 
 #[test]
+fn who_names_a_topic_in_passing_is_not_said_to_leave_it_out() {
+    let long = "The regatta on the Lorn was won by a crew from Bruck, who led from the start. Four boats sank in the regatta, and \
+        their crews swam ashore.\n\nThe regatta will be held again in June, the rowing club said.";
+    let passing = "Petra Holm will lead the museum of Bruck. She collected clocks for twenty years, and once won a regatta. \
+        The museum opens in May, and the clocks go on show.";
+    let comparison = table(&[long, passing], &[], CompareBy::Articles);
+    let row = comparison.rows.iter().find(|r| r.label.contains("regatta")).unwrap();
+    let cell = &row.cells[1];
+    assert!(!cell.covers() && !cell.is_silent());
+    let named = cell.in_passing.as_ref().unwrap();
+    assert_eq!(&passing[named.span.start as usize..][..3], "She", "the sentence that names it");
+    assert_eq!(row.coverage, Coverage::Some);
+    let claimed = comparison.findings.iter().filter(|f| f.sentence.contains("regatta")).collect::<Vec<_>>();
+    assert!(claimed.is_empty(), "{claimed:?}");
+}
+
+#[test]
 fn articles_without_a_common_topic_share_no_row() {
     let comparison = table(&[RIVER, CHESS], &[], CompareBy::Articles);
     assert!(comparison.rows.iter().all(|r| matches!(r.coverage, Coverage::Only(_))));

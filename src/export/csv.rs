@@ -2,7 +2,7 @@
 //! first, so that spreadsheets and statistics programs read them as they are. What a spreadsheet would run as a formula
 //! is disarmed by an apostrophe (OWASP, "CSV Injection").
 
-use super::{Report, TOOL, coverage, fragments, speaker_of};
+use super::{IN_PASSING, NOT_MENTIONED, Report, TOOL, coverage, fragments, speaker_of};
 
 /// The columns of [`passages`].
 pub const PASSAGES: [&str; 13] = [
@@ -28,7 +28,8 @@ pub const STATEMENTS: [&str; 14] = [
     "tool",
 ];
 
-/// The table in full: a line for each passage of each cell, and one for each silent cell.
+/// The table in full: a line for each passage of each cell, and one for each other cell, which has the place where the
+/// topic is named in passing, if it is.
 pub fn passages(report: &Report) -> String {
     document(&PASSAGES, passage_records(report))
 }
@@ -49,7 +50,7 @@ pub fn passage_records(report: &Report) -> Vec<Vec<String>> {
             if cell.is_silent() {
                 record("false", Default::default());
             }
-            for passage in &cell.passages {
+            for passage in cell.passages.iter().chain(&cell.in_passing) {
                 let Some(source) = sources.get(passage.article as usize) else { continue };
                 let speaker = report.speaker(passage).unwrap_or("").to_owned();
                 let place = [passage.span.start.to_string(), passage.span.end.to_string()];
@@ -57,7 +58,7 @@ pub fn passage_records(report: &Report) -> Vec<Vec<String>> {
                 let (url, hash) = (source.url.to_owned(), source.hash.clone());
                 let words = report.words(passage).to_owned();
                 record(
-                    "true",
+                    if cell.covers() { "true" } else { "false" },
                     [source.label.to_owned(), speaker, start, end, words, source.date.clone(), url, hash],
                 );
             }
@@ -137,8 +138,11 @@ fn header(report: &Report) -> String {
 
 fn cell_text(report: &Report, row: usize, column: usize) -> Option<String> {
     let cell = report.cell(row, column)?;
+    if let Some(named) = &cell.in_passing {
+        return Some(format!("{IN_PASSING}: {}", report.words(named)));
+    }
     if cell.is_silent() {
-        return Some("not mentioned".into());
+        return Some(NOT_MENTIONED.into());
     }
     let lines = cell.passages.iter().map(|passage| match report.speaker(passage) {
         Some(speaker) => format!("{speaker}: {}", report.words(passage)),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Report, TOOL, coverage, fragments, speaker_of};
+use super::{IN_PASSING, NOT_MENTIONED, Report, TOOL, coverage, fragments, speaker_of};
 
 /// The table, the findings, the statements and the sources.
 pub fn document(report: &Report) -> String {
@@ -48,8 +48,12 @@ pub fn row(report: &Report, row: usize) -> Option<String> {
         out.push_str(" *(only here)*");
     }
     for column in 0..report.comparison.columns.len() {
-        let best = report.cell(row, column).and_then(|cell| cell.passages.first());
-        let words = best.map_or_else(|| "*not mentioned*".into(), |passage| quoted(report, passage));
+        let cell = report.cell(row, column);
+        let words = match cell.map(|cell| (cell.passages.first(), &cell.in_passing)) {
+            Some((Some(passage), _)) => quoted(report, passage),
+            Some((None, Some(named))) => format!("*{IN_PASSING}:* {}", quoted(report, named)),
+            _ => format!("*{NOT_MENTIONED}*"),
+        };
         let _ = write!(out, " | {words}");
     }
     out.push_str(" |\n");
@@ -65,11 +69,14 @@ pub fn row_alone(report: &Report, row: usize) -> Option<String> {
 pub fn cell(report: &Report, row: usize, column: usize) -> Option<String> {
     let cell = report.cell(row, column)?;
     if cell.is_silent() {
-        return Some("not mentioned\n".into());
+        return Some(format!("{NOT_MENTIONED}\n"));
     }
     let sources = report.sources();
     let mut out = String::new();
-    for passage in &cell.passages {
+    if cell.in_passing.is_some() {
+        let _ = writeln!(out, "{IN_PASSING}:");
+    }
+    for passage in cell.passages.iter().chain(&cell.in_passing) {
         let label = sources.get(passage.article as usize).map_or("", |source| source.label);
         let _ = writeln!(out, "- {} ({})", quoted(report, passage), text(label));
     }

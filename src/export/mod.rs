@@ -17,6 +17,10 @@ use crate::untrusted::web_address;
 /// What made the document: "Crossread 0.1.0".
 pub const TOOL: &str = concat!("Crossread ", env!("CARGO_PKG_VERSION"));
 
+/// What stands where a source is silent on a topic, and before the words of one that only names it.
+pub const NOT_MENTIONED: &str = "not mentioned";
+pub const IN_PASSING: &str = "only in passing";
+
 /// A session with what was found in it: what every export is made from. The analyses are in the order of the
 /// articles; indices that point nowhere give empty words, not a panic.
 #[derive(Debug, Clone, Copy)]

@@ -63,7 +63,7 @@ fn analyses() -> Vec<Analysis> {
 fn comparison() -> Comparison {
     let content = span(FIRST, "“The <b>dam</b> is safe, | for now,”");
     let passage = |span, attribution| Passage { article: 0, span, sentence: span, attribution, score: 1.0 };
-    let cell = |passage| Cell { passages: vec![passage] };
+    let cell = |passage| Cell { passages: vec![passage], in_passing: None };
     let row = |label: &str, passage| Row {
         topic: TopicId(0),
         label: label.into(),
@@ -128,6 +128,19 @@ fn read_csv(text: &str) -> Vec<Vec<String>> {
     }
     assert!(record.is_empty() && field.is_empty() && !quoted);
     records
+}
+
+#[test]
+fn a_topic_that_is_named_in_passing_is_not_called_silence() {
+    let (session, analyses, mut comparison) = (session(), analyses(), comparison());
+    comparison.rows[0].cells[1].in_passing = comparison.rows[1].cells[0].passages.first().cloned();
+    let report = Report::new(&session, &analyses, &comparison);
+    assert_eq!(csv::cell(&report, 0, 1).unwrap(), "only in passing: =SUM(A1) is a formula.");
+    assert!(markdown::row(&report, 0).unwrap().contains("*only in passing:*"));
+    assert!(web_page::page(&report).contains("<i>only in passing:</i>"));
+    let lines = csv::passage_records(&report);
+    let named = lines.iter().find(|l| l[3] == "false").unwrap();
+    assert_eq!(named[8], "=SUM(A1) is a formula.");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::sha256::sha256;
-use super::{Report, TOOL, speaker_of};
+use super::{IN_PASSING, NOT_MENTIONED, Report, TOOL, speaker_of};
 use crate::comparison::Passage;
 
 const STYLE: &str = include_str!("web_page.css");
@@ -54,12 +54,15 @@ fn table(out: &mut String, report: &Report) {
             write!(out, "<tr><th scope=\"row\" class=\"t{}\">{}</th>", number % COLOURS, escape(&row.label));
         for cell in &row.cells {
             if cell.is_silent() {
-                out.push_str("<td class=\"silent\">not mentioned</td>");
+                let _ = write!(out, "<td class=\"silent\">{NOT_MENTIONED}</td>");
                 continue;
             }
             out.push_str("<td>");
-            for passage in &cell.passages {
+            for passage in cell.passages.iter().chain(&cell.in_passing) {
                 out.push_str("<p>");
+                if !cell.covers() {
+                    let _ = write!(out, "<i>{IN_PASSING}:</i> ");
+                }
                 if let Some(speaker) = report.speaker(passage) {
                     let _ = write!(out, "<b>{}</b>: ", escape(speaker));
                 }

@@ -101,7 +101,9 @@ fn silence(
     notes: &mut Vec<(usize, Note)>,
     omissions: &mut Vec<Omission>,
 ) {
-    let best = |column: usize| row.cells.get(column).and_then(|c| c.passages.first());
+    // Who names a topic in passing does not leave it out, and is a place to look at.
+    let best =
+        |column: usize| row.cells.get(column).and_then(|c| c.passages.first().or(c.in_passing.as_ref()));
     let others = || {
         (0..found.articles.len())
             .filter(|c| *c != article as usize)

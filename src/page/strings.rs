@@ -71,6 +71,7 @@ pub const COMPARE_BY: &str = "Compare by";
 pub const BY_SPEAKERS: &str = "Speakers";
 pub const BY_ARTICLES: &str = "Articles";
 pub const NOT_MENTIONED: &str = "not mentioned";
+pub const IN_PASSING: &str = "only in passing";
 pub const TOPIC: &str = "Topic";
 pub const WHAT_SOURCES_SAY: &str = "What the sources say";
 pub const WHO_IS_QUOTED: &str = "Who is quoted";
@@ -306,6 +307,14 @@ pub fn only_from(name: &str) -> String {
 
 pub fn said_by(some: usize, of: usize) -> String {
     format!("Said by {some} of {of}")
+}
+
+pub fn in_passing_in(names: &[&str], of: usize) -> String {
+    if names.len() <= 2 {
+        format!("Only in passing in {}", list(names))
+    } else {
+        format!("Only in passing in {} of {of}", names.len())
+    }
 }
 
 /// Names as long as they are few.

@@ -1,7 +1,7 @@
 //! The table as the page shows it: which rows, in which order, with which tags; and a passage cut at the
 //! figures that differ. No browser, no analysis.
 
-use crate::comparison::{Column, ColumnKind, Comparison, Coverage, Passage, Row, Severity};
+use crate::comparison::{Cell, Column, ColumnKind, Comparison, Coverage, Passage, Row, Severity};
 use crate::order::Order;
 use crate::page::strings;
 use crate::session::{RowFilter, RowOrder, View};
@@ -24,7 +24,7 @@ pub struct Tag {
 }
 
 /// The tag of who covers something; none for a table with one column.
-pub fn coverage_tag(coverage: Coverage, silent: &[bool], columns: &[Column]) -> Option<Tag> {
+pub fn coverage_tag(coverage: Coverage, cells: &[Cell], columns: &[Column]) -> Option<Tag> {
     if columns.len() < 2 {
         return None;
     }
@@ -39,22 +39,29 @@ pub fn coverage_tag(coverage: Coverage, silent: &[bool], columns: &[Column]) -> 
         }
         // Of many people, those who are not quoted on a topic have left nothing out.
         Coverage::Some if columns.len() > 3 && columns.iter().any(speaks) => {
-            let say = silent.iter().filter(|s| !**s).count();
+            let say = cells.iter().filter(|cell| cell.covers()).count();
             tag(TagKind::Also, strings::said_by(say, columns.len()))
         }
         Coverage::Some => {
-            let names: Vec<&str> =
-                columns.iter().zip(silent).filter(|(_, s)| **s).map(|(c, _)| c.name.as_str()).collect();
-            tag(TagKind::Left, strings::left_out_by(&names, columns.len()))
+            let names = |of: &dyn Fn(&Cell) -> bool| {
+                let those = columns.iter().zip(cells).filter(|(_, cell)| of(cell));
+                those.map(|(c, _)| c.name.as_str()).collect::<Vec<_>>()
+            };
+            match names(&Cell::is_silent) {
+                silent if silent.is_empty() => {
+                    let named = names(&|cell| cell.in_passing.is_some());
+                    tag(TagKind::Also, strings::in_passing_in(&named, columns.len()))
+                }
+                silent => tag(TagKind::Left, strings::left_out_by(&silent, columns.len())),
+            }
         }
     }
 }
 
 /// The tags of a row, strongest first.
 pub fn tags(row: &Row, columns: &[Column]) -> Vec<Tag> {
-    let silent: Vec<bool> = row.cells.iter().map(|c| c.is_silent()).collect();
     let differ = (!row.discrepancies.is_empty()).then(|| Tag { kind: TagKind::Differ, words: differs(row) });
-    let coverage = coverage_tag(row.coverage, &silent, columns);
+    let coverage = coverage_tag(row.coverage, &row.cells, columns);
     // That all have it goes without saying where they disagree.
     differ.iter().cloned().chain(coverage.filter(|t| differ.is_none() || t.kind != TagKind::Also)).collect()
 }
@@ -69,7 +76,7 @@ pub fn passes(row: &Row, filter: RowFilter) -> bool {
     match filter {
         RowFilter::All => true,
         RowFilter::Differ => !row.discrepancies.is_empty(),
-        RowFilter::LeftOut => row.coverage == Coverage::Some,
+        RowFilter::LeftOut => row.coverage == Coverage::Some && row.cells.iter().any(Cell::is_silent),
         RowFilter::OnlyOne => matches!(row.coverage, Coverage::Only(_)),
     }
 }
@@ -101,9 +108,9 @@ fn class(row: &Row) -> u8 {
     match row.coverage {
         _ if hard => 0,
         _ if !row.discrepancies.is_empty() => 1,
-        Coverage::Some => 2,
+        Coverage::Some if passes(row, RowFilter::LeftOut) => 2,
         Coverage::Only(_) => 3,
-        Coverage::All => 4,
+        _ => 4,
     }
 }
 
@@ -130,9 +137,7 @@ pub fn row_of(comparison: &Comparison, label: &str) -> Option<String> {
 /// In how many rows each column speaks.
 pub fn spoken(comparison: &Comparison) -> Vec<usize> {
     (0..comparison.columns.len())
-        .map(|c| {
-            comparison.rows.iter().filter(|r| r.cells.get(c).is_some_and(|cell| !cell.is_silent())).count()
-        })
+        .map(|c| comparison.rows.iter().filter(|r| r.cells.get(c).is_some_and(Cell::covers)).count())
         .collect()
 }
 
@@ -168,7 +173,7 @@ pub fn pieces(passage: &Passage, row: &Row) -> Vec<(Span, bool)> {
 mod tests {
     use super::*;
     use crate::attribution::SpeakerKind;
-    use crate::comparison::{Cell, CompareBy, Discrepancy, FigureAt};
+    use crate::comparison::{CompareBy, Discrepancy, FigureAt};
     use crate::topics::TopicId;
 
     fn passage(start: u32, end: u32) -> Passage {
@@ -181,24 +186,20 @@ mod tests {
         }
     }
 
-    /// `who` has an x for each column that speaks.
+    /// `who` has an x for each column that speaks, a p for one that names the topic in passing.
     fn row(label: &str, who: &str, severity: Option<Severity>) -> Row {
-        let speaks: Vec<bool> = who.chars().map(|c| c == 'x').collect();
-        let many = speaks.iter().filter(|s| **s).count();
-        let coverage = match many {
-            1 => Coverage::Only(speaks.iter().position(|s| *s).unwrap() as u32),
-            n if n == speaks.len() => Coverage::All,
-            _ => Coverage::Some,
+        let cell = |c| Cell {
+            passages: (c == 'x').then(|| passage(0, 20)).into_iter().collect(),
+            in_passing: (c == 'p').then(|| passage(0, 20)),
         };
+        let cells: Vec<Cell> = who.chars().map(cell).collect();
+        let coverage = crate::comparison::table::coverage(&cells);
         let figure = |start, end| FigureAt { column: 0, article: 0, span: Span { start, end } };
         Row {
             topic: TopicId(0),
             label: label.into(),
             aliases: vec![],
-            cells: speaks
-                .iter()
-                .map(|s| Cell { passages: s.then(|| passage(0, 20)).into_iter().collect() })
-                .collect(),
+            cells,
             coverage,
             claims: vec![],
             discrepancies: severity
@@ -236,13 +237,14 @@ mod tests {
             row("all", "xxx", None),
             row("only", "x--", None),
             row("left", "xx-", None),
+            row("named", "xpp", None),
             row("soft", "xxx", Some(Severity::Soft)),
             row("hard", "xx-", Some(Severity::Hard)),
         ]);
         let mut view = View::default();
-        assert_eq!(order(&c, &view), "hard soft left only all");
+        assert_eq!(order(&c, &view), "hard soft left only all named");
         view.order = RowOrder::Alphabet;
-        assert_eq!(order(&c, &view), "all hard left only soft");
+        assert_eq!(order(&c, &view), "all hard left named only soft");
         for (filter, expected) in [
             (RowFilter::Differ, "hard soft"),
             (RowFilter::LeftOut, "hard left"),
@@ -251,8 +253,8 @@ mod tests {
             view.filter = filter;
             assert_eq!(order(&c, &view), expected);
         }
-        assert_eq!(counts(&c), [5, 2, 2, 1]);
-        assert_eq!(spoken(&c), [5, 4, 2]);
+        assert_eq!(counts(&c), [6, 2, 2, 1]);
+        assert_eq!(spoken(&c), [6, 4, 2]);
     }
 
     #[test]
@@ -283,6 +285,8 @@ mod tests {
         let words = |r: Row| tags(&r, &c.columns).into_iter().map(|t| t.words).collect::<Vec<_>>().join(", ");
         assert_eq!(words(row("a", "x--", None)), "Only in Courier");
         assert_eq!(words(row("a", "xx-", None)), "Left out by Statement");
+        assert_eq!(words(row("a", "xpp", None)), "Only in passing in Wire and Statement");
+        assert_eq!(words(row("a", "xp-", None)), "Left out by Statement", "and not by who names it");
         assert_eq!(words(row("a", "xxx", None)), "All have it");
         assert_eq!(words(row("a", "xxx", Some(Severity::Hard))), "Figures differ");
         assert_eq!(words(row("a", "xx-", Some(Severity::Soft))), "Figures vary, Left out by Statement");
@@ -296,7 +300,7 @@ mod tests {
         let words =
             |row: Row| tags(&row, &columns).into_iter().map(|t| t.words).collect::<Vec<_>>().join(", ");
         assert_eq!(words(row("a", "x---", None)), "Only Ann Lee");
-        assert_eq!(words(row("a", "xx--", None)), "Said by 2 of 4");
+        assert_eq!(words(row("a", "xxp-", None)), "Said by 2 of 4");
     }
 
     #[test]

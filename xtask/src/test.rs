@@ -14,7 +14,8 @@ pub fn test() -> Result {
     let browser = browser::ensure()?;
     tools::ensure()?;
     if root().join("tests/web.rs").exists() {
-        let wasm = ["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "web"];
+        // Built as the page is, whose dependencies are then compiled already.
+        let wasm = ["test", "--locked", "--release", "--target", "wasm32-unknown-unknown", "--test", "web"];
         step(
             "tests of the wasm module in headless Chromium",
             cargo(&wasm).env("CHROMEDRIVER", &browser.chromedriver).env("WASM_BINDGEN_TEST_TIMEOUT", "180"),

@@ -23,7 +23,8 @@ pub fn ensure() -> Result {
     wasm_target()?;
     node_packages()?;
     // With --locked wasm-bindgen's own lock file has failed on a registry that lagged behind it.
-    let trunk = installed("trunk", "trunk", TRUNK, &["--locked"])?;
+    // It serves and fetches nothing here, so it needs no encryption.
+    let trunk = installed("trunk", "trunk", TRUNK, &["--locked", "--no-default-features"])?;
     let bindgen = installed("wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, &[])?;
     if trunk || bindgen {
         // Over a gigabyte, of no more use.
@@ -89,10 +90,11 @@ fn installed(name: &str, program: &str, version: &str, flags: &[&str]) -> Result
     }
     let mut install = cargo(&["install", name, "--version", version, "--root", "target/tools", "--force"]);
     install.args(flags).arg("--quiet");
-    // Tools that run for seconds: the time to compile them is what counts.
+    // Tools that run for seconds: the time to compile them is what counts. Trunk only copies and calls.
+    let optimised = if name == "trunk" { "0" } else { "1" };
     install
         .env("CARGO_TARGET_DIR", root().join("target/tools-build"))
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", optimised)
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0");

@@ -25,8 +25,7 @@ pub fn CopyDialog(props: &CopyDialogProps) -> Html {
     let mut parts = vec![(Part::Table, strings::COPY_TABLE.to_owned())];
     if let Some((at, row)) = props.row.and_then(|at| Some((at, comparison.rows.get(at)?))) {
         parts.push((Part::Row(at as u32), strings::copy_row(&row.label)));
-        let speaks =
-            comparison.columns.iter().zip(&row.cells).enumerate().filter(|(_, (_, c))| !c.is_silent());
+        let speaks = comparison.columns.iter().zip(&row.cells).enumerate().filter(|(_, (_, c))| c.covers());
         parts.extend(
             speaks
                 .map(|(i, (column, _))| (Part::Cell(at as u32, i as u32), strings::copy_cell(&column.name))),

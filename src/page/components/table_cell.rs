@@ -34,8 +34,12 @@ pub fn TableCell(props: &TableCellProps) -> Html {
     let opened = use_state(|| false);
     let passages = &props.cell.passages;
     if passages.is_empty() {
+        let named = props.cell.in_passing.as_ref();
         return html! {
-            <td role="cell" data-source={props.source.clone()} class="is-silent"><span class="silent">{ strings::NOT_MENTIONED }</span></td>
+            <td role="cell" data-source={props.source.clone()} class="is-silent">
+                <span class="silent">{ if named.is_some() { strings::IN_PASSING } else { strings::NOT_MENTIONED } }</span>
+                { for named.map(|p| html! { <>{ " " }{ link(props, p) }</> }) }
+            </td>
         };
     }
     if props.summed {
@@ -78,7 +82,8 @@ fn place(props: &TableCellProps, passage: &Passage) -> Option<Place> {
     Some(Place { article: article.id, span: passage.span, attribution: passage.attribution })
 }
 
-fn passage(props: &TableCellProps, passage: &Passage) -> Html {
+/// The number of a passage's paragraph; a press goes there.
+fn link(props: &TableCellProps, passage: &Passage) -> Html {
     let (Some(article), Some(place)) =
         (props.found.articles.get(passage.article as usize), place(props, passage))
     else {
@@ -89,6 +94,13 @@ fn passage(props: &TableCellProps, passage: &Passage) -> Html {
         event.prevent_default();
         Action::GoTo(place)
     });
+    html! {
+        <a href={format!("#a{}-p{number}", article.id.0)} data-i={passage.attribution.map(|i| i.to_string())} aria-label={strings::go_to(number, &article.label)} {onclick}>{ strings::pilcrow(number) }</a>
+    }
+}
+
+fn passage(props: &TableCellProps, passage: &Passage) -> Html {
+    let Some(article) = props.found.articles.get(passage.article as usize) else { return Html::default() };
     let row = props.comparison.rows.get(props.row);
     let words = row.map(|row| pieces(passage, row)).unwrap_or_default().into_iter().map(|(span, differs)| {
         let text = span.of(&article.text).replace('\n', " ");
@@ -104,7 +116,7 @@ fn passage(props: &TableCellProps, passage: &Passage) -> Html {
             <p class="say">{ for words }</p>
             <p class="by">
                 if !by.is_empty() { { by }{ " " } }
-                <a href={format!("#a{}-p{number}", article.id.0)} data-i={passage.attribution.map(|i| i.to_string())} aria-label={strings::go_to(number, &article.label)} {onclick}>{ strings::pilcrow(number) }</a>
+                { link(props, passage) }
             </p>
         </>
     }

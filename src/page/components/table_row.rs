@@ -84,8 +84,7 @@ fn claims_of(row: &Row, column: usize) -> usize {
 }
 
 fn sub_row(claim: &Claim, number: Option<String>, last: bool, columns: &[Column], cells: Html) -> Html {
-    let silent: Vec<bool> = claim.cells.iter().map(Cell::is_silent).collect();
-    let tag = coverage_tag(claim.coverage, &silent, columns);
+    let tag = coverage_tag(claim.coverage, &claim.cells, columns);
     html! {
         <tr role="row" class={classes!("sub", last.then_some("last"))} data-n={number}>
             <th role="rowheader" scope="row">
