@@ -83,7 +83,7 @@ fn run(target: &str, minutes: u64) -> Result<String> {
             format!("-max_total_time={}", minutes * 60),
             format!("-max_len={longest}"),
         ])
-        .args(["-rss_limit_mb=1024", "-timeout=10", "-print_final_stats=1"])
+        .args(["-rss_limit_mb=1024", "-timeout=300", "-print_final_stats=1"])
         .stdout(Stdio::null())
         .stderr(file)
         .status()

@@ -37,8 +37,10 @@ pub fn TableCell(props: &TableCellProps) -> Html {
         let named = props.cell.in_passing.as_ref();
         return html! {
             <td role="cell" data-source={props.source.clone()} class="is-silent">
-                <span class="silent">{ if named.is_some() { strings::IN_PASSING } else { strings::NOT_MENTIONED } }</span>
-                { for named.map(|p| html! { <>{ " " }{ link(props, p) }</> }) }
+                <span class="silent">
+                    { if named.is_some() { strings::IN_PASSING } else { strings::NOT_MENTIONED } }
+                    { for named.map(|p| html! { <>{ " " }{ link(props, p) }</> }) }
+                </span>
             </td>
         };
     }
