@@ -25,6 +25,8 @@ static ABOUT: [u32; 9] = [
     word_hash_ascii("and"),
 ];
 
+static ARTICLES: [u32; 3] = [word_hash_ascii("the"), word_hash_ascii("a"), word_hash_ascii("an")];
+
 /// A lone noun with what it is about, when the text says so each second time: "peace in Syria", "interference
 /// in the 2016 election".
 pub fn complement(
@@ -73,6 +75,9 @@ pub fn complement(
     let reading = readings[here.reading as usize];
     // What it is about counts a quarter.
     let event = group.with.is_none() && parts.last().is_some_and(|p| verbal(&tagged[home], p));
+    if !event && best.1 == 1 {
+        return None;
+    }
     let more = phrases.parts(next).iter().map(|p| p.idf).sum::<f32>() / 4.0;
     let more = if event { more + EVENT } else { more };
     Some((
@@ -91,7 +96,9 @@ fn verbal(tagged: &Tagged, part: &Part) -> bool {
 fn leads(reading: &Reading, tagged: &Tagged, gap: std::ops::Range<usize>) -> bool {
     let tokens = &reading.text.tokens;
     let opens = |i: usize| match tagged.tags[i] {
-        Tag::Determiner | Tag::Adjective | Tag::Number => true,
+        // "The light of our findings" and "the author of this post" speak of something else.
+        Tag::Determiner => ARTICLES.contains(&tokens[i].hash),
+        Tag::Adjective | Tag::Number => true,
         Tag::Verb => reading.text.word(i).ends_with("ing"),
         _ => false,
     };

@@ -164,6 +164,8 @@ struct Form {
     /// The last word is nobody's surname: "committee", "times".
     office: bool,
     first_is_name: bool,
+    /// The letters of "U.N.", the first letters of "United Nations".
+    initials: Vec<u8>,
     reading: u32,
     order: u32,
     place: Option<&'static str>,
@@ -192,6 +194,7 @@ fn merge(readings: &[&Reading], tagged: &[Tagged], mut spotted: Vec<NameAt>) -> 
                     office: matches!(class(at.last - 1), Some(c) if c != Class::Name)
                         || text.tokens[at.last as usize - 1].kind == TokenKind::Number,
                     first_is_name: class(at.first) == Some(Class::Name),
+                    initials: initials(text, at),
                     stems,
                     count: 0,
                     titled: false,
@@ -208,7 +211,40 @@ fn merge(readings: &[&Reading], tagged: &[Tagged], mut spotted: Vec<NameAt>) -> 
         forms[form as usize].titled |= at.titled;
     }
     link(&mut forms);
+    spell_out(&mut forms);
     collect(forms, spotted)
+}
+
+/// The first letters of a name of several words, the letters of an abbreviation; empty for any other single word.
+fn initials(text: &Text, at: &NameAt) -> Vec<u8> {
+    let tokens = &text.tokens[at.first as usize..at.last as usize];
+    if let [only] = tokens {
+        let letters: Vec<u8> = text.slice(only.span).bytes().filter(|b| *b != b'.').collect();
+        let short = (2..=6).contains(&letters.len()) && letters.iter().all(u8::is_ascii_uppercase);
+        return if short { letters } else { Vec::new() };
+    }
+    tokens.iter().filter(|t| t.capital).filter_map(|t| text.slice(t.span).bytes().next()).collect()
+}
+
+/// Points abbreviations at the name whose first letters they are, if there is only one.
+fn spell_out(forms: &mut [Form]) {
+    let mut by_initials: ByHash<Vec<u32>> = ByHash::default();
+    let key = |initials: &[u8]| initials.iter().fold(0u32, |k, b| k.rotate_left(5) ^ u32::from(*b));
+    for (i, form) in (0u32..).zip(forms.iter()).filter(|(_, f)| f.stems.len() > 1 && f.initials.len() > 1) {
+        by_initials.entry(key(&form.initials)).or_default().push(i);
+    }
+    for i in 0..forms.len() {
+        let short = &forms[i];
+        if short.stems.len() != 1 || short.initials.is_empty() || short.place.is_some() {
+            continue;
+        }
+        let spelt = by_initials.get(&key(&short.initials)).into_iter().flatten();
+        let mut spelt = spelt.map(|c| &forms[*c as usize]).filter(|f| f.initials == short.initials);
+        let Some(entity) = spelt.next().map(|f| f.entity) else { continue };
+        if spelt.all(|f| f.entity == entity) {
+            forms[i].entity = entity;
+        }
+    }
 }
 
 /// Points each form at the fullest one of the same name.
@@ -285,7 +321,7 @@ fn collect(forms: Vec<Form>, mut spotted: Vec<NameAt>) -> Names {
     let shorter: Vec<bool> = {
         let mut has = vec![false; forms.len()];
         for (i, form) in forms.iter().enumerate() {
-            if form.entity as usize != i && form.stems.len() == 1 {
+            if form.entity as usize != i && form.stems.len() == 1 && form.initials.is_empty() {
                 has[form.entity as usize] = true;
             }
         }

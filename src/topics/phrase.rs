@@ -91,6 +91,11 @@ pub fn phrases(readings: &[&Reading], tagged: &[Tagged], names: &Names) -> Phras
                     let (token, tag) = (text.tokens[i], tagged[r].tags[i]);
                     let idf = tagged[r].idf[i];
                     let here = i as u32;
+                    if is_debris(&reading.article.text, token, out.parts.len() > run.from) {
+                        run.close(&mut out, reading, &tagged[r]);
+                        i += 1;
+                        continue;
+                    }
                     if let Some((last, entity)) = starts.get(&here) {
                         // "businessman Mark Jacobs": a name after a noun begins a phrase of its own.
                         run.close(&mut out, reading, &tagged[r]);
@@ -203,6 +208,20 @@ impl Run {
         }
         self.from = out.parts.len();
     }
+}
+
+/// What is no word: a letter that stands alone, the inside of an entity of HTML that a copy left ("&amp;", "&#039;"),
+/// an address of the web, a party's sign behind a name ("(R-Wis.)").
+fn is_debris(text: &str, token: Token, open: bool) -> bool {
+    let (from, to) = (token.span.start as usize, token.span.end as usize);
+    let (before, word) = (text.get(..from).unwrap_or(""), text.get(from..to).unwrap_or("").as_bytes());
+    let entity = before.trim_end_matches('#').ends_with('&')
+        && text.get(to..).is_some_and(|rest| rest.starts_with(';'));
+    let party = word.get(1) == Some(&b'-') && before.ends_with('(');
+    entity
+        || party
+        || word.starts_with(b"www.")
+        || !open && word.len() < 2 && word.iter().all(u8::is_ascii_alphabetic)
 }
 
 /// A title with a capital.

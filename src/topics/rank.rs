@@ -14,7 +14,7 @@ use crate::order::Order;
 use crate::text::Span;
 
 /// What the words before the last tell of a phrase that comes once.
-const ONCE: f32 = 0.1;
+const ONCE: f32 = 0.0;
 
 /// Who acts and where is told after what happened.
 const ACTOR: f32 = 0.9;

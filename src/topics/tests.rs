@@ -40,6 +40,41 @@ fn a_topic_is_one_across_articles() {
 }
 
 #[test]
+fn an_abbreviation_is_the_name_that_it_stands_for() {
+    let (topics, readings) = topics_of(&[
+        "The Lorn Water Board closed the sluice. Farmers blamed the LWB, and the L.W.B. blamed the rain.",
+        "The LWB will open the sluice. The farmers like the KLM.",
+    ]);
+    let board = topics.iter().find(|t| t.label == "Lorn Water Board" || t.label == "LWB").unwrap();
+    let places: Vec<&str> =
+        board.mentions.iter().map(|m| readings[m.article as usize].text.slice(m.span)).collect();
+    assert_eq!(places, ["Lorn Water Board", "LWB", "L.W.B.", "LWB"]);
+    assert_ne!(board.kind, TopicKind::Person);
+    assert_eq!(find(&topics, "KLM").mentions.len(), 1, "nobody spells it out");
+}
+
+#[test]
+fn what_is_no_word_is_no_topic() {
+    let (topics, _) = topics_of(&[
+        "Wool &amp; silk from Bruck cost more, the shop&#039;s owner said. See www.example.org for prices. \
+         Sen. Ann Lee (R-Wis.) wore silk. B was the mark of the wool.",
+    ]);
+    for label in ["amp", "039", "B", "b", "R-Wis", "R-Wis.", "www.example.org"] {
+        assert!(topics.iter().all(|t| t.label != label), "{label}");
+    }
+    find(&topics, "wool");
+}
+
+#[test]
+fn what_is_said_once_of_a_noun_is_not_its_name() {
+    let (topics, _) =
+        topics_of(&["Nobody knew the owner of the pump. The light of our lamps fell on a ladder."]);
+    for label in ["owner of the pump", "light of our lamps"] {
+        assert!(topics.iter().all(|t| t.label != label), "{label}");
+    }
+}
+
+#[test]
 fn peoples_belong_to_their_country() {
     let (topics, readings) =
         topics_of(&["Chilean miners left. Chile thanked the miners, and Chileans cheered."]);
