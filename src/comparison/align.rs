@@ -54,6 +54,13 @@ pub struct Facts {
     occasions: Vec<Occasion>,
 }
 
+/// The figures that begin within a stretch of text, with their words.
+fn figures_in(text: &Text, span: Span, figures: &[Figure]) -> Vec<(String, Figure)> {
+    let first = figures.partition_point(|f| f.span.end <= span.start);
+    let inside = figures[first..].iter().take_while(|f| f.span.start < span.end);
+    inside.map(|f| (text.slice(f.span).to_lowercase(), f.clone())).collect()
+}
+
 impl Facts {
     pub fn new(readings: &[&Reading]) -> Self {
         let mut facts = Self::default();
@@ -102,10 +109,7 @@ impl Facts {
 
     /// The fact that a stretch of text tells; `figures` are the text's.
     pub fn fact(&self, text: &Text, span: Span, figures: &[Figure]) -> Fact {
-        let first = figures.partition_point(|f| f.span.end <= span.start);
-        let figures = figures[first..].iter().take_while(|f| f.span.start < span.end);
-        let figures = figures.map(|f| (text.slice(f.span).to_lowercase(), f.clone())).collect();
-        Fact { figures, ..self.fact_of(text, text.tokens_in(span)) }
+        Fact { figures: figures_in(text, span, figures), ..self.fact_of(text, text.tokens_in(span)) }
     }
 
     /// The fact that some tokens of a text tell, figures left out.
@@ -131,6 +135,22 @@ impl Facts {
             Some(r) => self.fact(&r.text, passage.span, &r.analysis.figures),
             None => Fact::default(),
         }
+    }
+
+    /// The same without who says it and that it is said, where the passage is somebody's statement.
+    pub fn told_by(&self, readings: &[&Reading], passage: &Passage) -> Fact {
+        let Some(r) = readings.get(passage.article as usize) else { return Fact::default() };
+        let attributions = &r.analysis.attributions;
+        let Some(said) = passage.attribution.and_then(|a| attributions.get(a as usize)) else {
+            return self.of(readings, passage);
+        };
+        let frame = |i: &usize| {
+            let token = r.text.tokens[*i].span;
+            said.source.iter().chain(&said.cue).any(|s| s.overlaps(token))
+        };
+        let tokens = r.text.tokens_in(passage.span).filter(|i| !frame(i));
+        let figures = figures_in(&r.text, passage.span, &r.analysis.figures);
+        Fact { figures, ..self.fact_of(&r.text, tokens) }
     }
 
     /// Whether two articles may tell of the same occasion: a call in May is not a call in November.

@@ -32,7 +32,7 @@ pub fn claims(readings: &[&Reading], row: &Row, facts: &Facts, shared: &[SharedP
         .iter()
         .enumerate()
         .flat_map(|(column, cell)| cell.passages.iter().map(move |p| (column, p)))
-        .map(|(column, p)| Item { column, passage: p.clone(), fact: facts.of(readings, p).without(&topic) })
+        .map(|(column, p)| Item { column, passage: p.clone(), fact: facts.told_by(readings, p).without(&topic) })
         .collect();
     let alike = Alike::new(&items, facts);
     let mut groups = group(&items, &alike);

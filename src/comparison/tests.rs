@@ -58,6 +58,23 @@ fn who_names_a_topic_in_passing_is_not_said_to_leave_it_out() {
 }
 
 #[test]
+fn statements_that_share_only_who_makes_them_are_two_claims() {
+    let first = "The ferry terminal stays shut. “The terminal needs a new roof,” said Mayor Ana Ruiz, who chairs the Aldmouth \
+        Harbour Bridges Authority. Traders left the terminal in May.";
+    let second = "The ferry terminal is shut. “Passengers lost nothing by the terminal,” said Mayor Ana Ruiz, who chairs the \
+        Aldmouth Harbour Bridges Authority. A cafe at the terminal burned in June.";
+    let comparison = table(&[first, second], &[], CompareBy::Articles);
+    let claims = comparison.rows.iter().flat_map(|r| &r.claims);
+    let told = |cell: &Cell, text: &str, words: &str| {
+        cell.passages.iter().any(|p| text[p.span.start as usize..p.span.end as usize].contains(words))
+    };
+    for claim in claims {
+        let both = told(&claim.cells[0], first, "new roof") && told(&claim.cells[1], second, "lost nothing");
+        assert!(!both, "{}", claim.label);
+    }
+}
+
+#[test]
 fn articles_without_a_common_topic_share_no_row() {
     let comparison = table(&[RIVER, CHESS], &[], CompareBy::Articles);
     assert!(comparison.rows.iter().all(|r| matches!(r.coverage, Coverage::Only(_))));
