@@ -137,20 +137,18 @@ impl Facts {
         }
     }
 
-    /// The same without who says it and that it is said, where the passage is somebody's statement.
-    pub fn told_by(&self, readings: &[&Reading], passage: &Passage) -> Fact {
-        let Some(r) = readings.get(passage.article as usize) else { return Fact::default() };
-        let attributions = &r.analysis.attributions;
-        let Some(said) = passage.attribution.and_then(|a| attributions.get(a as usize)) else {
-            return self.of(readings, passage);
-        };
+    /// The same without who says it and that it is said, and who says it; none if the passage is nobody's statement.
+    pub fn told(&self, readings: &[&Reading], passage: &Passage) -> Option<(Fact, String)> {
+        let r = readings.get(passage.article as usize)?;
+        let said = r.analysis.attributions.get(passage.attribution? as usize)?;
+        let speaker = r.analysis.speakers.get(said.speaker?.0 as usize)?.name.clone();
         let frame = |i: &usize| {
             let token = r.text.tokens[*i].span;
             said.source.iter().chain(&said.cue).any(|s| s.overlaps(token))
         };
         let tokens = r.text.tokens_in(passage.span).filter(|i| !frame(i));
         let figures = figures_in(&r.text, passage.span, &r.analysis.figures);
-        Fact { figures, ..self.fact_of(&r.text, tokens) }
+        Some((Fact { figures, ..self.fact_of(&r.text, tokens) }, speaker))
     }
 
     /// Whether two articles may tell of the same occasion: a call in May is not a call in November.

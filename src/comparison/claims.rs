@@ -23,6 +23,9 @@ struct Item {
     column: usize,
     passage: Passage,
     fact: Fact,
+    /// The same without who says it, and the speaker's name, if somebody does: two statements of one speaker are not
+    /// alike by that.
+    told: Option<(Fact, String)>,
 }
 
 /// The claims of a row, those that most columns make first. Each passage of the row is in exactly one.
@@ -32,7 +35,12 @@ pub fn claims(readings: &[&Reading], row: &Row, facts: &Facts, shared: &[SharedP
         .iter()
         .enumerate()
         .flat_map(|(column, cell)| cell.passages.iter().map(move |p| (column, p)))
-        .map(|(column, p)| Item { column, passage: p.clone(), fact: facts.told_by(readings, p).without(&topic) })
+        .map(|(column, p)| Item {
+            column,
+            passage: p.clone(),
+            fact: facts.of(readings, p).without(&topic),
+            told: facts.told(readings, p).map(|(told, speaker)| (told.without(&topic), speaker)),
+        })
         .collect();
     let alike = Alike::new(&items, facts);
     let mut groups = group(&items, &alike);
@@ -78,7 +86,14 @@ impl Alike {
                 } else if same_place || !facts.one_occasion(a.article, b.article) {
                     0.0
                 } else {
-                    facts.likeness(&items[i].fact, &items[j].fact)
+                    let whole = facts.likeness(&items[i].fact, &items[j].fact);
+                    match (&items[i].told, &items[j].told) {
+                        (Some((a, speaker)), Some((b, other))) if speaker == other => {
+                            let told = facts.likeness(a, b);
+                            if told < SAME_FACT / 2.0 { told } else { whole }
+                        }
+                        _ => whole,
+                    }
                 };
                 values[i * n + j] = value;
                 values[j * n + i] = value;
