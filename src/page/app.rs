@@ -12,6 +12,7 @@ use super::components::{
     ToastBar,
 };
 use super::shared::Shared;
+use super::slices::Rank;
 use super::state::{Action, Dialog, Engine, State};
 use super::{effects, keeping, kept, keys, strings};
 use crate::session::{Page, View};
@@ -39,8 +40,8 @@ fn App(props: &AppProps) -> Html {
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
     // The table and the shares are drawn after the texts, each in its own task.
-    let table = effects::use_later(state.found.clone());
-    let shares = effects::use_later(table.clone());
+    let table = effects::use_later(state.found.clone(), Rank::Drawn);
+    let shares = effects::use_later(table.clone(), Rank::Last);
     let act = effects::use_measures(&state, &table, act);
     // The page is at rest when all is drawn.
     let all = state.work.articles.len() as u32;

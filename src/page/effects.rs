@@ -1,6 +1,8 @@
 //! What the app listens to and does besides drawing: the analysis, the browser's history, the
 //! clipboard, landing on a passage, and measures.
 
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
@@ -10,6 +12,7 @@ use yew::prelude::*;
 
 use super::client::Client;
 use super::shared::Shared;
+use super::slices::{self, Rank};
 use super::state::{Action, Engine, Found, Place, State};
 use super::{browser, loading};
 use crate::protocol::{Request, Response};
@@ -48,15 +51,26 @@ pub fn use_measures(
     })
 }
 
-/// A value, a moment later: what is drawn from it is drawn in a task of its own, after what is in view.
+/// A value, a moment later: what is drawn from it is drawn in a task of its own, after what is in view; or, with
+/// [`Rank::Last`], when all else is drawn.
 #[hook]
-pub fn use_later<T: Clone + PartialEq + 'static>(value: T) -> T {
+pub fn use_later<T: Clone + PartialEq + 'static>(value: T, rank: Rank) -> T {
     let shown = use_state(|| value.clone());
     let (set, behind) = (shown.setter(), *shown != value);
     use_effect_with(value, move |value| {
-        let value = value.clone();
-        let timer = behind.then(|| Timeout::new(0, move || set.set(value)));
-        move || drop(timer)
+        let mine = behind.then(|| {
+            let mine = Rc::new(value.clone());
+            let newest = Rc::downgrade(&mine);
+            slices::soon(rank, move || {
+                // One that is not the newest any more is gone.
+                if let Some(value) = newest.upgrade() {
+                    set.set((*value).clone());
+                }
+                false
+            });
+            mine
+        });
+        move || drop(mine)
     });
     (*shown).clone()
 }

@@ -4,10 +4,10 @@
 //! - [`state`]: plain-data state, actions, one reducer with undo.
 //! - [`numbers`]: which topic has which of the eight colours.
 //! - [`marks`], [`markup`], [`notes`], [`model`]: what the reader sees of an article.
-//! - [`search`]: keyword in context. [`gutter`]: where the speakers' labels hang.
+//! - [`pen`]: writes elements past the virtual DOM. [`search`]: keyword in context. [`gutter`]: where the speakers' labels hang.
 //! - [`strings`]: every word of the page.
 //! - `client`: asks the worker. `desk`: gives out jobs. `workers`: starts what answers. `browser`: clipboard, history, measures.
-//!   `kept`: the browser's database. `keeping`: what stays in it, what a visit begins with. `effects`, `keys`: what the app
+//!   `kept`: the browser's database. `keeping`: what stays in it, what a visit begins with. `slices`: long work in short tasks. `effects`, `keys`: what the app
 //!   listens to. `reading`, `together`: links, labels, articles beside each other. `app`, `components`: Yew.
 
 pub mod confidence;
@@ -20,6 +20,7 @@ pub mod notes;
 pub mod numbers;
 #[cfg(test)]
 mod palette;
+pub mod pen;
 pub mod search;
 pub mod shared;
 pub mod state;
@@ -50,6 +51,8 @@ mod keys;
 mod loading;
 #[cfg(target_arch = "wasm32")]
 mod reading;
+#[cfg(target_arch = "wasm32")]
+mod slices;
 #[cfg(target_arch = "wasm32")]
 mod together;
 

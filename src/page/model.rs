@@ -80,6 +80,25 @@ impl ArticleModel {
     pub fn nodes(&self, paragraph: &Para) -> Vec<Node> {
         nest(paragraph.span, &self.marks.within(paragraph.span))
     }
+
+    /// A paragraph's text without marks, and without what is hidden.
+    pub fn words(&self, paragraph: &Para) -> String {
+        let mut at = paragraph.span.start;
+        let mut words = String::with_capacity(paragraph.span.len());
+        let mut tell = |start: u32, end: u32| {
+            if start < end {
+                words.push_str(Span { start, end }.of(&self.article.text));
+            }
+        };
+        let hidden = self.analysis.as_ref().map_or(&[][..], |a| &a.boilerplate);
+        let from = hidden.partition_point(|s| s.end <= paragraph.span.start);
+        for span in hidden[from..].iter().take_while(|s| s.start < paragraph.span.end) {
+            tell(at, span.start);
+            at = at.max(span.end);
+        }
+        tell(at, paragraph.span.end);
+        words
+    }
 }
 
 /// The models of all articles, from the first of the findings that has each; those that did not change are the old

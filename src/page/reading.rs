@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
-use js_sys::{Array, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -80,39 +80,17 @@ pub fn use_layout(reader: &NodeRef, models: &Shared<Vec<Shared<ArticleModel>>>, 
     });
 }
 
-/// Whether an element was near the view, or the page is printed; from then on, or `at_once`.
-#[hook]
-pub fn use_near(node: &NodeRef, at_once: bool) -> bool {
-    let seen = use_state(|| at_once);
-    let (node, set, near) = (node.clone(), seen.setter(), *seen || at_once);
-    use_effect_with(near, move |near| {
-        let watch = (!near).then(|| {
-            let print = set.clone();
-            let print = EventListener::new(&window(), "beforeprint", move |_| print.set(true));
-            let came = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
-                let here =
-                    |e: JsValue| Reflect::get(&e, &"isIntersecting".into()).is_ok_and(|i| i.is_truthy());
-                if entries.iter().any(here) {
-                    set.set(true);
-                }
-            });
-            let options = IntersectionObserverInit::new();
-            options.set_root_margin(NEAR);
-            let observer =
-                IntersectionObserver::new_with_options(came.as_ref().unchecked_ref(), &options).ok();
-            if let (Some(observer), Some(element)) = (&observer, node.cast::<Element>()) {
-                observer.observe(&element);
-            }
-            (observer, came, print)
-        });
-        move || {
-            if let Some((Some(observer), ..)) = &watch {
-                observer.disconnect();
-            }
-            drop(watch);
-        }
-    });
-    near
+/// Calls back with what comes near the view.
+pub fn near(came: &Function) -> Option<IntersectionObserver> {
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin(NEAR);
+    IntersectionObserver::new_with_options(came, &options).ok()
+}
+
+/// The element of an entry of such an observer, if it has come near.
+pub fn is_near(entry: &JsValue) -> Option<Element> {
+    let get = |name: &str| Reflect::get(entry, &name.into()).ok();
+    get("isIntersecting")?.is_truthy().then(|| get("target")?.dyn_into().ok()).flatten()
 }
 
 thread_local! {
@@ -129,6 +107,7 @@ pub fn hang_soon(element: Element) {
     if first {
         Timeout::new(REST, || {
             let all = TO_HANG.take();
+            all.iter().filter_map(|e| e.closest("article").ok().flatten()).for_each(|a| one_stop(&a));
             let labels: Vec<HtmlElement> = all.iter().flat_map(|e| browser::all(e, "button.who")).collect();
             if labels.len() <= MANY {
                 hang(&labels);
@@ -143,17 +122,22 @@ fn lay_out(reader: &Element) {
         if article.offset_height() == 0 {
             continue;
         }
+        one_stop(&article);
         let labels = browser::all(&article, "button.who");
-        if let Some(first) = labels.first() {
-            if !labels.iter().any(|l| l.tab_index() == 0) {
-                first.set_tab_index(0);
-            }
-        }
         if labels.len() <= MANY {
             hang(&labels);
         }
     }
     show_window(reader);
+}
+
+/// The labels of an article are one stop for the Tab key.
+fn one_stop(article: &Element) {
+    if article.query_selector("button.who[tabindex=\"0\"]").is_ok_and(|stop| stop.is_none()) {
+        if let Some(first) = article.query_selector("button.who").ok().flatten() {
+            let _ = first.set_attribute("tabindex", "0");
+        }
+    }
 }
 
 /// Hangs the labels: first all are put back and measured, then all are moved.

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::{Findings, TableRow};
+use super::{Findings, TableRows};
 use crate::comparison::{CompareBy, Comparison};
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Dialog, Found};
@@ -92,17 +92,6 @@ fn grid(props: &CompareProps) -> Html {
     let head = |(column, spoken): (&crate::comparison::Column, usize)| {
         html! { <th role="columnheader" scope="col" class="pre">{ &column.name }{ " " }<span class="cm">{ strings::of_topics(spoken, rows) }</span></th> }
     };
-    let row = |index: usize| {
-        let label = comparison.rows[index].label.clone();
-        let open = props.view.open_rows.contains(&label);
-        // A row may be named by what is said; its number is that of its topic.
-        let topic = comparison.topics.get(comparison.rows[index].topic.0 as usize);
-        let topic = topic.map_or(label.as_str(), |t| t.label.as_str());
-        html! {
-            <TableRow key={label.clone()} comparison={comparison.clone()} found={props.found.clone()} {index} {open}
-                number={crate::page::numbers::number(&props.view, topic)} act={props.act.clone()} />
-        }
-    };
     let wide = comparison.columns.len() > 5;
     html! {
         <div class="tw" tabindex="0" role="region" aria-label={strings::TABLE_BOX} onkeydown={walk()}
@@ -114,7 +103,8 @@ fn grid(props: &CompareProps) -> Html {
                     <th role="columnheader" scope="col">{ strings::TOPIC }</th>
                     { for comparison.columns.iter().zip(spoken).map(head) }
                 </tr></thead>
-                <tbody role="rowgroup">{ for table::shown(comparison, &props.view).into_iter().map(row) }</tbody>
+                <TableRows comparison={comparison.clone()} found={props.found.clone()} view={props.view.clone()}
+                    act={props.act.clone()} />
             </table>
         </div>
     }

@@ -4,6 +4,7 @@
 
 mod add_box;
 mod article_dialog;
+mod body;
 mod compare;
 mod copy_dialog;
 mod dialogs;
@@ -27,6 +28,7 @@ mod statement_dialog;
 mod strip;
 mod table_cell;
 mod table_row;
+mod table_rows;
 mod title;
 mod title_dialog;
 mod topics_dialog;
@@ -52,6 +54,7 @@ pub use start::{Start, take_over};
 pub use statement_dialog::StatementDialog;
 pub use table_cell::TableCell;
 pub use table_row::TableRow;
+pub use table_rows::TableRows;
 pub use title::Title;
 pub use title_dialog::TitleDialog;
 pub use topics_dialog::TopicsDialog;

@@ -1,141 +1,146 @@
-//! One paragraph: its text as nested marks, the speakers of its statements, its notes.
-
-use yew::prelude::*;
+//! One paragraph: its text as nested marks, the speakers of its statements, its notes. Written by a pen, as there are
+//! thousands of them.
 
 use super::notes::notes;
 use crate::attribution::{Attribution, QuotationKind};
 use crate::page::markup::{Node, What};
 use crate::page::model::{ArticleModel, Para};
-use crate::page::state::Action;
+use crate::page::pen::{Pen, leaf};
 use crate::page::{confidence, strings};
 use crate::text::ParagraphKind;
 
 /// A paragraph with its notes.
-pub fn paragraph(model: &ArticleModel, para: &Para, act: &Callback<Action>) -> Html {
-    let id = format!("a{}-p{}", model.id().0, para.number);
-    let text = inline(model, para);
-    html! {
-        <div key={para.number} class="para" {id} tabindex="-1">
-            if para.kind == ParagraphKind::Heading {
-                <h3>{ text }</h3>
-            } else {
-                <p>{ text }<span class="pil" aria-hidden="true">{ para.number }</span></p>
-            }
-            { notes(&para.notes, act) }
-        </div>
+pub fn paragraph(model: &ArticleModel, para: &Para, nodes: &[Node], pen: &mut dyn Pen) {
+    if para.kind == ParagraphKind::Heading {
+        pen.open("h3");
+        inline(model, nodes, pen);
+    } else {
+        pen.open("p");
+        inline(model, nodes, pen);
+        leaf(pen, "span pil aria-hidden=true", &para.number.to_string());
     }
-}
-
-/// A paragraph that is out of view in a very long article: its words.
-pub fn unmarked(model: &ArticleModel, para: &Para) -> Html {
-    fn words(nodes: &[Node], text: &str, out: &mut String) {
-        for node in nodes {
-            match node.what {
-                None => out.push_str(node.span.of(text)),
-                Some(What::Nothing) => {}
-                Some(_) => words(&node.children, text, out),
-            }
-        }
-    }
-    let mut text = String::with_capacity(para.span.len());
-    words(&model.nodes(para), &model.article.text, &mut text);
-    let id = format!("a{}-p{}", model.id().0, para.number);
-    html! { <div key={para.number} class="para" {id} tabindex="-1"><p>{ text }</p></div> }
+    pen.close();
+    notes(&para.notes, pen);
 }
 
 /// The text of a paragraph.
-pub fn inline(model: &ArticleModel, para: &Para) -> Html {
-    let mut seen = 0u16;
-    children(model, &model.nodes(para), &mut seen)
+pub fn inline(model: &ArticleModel, nodes: &[Node], pen: &mut dyn Pen) {
+    Writer { model, seen: 0, pen }.all(nodes);
 }
 
-/// `seen` has a bit for each number whose numeral this paragraph has had.
-fn children(model: &ArticleModel, nodes: &[Node], seen: &mut u16) -> Html {
-    nodes.iter().map(|n| node(model, n, seen)).collect()
+struct Writer<'a> {
+    model: &'a ArticleModel,
+    /// A bit for each number whose numeral this paragraph has had.
+    seen: u16,
+    pen: &'a mut dyn Pen,
 }
 
-fn node(model: &ArticleModel, node: &Node, seen: &mut u16) -> Html {
-    let Some(what) = node.what else {
-        return html! { { node.span.of(&model.article.text).to_owned() } };
-    };
-    match what {
-        What::Topic(i) => topic(model, node, i as usize, seen),
-        What::Statement(i) => statement(model, node, i, seen),
-        What::Source(i) | What::Cue(i) => {
-            html! { <span class="of" data-of={i.to_string()}>{ children(model, &node.children, seen) }</span> }
+impl Writer<'_> {
+    fn all(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            self.node(node);
         }
-        What::Figure(i) => {
-            let title = model.differing.get(i as usize).map(|(_, words)| words.clone());
-            html! { <span class={classes!("fig", node.last.then_some("differs"))} {title}>{ children(model, &node.children, seen) }</span> }
-        }
-        What::Nothing => Html::default(),
     }
-}
 
-fn topic(model: &ArticleModel, node: &Node, index: usize, seen: &mut u16) -> Html {
-    let Some(key) = model.keys.get(index) else { return children(model, &node.children, seen) };
-    let label = key.label.clone();
-    let start = node.span.start.to_string();
-    match key.number {
-        Some(number) => {
-            let bit = 1u16 << number;
-            let numeral = node.last && *seen & bit == 0;
-            if numeral {
-                *seen |= bit;
+    fn node(&mut self, node: &Node) {
+        match node.what {
+            None => self.pen.text(node.span.of(&self.model.article.text)),
+            Some(What::Topic(i)) => self.topic(node, i as usize),
+            Some(What::Statement(i)) => self.statement(node, i),
+            Some(What::Source(i) | What::Cue(i)) => {
+                self.pen.open("span of");
+                self.pen.set("data-of", &i.to_string());
+                self.all(&node.children);
+                self.pen.close();
             }
-            let class = classes!("t", format!("t{number}"), numeral.then_some("n"));
-            html! { <mark {class} data-topic={label} data-n={number.to_string()} data-s={start}>{ children(model, &node.children, seen) }</mark> }
-        }
-        None => {
-            html! { <span data-topic={label} data-s={start}>{ children(model, &node.children, seen) }</span> }
-        }
-    }
-}
-
-fn statement(model: &ArticleModel, node: &Node, index: u32, seen: &mut u16) -> Html {
-    let Some(attribution) = model.analysis.as_ref().and_then(|a| a.attributions.get(index as usize)) else {
-        return children(model, &node.children, seen);
-    };
-    let speaker = speaker(model, attribution);
-    let begins = node.first && attribution.content.first().is_some_and(|s| s.start == node.span.start);
-    let class = classes!("stmt", node.first.then_some("opens"), node.last.then_some("shuts"));
-    html! {
-        <span {class} data-speaker={speaker.clone()} data-i={index.to_string()}>
-            if begins {
-                { label(model, attribution, index, speaker) }
-            }
-            { children(model, &node.children, seen) }
-        </span>
-    }
-}
-
-/// The speaker in the gutter, with what is known about it on hover or focus.
-fn label(model: &ArticleModel, attribution: &Attribution, index: u32, speaker: String) -> Html {
-    let cue: Vec<&str> = attribution.cue.iter().map(|s| s.of(&model.article.text)).collect();
-    let unsure = confidence::is_unsure(attribution);
-    let why = attribution.reason.to_string();
-    html! {
-        <button type="button" class={classes!("who", unsure.then_some("unsure"))} aria-haspopup="dialog" tabindex="-1"
-            data-i={index.to_string()} aria-description={why.clone()}>
-            <b>{ speaker }</b>{ " " }
-            <span class="how">
-                if !cue.is_empty() {
-                    <span class="cue">{ cue.join(" … ") }{ " · " }</span>
+            Some(What::Figure(i)) => {
+                self.pen.open(if node.last { "span fig differs" } else { "span fig" });
+                if let Some((_, words)) = self.model.differing.get(i as usize) {
+                    self.pen.set("title", words);
                 }
-                { if unsure { strings::UNSURE } else { kind(attribution) } }
-            </span>
-            <span class="why" aria-hidden="true">{ why }</span>
-        </button>
+                self.all(&node.children);
+                self.pen.close();
+            }
+            Some(What::Nothing) => {}
+        }
+    }
+
+    fn topic(&mut self, node: &Node, index: usize) {
+        let Some(key) = self.model.keys.get(index) else { return self.all(&node.children) };
+        match key.number {
+            Some(number) => {
+                let bit = 1u16 << number;
+                let numeral = node.last && self.seen & bit == 0;
+                if numeral {
+                    self.seen |= bit;
+                }
+                let n = if numeral { " n" } else { "" };
+                self.pen.open(&format!("mark t t{number}{n} data-n={number}"));
+            }
+            None => self.pen.open("span"),
+        }
+        self.pen.set("data-topic", &key.label);
+        self.pen.set("data-s", &node.span.start.to_string());
+        self.all(&node.children);
+        self.pen.close();
+    }
+
+    fn statement(&mut self, node: &Node, index: u32) {
+        let attributions = self.model.analysis.as_ref().map(|a| &a.attributions);
+        let Some(attribution) = attributions.and_then(|a| a.get(index as usize)) else {
+            return self.all(&node.children);
+        };
+        let speaker = speaker(self.model, attribution);
+        let begins = node.first && attribution.content.first().is_some_and(|s| s.start == node.span.start);
+        self.pen.open(match (node.first, node.last) {
+            (true, true) => "span stmt opens shuts",
+            (true, false) => "span stmt opens",
+            (false, true) => "span stmt shuts",
+            (false, false) => "span stmt",
+        });
+        self.pen.set("data-speaker", speaker);
+        self.pen.set("data-i", &index.to_string());
+        if begins {
+            self.label(attribution, index, speaker);
+        }
+        self.all(&node.children);
+        self.pen.close();
+    }
+
+    /// The speaker in the gutter, with what is known about it on hover or focus.
+    fn label(&mut self, attribution: &Attribution, index: u32, speaker: &str) {
+        let text = &self.model.article.text;
+        let cue: Vec<&str> = attribution.cue.iter().map(|s| s.of(text)).collect();
+        let unsure = confidence::is_unsure(attribution);
+        let why = attribution.reason.to_string();
+        let pen = &mut *self.pen;
+        pen.open(if unsure {
+            "button who unsure type=button aria-haspopup=dialog tabindex=-1"
+        } else {
+            "button who type=button aria-haspopup=dialog tabindex=-1"
+        });
+        pen.set("data-i", &index.to_string());
+        pen.set("aria-description", &why);
+        leaf(pen, "b", speaker);
+        pen.text(" ");
+        pen.open("span how");
+        if !cue.is_empty() {
+            leaf(pen, "span cue", &(cue.join(" … ") + " · "));
+        }
+        pen.text(if unsure { strings::UNSURE } else { kind(attribution) });
+        pen.close();
+        leaf(pen, "span why aria-hidden=true", &why);
+        pen.close();
     }
 }
 
 /// The name of who said it.
-pub fn speaker(model: &ArticleModel, attribution: &Attribution) -> String {
+pub fn speaker<'a>(model: &'a ArticleModel, attribution: &Attribution) -> &'a str {
     let speakers = model.analysis.as_ref().map(|a| &a.speakers);
     attribution
         .speaker
         .and_then(|id| speakers?.get(id.0 as usize))
-        .map_or_else(|| strings::NO_SPEAKER.to_owned(), |s| s.name.clone())
+        .map_or(strings::NO_SPEAKER, |s| s.name.as_str())
 }
 
 /// How it is quoted, in a word.

@@ -29,7 +29,7 @@ pub fn StatementDialog(props: &StatementDialogProps) -> Html {
     let Some(attribution) = model.analysis.as_ref().and_then(|a| a.attributions.get(index)) else {
         return Html::default();
     };
-    let name = speaker(model, attribution);
+    let name = speaker(model, attribution).to_owned();
     let text = &model.article.text;
     let words =
         |spans: &[crate::text::Span]| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ");

@@ -1,0 +1,331 @@
+//! The paragraphs of an article, drawn past the virtual DOM: a chunk at a time, in slices, so that the page answers
+//! meanwhile; and again only those that would look otherwise.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use gloo::events::EventListener;
+use gloo::utils::{document, window};
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, IntersectionObserver};
+use yew::prelude::*;
+
+use super::notes::omissions;
+use super::para::{inline, paragraph};
+use crate::page::model::{ArticleModel, Para};
+use crate::page::pen::{Dom, Pen, Print, leaf};
+use crate::page::shared::Shared;
+use crate::page::slices::{self, Rank};
+use crate::page::{browser, reading};
+
+/// From so many paragraphs on those out of view are not laid out.
+const LONG: usize = 24;
+/// From so many on its paragraphs are marked only when they come near the view: all marks of a book would take the
+/// browser seconds and hundreds of megabytes.
+const VAST: usize = 240;
+/// How many chunks of an article in view are drawn at once.
+const FIRST: usize = 3;
+
+/// Paragraphs that are drawn and laid out together.
+struct Chunk {
+    element: Element,
+    /// What each paragraph looks like.
+    prints: Vec<Print>,
+    /// Whether they are marked.
+    lit: bool,
+}
+
+struct Body {
+    root: Element,
+    model: Shared<ArticleModel>,
+    chunks: Vec<Chunk>,
+    /// How many chunks show the model.
+    drawn: usize,
+    /// What stands at the end.
+    end: Option<(Element, Print)>,
+    near: Option<IntersectionObserver>,
+}
+
+impl Body {
+    fn vast(&self) -> bool {
+        self.model.paragraphs.len() > VAST
+    }
+
+    /// How many paragraphs a chunk has.
+    fn size(&self) -> usize {
+        if self.vast() { 16 } else { 4 }
+    }
+
+    fn many(&self) -> usize {
+        self.model.paragraphs.len().div_ceil(self.size())
+    }
+
+    /// Draws the next chunk; true if there are more.
+    fn step(&mut self) -> bool {
+        if self.drawn < self.many() {
+            self.draw(self.drawn);
+            self.drawn += 1;
+        }
+        if self.drawn < self.many() {
+            return true;
+        }
+        for chunk in self.chunks.drain(self.drawn..) {
+            chunk.element.remove();
+        }
+        self.draw_end();
+        false
+    }
+
+    fn draw(&mut self, at: usize) {
+        let look = match self.model.paragraphs.len() {
+            0..=LONG => "chunk",
+            0..=VAST => "chunk lazy",
+            _ => "chunk lazy vast",
+        };
+        if at >= self.chunks.len() {
+            let Some(element) = Dom::element(&format!("div {look}")) else { return };
+            self.chunks.push(Chunk { element, prints: Vec::new(), lit: !self.vast() || at < FIRST });
+        }
+        let from = at * self.size();
+        let paragraphs = self.model.paragraphs.iter().skip(from).take(self.size());
+        let Some(chunk) = self.chunks.get_mut(at) else { return };
+        chunk.lit |= !look.ends_with("vast");
+        chunk.element.set_class_name(look);
+        let changed = chunk.draw(&self.model, paragraphs);
+        if chunk.element.parent_node().is_none() {
+            let end = self.end.as_ref().map(|(end, _)| end.unchecked_ref());
+            let _ = self.root.insert_before(&chunk.element, end);
+            if let Some(near) = self.near.as_ref().filter(|_| !chunk.lit) {
+                near.observe(&chunk.element);
+            }
+        }
+        if changed && chunk.lit {
+            reading::hang_soon(chunk.element.clone());
+        }
+    }
+
+    fn draw_end(&mut self) {
+        let mut print = Print::default();
+        omissions(&self.model.omissions, &mut print);
+        if self.end.as_ref().is_some_and(|(_, before)| *before == print) {
+            return;
+        }
+        if let Some((old, _)) = self.end.take() {
+            old.remove();
+        }
+        if let Some(element) = Dom::element("div para end").filter(|_| !self.model.omissions.is_empty()) {
+            omissions(&self.model.omissions, &mut Dom::within(element.clone()));
+            let _ = self.root.append_child(&element);
+            self.end = Some((element, print));
+        }
+    }
+
+    /// Marks the chunks that `wanted` picks, if they are drawn.
+    fn light(&mut self, wanted: impl Fn(&Element) -> bool) {
+        for at in 0..self.chunks.len() {
+            let chunk = &mut self.chunks[at];
+            if chunk.lit || !wanted(&chunk.element) {
+                continue;
+            }
+            chunk.lit = true;
+            if let Some(near) = &self.near {
+                near.unobserve(&chunk.element);
+            }
+            // Else its turn comes.
+            if at < self.drawn {
+                self.draw(at);
+            }
+        }
+    }
+}
+
+impl Chunk {
+    /// Draws those that would look otherwise; true if there were any.
+    fn draw<'a>(&mut self, model: &ArticleModel, paragraphs: impl Iterator<Item = &'a Para>) -> bool {
+        let mut old = self.element.first_element_child();
+        let (mut changed, mut many) = (false, 0);
+        for para in paragraphs {
+            let nodes = if self.lit { model.nodes(para) } else { Vec::new() };
+            let write = |pen: &mut dyn Pen| match self.lit {
+                true => paragraph(model, para, &nodes, pen),
+                false => leaf(pen, "p", &model.words(para)),
+            };
+            let mut print = Print::default();
+            write(&mut print);
+            match old {
+                Some(element) => {
+                    old = element.next_element_sibling();
+                    if self.prints.get(many) != Some(&print) {
+                        anew(&element, || write(&mut Dom::within(element.clone())));
+                        changed = true;
+                    }
+                }
+                None => {
+                    let mut dom = Dom::within(self.element.clone());
+                    dom.open("div para tabindex=-1");
+                    dom.set("id", &format!("a{}-p{}", model.id().0, para.number));
+                    write(&mut dom);
+                    dom.close();
+                    changed = true;
+                }
+            }
+            match self.prints.get_mut(many) {
+                Some(before) => *before = print,
+                None => self.prints.push(print),
+            }
+            many += 1;
+        }
+        self.prints.truncate(many);
+        while let Some(element) = old {
+            old = element.next_element_sibling();
+            element.remove();
+        }
+        changed
+    }
+}
+
+/// Writes what is in an element anew; what had the keyboard in it has it again, and what was open is.
+fn anew(element: &Element, write: impl FnOnce()) {
+    let active = document().active_element().filter(|a| a != element && element.contains(Some(a)));
+    let again = active.map(|a| {
+        let named = |name: &str| a.get_attribute(name).map(|value| format!("[{name}=\"{value}\"]"));
+        format!("{}{}", a.tag_name(), named("data-s").or_else(|| named("data-i")).unwrap_or_default())
+    });
+    let open = element.query_selector("details[open]").is_ok_and(|d| d.is_some());
+    element.set_text_content(None);
+    write();
+    if let Some(details) = element.query_selector("details").ok().flatten().filter(|_| open) {
+        let _ = details.set_attribute("open", "");
+    }
+    if let Some(again) = again {
+        let same = element.query_selector(&again).ok().flatten();
+        if let Ok(same) = same.unwrap_or_else(|| element.clone()).dyn_into::<HtmlElement>() {
+            same.set_tab_index(same.tab_index());
+            browser::focus(&same);
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ArticleBodyProps {
+    pub model: Shared<ArticleModel>,
+    /// Probably in view.
+    pub near: bool,
+}
+
+/// Drawn again only when the article's marks change, not when topics are switched on or off.
+#[component]
+pub fn ArticleBody(props: &ArticleBodyProps) -> Html {
+    let node = use_node_ref();
+    let body = use_mut_ref(|| None::<Rc<RefCell<Body>>>);
+    {
+        let (node, body) = (node.clone(), body.clone());
+        let first = props.model.clone();
+        use_effect_with((), move |()| {
+            let watch = node.cast::<Element>().map(|root| {
+                let (made, watch) = begin(root, first);
+                *body.borrow_mut() = Some(made);
+                watch
+            });
+            move || {
+                body.borrow_mut().take();
+                drop(watch);
+            }
+        });
+    }
+    use_effect_with((props.model.clone(), props.near), move |(model, near)| {
+        if let Some(body) = &*body.borrow() {
+            show(body, model, *near);
+        }
+    });
+    html! { <div class="body" ref={node} /> }
+}
+
+/// What has to live as long as the body: it marks what comes near the view, or all when the page is printed.
+struct Watch {
+    near: Option<IntersectionObserver>,
+    _came: Closure<dyn FnMut(Array)>,
+    _print: EventListener,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Some(near) = &self.near {
+            near.disconnect();
+        }
+    }
+}
+
+fn begin(root: Element, model: Shared<ArticleModel>) -> (Rc<RefCell<Body>>, Watch) {
+    let body = Body { root, model, chunks: Vec::new(), drawn: 0, end: None, near: None };
+    let body = Rc::new(RefCell::new(body));
+    let weak = Rc::downgrade(&body);
+    let printed = weak.clone();
+    let print = EventListener::new(&window(), "beforeprint", move |_| {
+        if let Some(body) = printed.upgrade() {
+            let mut body = body.borrow_mut();
+            body.light(|_| true);
+            while body.step() {}
+        }
+    });
+    let came = Closure::<dyn FnMut(Array)>::new(move |entries: Array| came(&weak, &entries));
+    let near = reading::near(came.as_ref().unchecked_ref());
+    body.borrow_mut().near.clone_from(&near);
+    (body, Watch { near, _came: came, _print: print })
+}
+
+/// What has come near the view is marked soon.
+fn came(body: &Weak<RefCell<Body>>, entries: &Array) {
+    let here: Vec<Element> = entries.iter().filter_map(|entry| reading::is_near(&entry)).collect();
+    let mut here = here.into_iter();
+    let body = body.clone();
+    slices::soon(Rank::Near, move || {
+        let (Some(body), Some(chunk)) = (body.upgrade(), here.next()) else { return false };
+        body.borrow_mut().light(|element| *element == chunk);
+        true
+    });
+}
+
+/// Draws a model: what is in view begins at once, all else follows.
+fn show(body: &Rc<RefCell<Body>>, model: &Shared<ArticleModel>, near: bool) {
+    {
+        let mut body = body.borrow_mut();
+        if body.model != *model || body.chunks.is_empty() {
+            let size = body.size();
+            body.model = model.clone();
+            if body.size() != size {
+                body.chunks.drain(..).for_each(|chunk| chunk.element.remove());
+            }
+            body.drawn = 0;
+        } else if body.drawn >= body.many() {
+            return;
+        }
+        for _ in 0..if near { FIRST } else { 0 } {
+            body.step();
+        }
+    }
+    let (body, model) = (Rc::downgrade(body), model.clone());
+    let rank = if near { Rank::Near } else { Rank::Far };
+    slices::soon(rank, move || {
+        // A newer model has its own turn.
+        body.upgrade().filter(|b| b.borrow().model == model).is_some_and(|b| b.borrow_mut().step())
+    });
+}
+
+/// The headline with its marks.
+#[component]
+pub fn Headline(props: &ArticleBodyProps) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(props.model.clone(), move |model| {
+            if let (Some(element), Some(headline)) = (node.cast::<Element>(), &model.headline) {
+                let nodes = model.nodes(headline);
+                anew(&element, || inline(model, &nodes, &mut Dom::within(element.clone())));
+            }
+        });
+    }
+    html! { <h2 ref={node} /> }
+}

@@ -1,0 +1,87 @@
+//! Long work in slices: what can wait is done in tasks of some milliseconds each, between which the page hears what the
+//! reader does. What is more urgent goes first.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageChannel, MessagePort};
+
+use super::browser;
+
+/// How urgent a piece of work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rank {
+    /// What is probably in view.
+    Near,
+    /// The virtual DOM draws it once the task is over.
+    Drawn,
+    Far,
+    /// When all else is done.
+    Last,
+}
+
+/// Milliseconds after which a task ends.
+const LONG_ENOUGH: f64 = 8.0;
+
+/// Does a part of its work; true if there is more.
+type Piece = Box<dyn FnMut() -> bool>;
+
+#[derive(Default)]
+struct Queue {
+    /// In the order of [`Rank`].
+    waiting: [VecDeque<Piece>; 4],
+    /// A task is on its way.
+    called: bool,
+}
+
+thread_local! {
+    static QUEUE: RefCell<Queue> = RefCell::default();
+    /// A timer would take four milliseconds a task.
+    static DOOR: Option<MessagePort> = door();
+}
+
+fn door() -> Option<MessagePort> {
+    let channel = MessageChannel::new().ok()?;
+    let called = Closure::<dyn FnMut()>::new(turn).into_js_value();
+    channel.port1().set_onmessage(Some(called.unchecked_ref()));
+    Some(channel.port2())
+}
+
+/// Has a piece of work done soon, again and again until it says that nothing is left of it.
+pub fn soon(rank: Rank, piece: impl FnMut() -> bool + 'static) {
+    QUEUE.with_borrow_mut(|queue| queue.waiting[rank as usize].push_back(Box::new(piece)));
+    call();
+}
+
+fn call() {
+    let wanted = QUEUE.with_borrow_mut(|queue| {
+        let some = queue.waiting.iter().any(|pieces| !pieces.is_empty());
+        some && !std::mem::replace(&mut queue.called, true)
+    });
+    if wanted {
+        DOOR.with(|door| door.as_ref().map(|door| door.post_message(&JsValue::NULL)));
+    }
+}
+
+/// One task.
+fn turn() {
+    let begun = browser::now();
+    QUEUE.with_borrow_mut(|queue| queue.called = false);
+    loop {
+        let next = QUEUE.with_borrow_mut(|queue| {
+            let at = queue.waiting.iter().position(|pieces| !pieces.is_empty())?;
+            Some((at, queue.waiting[at].pop_front()?))
+        });
+        let Some((at, mut piece)) = next else { break };
+        if piece() {
+            QUEUE.with_borrow_mut(|queue| queue.waiting[at].push_front(piece));
+        }
+        // What the virtual DOM has to draw is drawn before anything else is begun.
+        let drawn = at == Rank::Drawn as usize || at == Rank::Last as usize;
+        if drawn || browser::now() - begun > LONG_ENOUGH {
+            break;
+        }
+    }
+    call();
+}
