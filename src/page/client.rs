@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, MessageEvent, Worker};
 
+use super::slices::{self, Rank};
 use super::workers::{self, READY};
 use crate::protocol::{Message, Reply, Request, Response};
 
@@ -139,13 +140,12 @@ impl Client {
                 client.listening();
             } else if let Some(Reply::Heard(response)) = workers::reply(&event.data()) {
                 let heard = client.0.borrow().heard.clone();
-                match response {
-                    Response::Topics { .. } | Response::Progress { .. } => heard(response),
-                    // Reading a long answer and drawing it are a task each.
-                    _ => {
-                        Timeout::new(0, move || heard(response)).forget();
-                    }
-                }
+                // Reading a long answer and drawing it are a task each.
+                let mut response = Some(response);
+                slices::soon(Rank::Heard, move || {
+                    response.take().into_iter().for_each(|response| heard(response));
+                    false
+                });
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

@@ -32,7 +32,11 @@ pub fn use_measures(
         let marked = state.models.iter().all(|m| m.analysis.is_some());
         use_effect_with(state.models.clone(), move |_| {
             if marked {
-                begun.borrow_mut()[0].drain(..).for_each(|start| browser::measure("analyze", start));
+                // Once what is in view has its marks.
+                slices::soon(Rank::Drawn, move || {
+                    begun.borrow_mut()[0].drain(..).for_each(|start| browser::measure("analyze", start));
+                    false
+                });
             }
         });
     }

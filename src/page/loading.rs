@@ -10,11 +10,15 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DataTransfer, Element, Node, Response};
 use yew::prelude::*;
 
+use super::slices::{self, Rank};
 use super::state::Action;
 use super::{desk, strings};
 use crate::jobs::{Job, Outcome, Source, Trees};
 use crate::load::{self, Draft, LoadError, MAX_FILE, Tree, TreeBuilder};
 use crate::untrusted::{plain_name, web_address};
+
+/// From so many bytes on a text that is pasted is read in a task of its own.
+const LONG: usize = 20_000;
 
 /// Markup as a tree, by the browser's own parsers; none where XML is broken. What they make is never put into the page.
 pub fn parsed(source: &Source) -> Option<Tree> {
@@ -179,11 +183,21 @@ pub fn transfer(data: &DataTransfer, act: &Callback<Action>) {
     }
     let plain = data.get_data("text/plain").unwrap_or_default();
     let html = data.get_data("text/html").unwrap_or_default();
+    let act = act.clone();
     if html.is_empty() {
-        act.emit(Action::Add(vec![load::load_text(&plain)]));
+        // Taking a long text from the browser is a task's work already.
+        let long = plain.len() > LONG;
+        let add = move || act.emit(Action::Add(vec![load::load_text(&plain)]));
+        if long {
+            slices::soon(Rank::Heard, move || {
+                add();
+                false
+            });
+        } else {
+            add();
+        }
         return;
     }
-    let act = act.clone();
     spawn_local(async move {
         let job = Job::ReadPaste { html, plain: plain.clone(), trees: Trees::new() };
         act.emit(Action::Add(match desk::run(job).await {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::analysis::Analysis;
 use crate::article::{Article, ArticleId};
-use crate::page::marks::Marks;
+use crate::page::marks::{Marks, hidden};
 use crate::page::markup::{Node, nest};
 use crate::page::notes::{self, Note, Omission};
 use crate::page::numbers;
@@ -78,7 +78,8 @@ impl ArticleModel {
 
     /// A paragraph's text as a tree of marks.
     pub fn nodes(&self, paragraph: &Para) -> Vec<Node> {
-        nest(paragraph.span, &self.marks.within(paragraph.span))
+        let marks = |analysis: &Rc<Analysis>| self.marks.within(paragraph.span, analysis, &self.differing);
+        nest(paragraph.span, &self.analysis.as_ref().map_or_else(Vec::new, marks))
     }
 
     /// A paragraph's text without marks, and without what is hidden.
@@ -90,9 +91,7 @@ impl ArticleModel {
                 words.push_str(Span { start, end }.of(&self.article.text));
             }
         };
-        let hidden = self.analysis.as_ref().map_or(&[][..], |a| &a.boilerplate);
-        let from = hidden.partition_point(|s| s.end <= paragraph.span.start);
-        for span in hidden[from..].iter().take_while(|s| s.start < paragraph.span.end) {
+        for span in self.analysis.iter().flat_map(|analysis| hidden(analysis, paragraph.span)) {
             tell(at, span.start);
             at = at.max(span.end);
         }
@@ -135,7 +134,7 @@ fn model(article: &Rc<Article>, index: u32, found: &Found, keys: &Rc<Vec<Key>>) 
     let Some(analysis) = found.analyses.get(index as usize) else { return model };
     model.analysis = Some(analysis.clone());
     model.differing = notes::differing(index, found);
-    model.marks = Marks::new(index, &found.by_articles, analysis, &model.differing);
+    model.marks = Marks::new(index, &found.by_articles, analysis);
     let mut number = 0;
     for (kind, span) in &analysis.paragraphs {
         let mut para = Para { number: 0, kind: *kind, span: *span, notes: Vec::new() };

@@ -1,7 +1,7 @@
 //! The margin: what other articles have on a point that this one makes, and what they have that it lacks.
 
 use crate::article::ArticleId;
-use crate::comparison::{Coverage, Passage, Row};
+use crate::comparison::{Coverage, Discrepancy, Passage, Row};
 use crate::order::Order;
 use crate::page::model::Para;
 use crate::page::state::Found;
@@ -46,24 +46,35 @@ pub struct Omission {
 /// The most words of another article that are shown in a note, in characters.
 const WORDS: usize = 90;
 
-/// Figures of an article that differ elsewhere, and the other values in words.
+/// How many other values are told of a figure.
+const OTHERS: usize = 12;
+
+/// Figures of an article that differ elsewhere, in order, and the other values in words.
 pub fn differing(article: u32, found: &Found) -> Vec<(Span, String)> {
-    let mut out: Vec<(Span, String)> = Vec::new();
-    for discrepancy in found.by_articles.rows.iter().flat_map(|r| &r.discrepancies) {
-        for here in discrepancy.figures.iter().filter(|f| f.article == article) {
-            let others = discrepancy.figures.iter().filter(|f| f.article != article);
-            let words: Vec<String> = others
-                .filter_map(|f| Some((found.articles.get(f.article as usize)?, f.span)))
-                .map(|(a, span)| format!("{}: “{}”", a.label, span.of(&a.text)))
-                .collect();
-            if !words.is_empty() {
-                out.push((here.span, words.join("; ")));
+    let discrepancies = found.by_articles.rows.iter().flat_map(|r| &r.discrepancies);
+    let mut here: Vec<(Span, &Discrepancy)> = discrepancies
+        .flat_map(|d| d.figures.iter().filter(|f| f.article == article).map(move |f| (f.span, d)))
+        .filter(|(_, d)| d.figures.iter().any(|f| f.article != article))
+        .collect();
+    // Words are made for each figure once: with many articles it stands in many rows.
+    here.order_by_key(|(span, _)| *span);
+    here.dedup_by_key(|(span, _)| *span);
+    let words = |(span, discrepancy): (Span, &Discrepancy)| {
+        let mut words = String::new();
+        for (i, there) in discrepancy.figures.iter().filter(|f| f.article != article).enumerate() {
+            let Some(other) = found.articles.get(there.article as usize) else { continue };
+            if i >= OTHERS {
+                words.push_str("; …");
+                break;
+            }
+            let between = if words.is_empty() { "" } else { "; " };
+            for part in [between, &other.label, ": “", there.span.of(&other.text), "”"] {
+                words.push_str(part);
             }
         }
-    }
-    out.order_by(Ord::cmp);
-    out.dedup_by_key(|(span, _)| *span);
-    out
+        (span, words)
+    };
+    here.into_iter().map(words).collect()
 }
 
 /// The notes of an article with the index of their paragraph, strongest first in each, and what it leaves out.

@@ -18,6 +18,7 @@ use yew::prelude::*;
 use super::gutter::settle;
 use super::model::ArticleModel;
 use super::shared::Shared;
+use super::slices::{self, Rank};
 use super::{browser, strings};
 
 /// More labels than this are settled only where they are in view.
@@ -32,9 +33,13 @@ const REST: u32 = 80;
 pub fn use_layout(reader: &NodeRef, models: &Shared<Vec<Shared<ArticleModel>>>, current: usize) {
     let node = reader.clone();
     use_effect_with((models.clone(), current), move |_| {
-        if let Some(reader) = node.cast::<Element>() {
-            lay_out(&reader);
-        }
+        // Behind what draws them.
+        slices::soon(Rank::Far, move || {
+            if let Some(reader) = node.cast::<Element>() {
+                lay_out(&reader);
+            }
+            false
+        });
     });
     let node = reader.clone();
     use_effect_with((), move |()| {
@@ -67,7 +72,7 @@ pub fn use_layout(reader: &NodeRef, models: &Shared<Vec<Shared<ArticleModel>>>, 
                 let skipped = Reflect::get(event, &"skipped".into()).is_ok_and(|s| s.is_truthy());
                 let chunk = event.target().and_then(|t| t.dyn_into::<Element>().ok());
                 if let Some(chunk) = chunk.filter(|_| !skipped) {
-                    hang_soon(chunk);
+                    hang_soon(&chunk);
                 }
             })
         });
@@ -99,19 +104,19 @@ thread_local! {
 }
 
 /// Hangs the labels in an element, a little later.
-pub fn hang_soon(element: Element) {
+pub fn hang_soon(element: &Element) {
     let first = TO_HANG.with_borrow_mut(|all| {
-        all.push(element);
+        if all.last() == Some(element) {
+            return false;
+        }
+        all.push(element.clone());
         all.len() == 1
     });
     if first {
         Timeout::new(REST, || {
             let all = TO_HANG.take();
             all.iter().filter_map(|e| e.closest("article").ok().flatten()).for_each(|a| one_stop(&a));
-            let labels: Vec<HtmlElement> = all.iter().flat_map(|e| browser::all(e, "button.who")).collect();
-            if labels.len() <= MANY {
-                hang(&labels);
-            }
+            hang_near(all.iter());
         })
         .forget();
     }
@@ -123,10 +128,7 @@ fn lay_out(reader: &Element) {
             continue;
         }
         one_stop(&article);
-        let labels = browser::all(&article, "button.who");
-        if labels.len() <= MANY {
-            hang(&labels);
-        }
+        hang_near(browser::all(&article, ".arthead, .chunk").iter().map(AsRef::as_ref));
     }
     show_window(reader);
 }
@@ -137,6 +139,21 @@ fn one_stop(article: &Element) {
         if let Some(first) = article.query_selector("button.who").ok().flatten() {
             let _ = first.set_attribute("tabindex", "0");
         }
+    }
+}
+
+/// Hangs the labels in those of these elements that are laid out, which others are when they come near the view.
+fn hang_near<'a>(elements: impl Iterator<Item = &'a Element>) {
+    let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
+    let here = |e: &&Element| {
+        let lazy = || e.class_list().contains("lazy");
+        let bounds = || e.get_bounding_client_rect();
+        !lazy() || (bounds().bottom() > -height && bounds().top() < height * 2.0)
+    };
+    let labels: Vec<HtmlElement> =
+        elements.filter(here).flat_map(|e| browser::all(e, "button.who")).collect();
+    if labels.len() <= MANY {
+        hang(&labels);
     }
 }
 

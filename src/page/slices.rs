@@ -12,6 +12,8 @@ use super::browser;
 /// How urgent a piece of work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rank {
+    /// What has come in, in a task of its own.
+    Heard,
     /// What is probably in view.
     Near,
     /// The virtual DOM draws it once the task is over.
@@ -30,7 +32,7 @@ type Piece = Box<dyn FnMut() -> bool>;
 #[derive(Default)]
 struct Queue {
     /// In the order of [`Rank`].
-    waiting: [VecDeque<Piece>; 4],
+    waiting: [VecDeque<Piece>; 5],
     /// A task is on its way.
     called: bool,
 }
@@ -78,8 +80,8 @@ fn turn() {
             QUEUE.with_borrow_mut(|queue| queue.waiting[at].push_front(piece));
         }
         // What the virtual DOM has to draw is drawn before anything else is begun.
-        let drawn = at == Rank::Drawn as usize || at == Rank::Last as usize;
-        if drawn || browser::now() - begun > LONG_ENOUGH {
+        let elements = at == Rank::Near as usize || at == Rank::Far as usize;
+        if !elements || browser::now() - begun > LONG_ENOUGH {
             break;
         }
     }

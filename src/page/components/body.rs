@@ -25,7 +25,7 @@ const LONG: usize = 24;
 /// From so many on its paragraphs are marked only when they come near the view: all marks of a book would take the
 /// browser seconds and hundreds of megabytes.
 const VAST: usize = 240;
-/// How many chunks of an article in view are drawn at once.
+/// How many chunks of an article in view are drawn before all else.
 const FIRST: usize = 3;
 
 /// Paragraphs that are drawn and laid out together.
@@ -41,7 +41,7 @@ struct Body {
     root: Element,
     model: Shared<ArticleModel>,
     chunks: Vec<Chunk>,
-    /// How many chunks show the model.
+    /// How many paragraphs show the model.
     drawn: usize,
     /// What stands at the end.
     end: Option<(Element, Print)>,
@@ -58,51 +58,51 @@ impl Body {
         if self.vast() { 16 } else { 4 }
     }
 
-    fn many(&self) -> usize {
-        self.model.paragraphs.len().div_ceil(self.size())
-    }
-
-    /// Draws the next chunk; true if there are more.
+    /// Draws the next paragraph; true if there are more.
     fn step(&mut self) -> bool {
-        if self.drawn < self.many() {
+        if self.drawn < self.model.paragraphs.len() {
             self.draw(self.drawn);
             self.drawn += 1;
         }
-        if self.drawn < self.many() {
+        if self.drawn < self.model.paragraphs.len() {
             return true;
         }
-        for chunk in self.chunks.drain(self.drawn..) {
-            chunk.element.remove();
+        let (many, size) = (self.drawn, self.size());
+        self.chunks.drain(many.div_ceil(size).min(self.chunks.len())..).for_each(|c| c.element.remove());
+        if let Some(last) = self.chunks.last_mut() {
+            last.end_at((many + size - 1) % size + 1);
         }
         self.draw_end();
         false
     }
 
-    fn draw(&mut self, at: usize) {
+    fn draw(&mut self, paragraph: usize) {
+        let (vast, at) = (self.vast(), paragraph / self.size());
         let look = match self.model.paragraphs.len() {
+            _ if vast => "chunk lazy vast",
             0..=LONG => "chunk",
-            0..=VAST => "chunk lazy",
-            _ => "chunk lazy vast",
+            _ => "chunk lazy",
         };
         if at >= self.chunks.len() {
-            let Some(element) = Dom::element(&format!("div {look}")) else { return };
-            self.chunks.push(Chunk { element, prints: Vec::new(), lit: !self.vast() || at < FIRST });
-        }
-        let from = at * self.size();
-        let paragraphs = self.model.paragraphs.iter().skip(from).take(self.size());
-        let Some(chunk) = self.chunks.get_mut(at) else { return };
-        chunk.lit |= !look.ends_with("vast");
-        chunk.element.set_class_name(look);
-        let changed = chunk.draw(&self.model, paragraphs);
-        if chunk.element.parent_node().is_none() {
+            let Some(element) = Dom::element("div") else { return };
+            let lit = !vast || at < FIRST;
             let end = self.end.as_ref().map(|(end, _)| end.unchecked_ref());
-            let _ = self.root.insert_before(&chunk.element, end);
-            if let Some(near) = self.near.as_ref().filter(|_| !chunk.lit) {
-                near.observe(&chunk.element);
+            let _ = self.root.insert_before(&element, end);
+            if let Some(near) = self.near.as_ref().filter(|_| !lit) {
+                near.observe(&element);
             }
+            self.chunks.push(Chunk { element, prints: Vec::new(), lit });
         }
-        if changed && chunk.lit {
-            reading::hang_soon(chunk.element.clone());
+        let place = paragraph % self.size();
+        let (Some(chunk), Some(para)) = (self.chunks.get_mut(at), self.model.paragraphs.get(paragraph))
+        else {
+            return;
+        };
+        if place == 0 {
+            chunk.element.set_class_name(look);
+        }
+        if chunk.draw(&self.model, para, place) && chunk.lit {
+            reading::hang_soon(&chunk.element);
         }
     }
 
@@ -133,56 +133,47 @@ impl Body {
             if let Some(near) = &self.near {
                 near.unobserve(&chunk.element);
             }
-            // Else its turn comes.
-            if at < self.drawn {
-                self.draw(at);
-            }
+            // Those after come in their turn.
+            let size = self.size();
+            (at * size..self.drawn.min((at + 1) * size)).for_each(|paragraph| self.draw(paragraph));
         }
     }
 }
 
 impl Chunk {
-    /// Draws those that would look otherwise; true if there were any.
-    fn draw<'a>(&mut self, model: &ArticleModel, paragraphs: impl Iterator<Item = &'a Para>) -> bool {
-        let mut old = self.element.first_element_child();
-        let (mut changed, mut many) = (false, 0);
-        for para in paragraphs {
-            let nodes = if self.lit { model.nodes(para) } else { Vec::new() };
-            let write = |pen: &mut dyn Pen| match self.lit {
-                true => paragraph(model, para, &nodes, pen),
-                false => leaf(pen, "p", &model.words(para)),
-            };
-            let mut print = Print::default();
-            write(&mut print);
-            match old {
-                Some(element) => {
-                    old = element.next_element_sibling();
-                    if self.prints.get(many) != Some(&print) {
-                        anew(&element, || write(&mut Dom::within(element.clone())));
-                        changed = true;
-                    }
-                }
-                None => {
-                    let mut dom = Dom::within(self.element.clone());
-                    dom.open("div para tabindex=-1");
-                    dom.set("id", &format!("a{}-p{}", model.id().0, para.number));
-                    write(&mut dom);
-                    dom.close();
-                    changed = true;
-                }
+    /// Draws a paragraph in its place, if it would look otherwise than it does; true then.
+    fn draw(&mut self, model: &ArticleModel, para: &Para, place: usize) -> bool {
+        let nodes = if self.lit { model.nodes(para) } else { Vec::new() };
+        let write = |pen: &mut dyn Pen| match self.lit {
+            true => paragraph(model, para, &nodes, pen),
+            false => leaf(pen, "p", &model.words(para)),
+        };
+        let mut print = Print::default();
+        write(&mut print);
+        match (self.prints.get(place), self.element.children().item(place as u32)) {
+            (Some(before), _) if *before == print => return false,
+            (_, Some(element)) => anew(&element, || write(&mut Dom::within(element.clone()))),
+            (_, None) => {
+                let mut dom = Dom::within(self.element.clone());
+                dom.open("div para tabindex=-1");
+                dom.set("id", &format!("a{}-p{}", model.id().0, para.number));
+                write(&mut dom);
+                dom.close();
             }
-            match self.prints.get_mut(many) {
-                Some(before) => *before = print,
-                None => self.prints.push(print),
-            }
-            many += 1;
         }
+        match self.prints.get_mut(place) {
+            Some(before) => *before = print,
+            None => self.prints.push(print),
+        }
+        true
+    }
+
+    /// Takes away what is behind so many paragraphs.
+    fn end_at(&mut self, many: usize) {
         self.prints.truncate(many);
-        while let Some(element) = old {
-            old = element.next_element_sibling();
+        while let Some(element) = self.element.children().item(many as u32) {
             element.remove();
         }
-        changed
     }
 }
 
@@ -288,7 +279,7 @@ fn came(body: &Weak<RefCell<Body>>, entries: &Array) {
     });
 }
 
-/// Draws a model: what is in view begins at once, all else follows.
+/// Draws a model: what is in view first.
 fn show(body: &Rc<RefCell<Body>>, model: &Shared<ArticleModel>, near: bool) {
     {
         let mut body = body.borrow_mut();
@@ -299,19 +290,21 @@ fn show(body: &Rc<RefCell<Body>>, model: &Shared<ArticleModel>, near: bool) {
                 body.chunks.drain(..).for_each(|chunk| chunk.element.remove());
             }
             body.drawn = 0;
-        } else if body.drawn >= body.many() {
+        } else if body.drawn >= body.model.paragraphs.len() {
             return;
-        }
-        for _ in 0..if near { FIRST } else { 0 } {
-            body.step();
         }
     }
     let (body, model) = (Rc::downgrade(body), model.clone());
-    let rank = if near { Rank::Near } else { Rank::Far };
-    slices::soon(rank, move || {
-        // A newer model has its own turn.
-        body.upgrade().filter(|b| b.borrow().model == model).is_some_and(|b| b.borrow_mut().step())
-    });
+    // True while there is more to draw; a newer model has its own turn.
+    let step = move |upto: usize| {
+        let body = body.upgrade().filter(|b| b.borrow().model == model);
+        body.is_some_and(|b| b.borrow().drawn < upto && b.borrow_mut().step())
+    };
+    if near {
+        let first = step.clone();
+        slices::soon(Rank::Near, move || first(FIRST * 4));
+    }
+    slices::soon(Rank::Far, move || step(usize::MAX));
 }
 
 /// The headline with its marks.
