@@ -72,7 +72,6 @@ pub use dom::Dom;
 #[cfg(target_arch = "wasm32")]
 mod dom {
     use std::cell::RefCell;
-    use std::collections::BTreeMap;
 
     use gloo::utils::document;
     use wasm_bindgen::JsCast;
@@ -82,7 +81,7 @@ mod dom {
 
     thread_local! {
         /// One element of each look, to be copied.
-        static LOOKS: RefCell<BTreeMap<String, Element>> = const { RefCell::new(BTreeMap::new()) };
+        static LOOKS: RefCell<Vec<(String, Element)>> = const { RefCell::new(Vec::new()) };
     }
 
     /// Writes into an element of the document.
@@ -97,10 +96,15 @@ mod dom {
         /// An element of this look.
         pub fn element(look: &str) -> Option<Element> {
             LOOKS.with_borrow_mut(|looks| {
-                if !looks.contains_key(look) {
-                    looks.insert(look.to_owned(), made(look)?);
-                }
-                looks.get(look)?.clone_node().ok()?.dyn_into().ok()
+                let known = looks.iter().position(|(known, _)| known == look);
+                let at = known.map_or_else(
+                    || {
+                        looks.push((look.to_owned(), made(look)?));
+                        looks.len().checked_sub(1)
+                    },
+                    Some,
+                )?;
+                looks.get(at)?.1.clone_node().ok()?.dyn_into().ok()
             })
         }
     }
@@ -108,15 +112,11 @@ mod dom {
     fn made(look: &str) -> Option<Element> {
         let mut words = look.split(' ');
         let element = document().create_element(words.next()?).ok()?;
-        let mut classes = Vec::new();
         for word in words {
             match word.split_once('=') {
                 Some((name, value)) => element.set_attribute(name, value).ok()?,
-                None => classes.push(word),
+                None => element.class_list().add_1(word).ok()?,
             }
-        }
-        if !classes.is_empty() {
-            element.set_class_name(&classes.join(" "));
         }
         Some(element)
     }

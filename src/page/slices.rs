@@ -2,7 +2,6 @@
 //! reader does. What is more urgent goes first.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageChannel, MessagePort};
@@ -32,7 +31,7 @@ type Piece = Box<dyn FnMut() -> bool>;
 #[derive(Default)]
 struct Queue {
     /// In the order of [`Rank`].
-    waiting: [VecDeque<Piece>; 5],
+    waiting: [Vec<Piece>; 5],
     /// A task is on its way.
     called: bool,
 }
@@ -52,7 +51,7 @@ fn door() -> Option<MessagePort> {
 
 /// Has a piece of work done soon, again and again until it says that nothing is left of it.
 pub fn soon(rank: Rank, piece: impl FnMut() -> bool + 'static) {
-    QUEUE.with_borrow_mut(|queue| queue.waiting[rank as usize].push_back(Box::new(piece)));
+    QUEUE.with_borrow_mut(|queue| queue.waiting[rank as usize].push(Box::new(piece)));
     call();
 }
 
@@ -73,11 +72,11 @@ fn turn() {
     loop {
         let next = QUEUE.with_borrow_mut(|queue| {
             let at = queue.waiting.iter().position(|pieces| !pieces.is_empty())?;
-            Some((at, queue.waiting[at].pop_front()?))
+            Some((at, queue.waiting[at].remove(0)))
         });
         let Some((at, mut piece)) = next else { break };
         if piece() {
-            QUEUE.with_borrow_mut(|queue| queue.waiting[at].push_front(piece));
+            QUEUE.with_borrow_mut(|queue| queue.waiting[at].insert(0, piece));
         }
         // What the virtual DOM has to draw is drawn before anything else is begun.
         let elements = at == Rank::Near as usize || at == Rank::Far as usize;

@@ -18,6 +18,7 @@ use std::rc::Rc;
 use crate::article::{Article, ArticleId};
 use crate::comparison::Comparison;
 use crate::corrections::Correction;
+use crate::order::Order;
 use crate::page::model::ArticleModel;
 use crate::page::shared::Shared;
 use crate::page::{model, numbers, strings, table};
@@ -90,7 +91,7 @@ impl State {
     pub fn speakers(&self) -> Vec<String> {
         let analyses = self.found.analyses.iter();
         let mut names: Vec<String> = analyses.flat_map(|a| &a.speakers).map(|s| s.name.clone()).collect();
-        names.sort();
+        names.order_by(Ord::cmp);
         names.dedup();
         names
     }

@@ -150,7 +150,7 @@ pub fn pieces(passage: &Passage, row: &Row) -> Vec<(Span, bool)> {
         .filter(|f| f.article == passage.article && passage.span.contains(f.span) && !f.span.is_empty())
         .map(|f| f.span)
         .collect();
-    figures.sort_unstable();
+    figures.order_by(Ord::cmp);
     let mut out = Vec::new();
     let mut at = passage.span.start;
     for figure in figures.into_iter().filter(|f| !f.is_empty()) {

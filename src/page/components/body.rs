@@ -199,24 +199,16 @@ fn anew(element: &Element, write: impl FnOnce()) {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct ArticleBodyProps {
-    pub model: Shared<ArticleModel>,
-    /// Probably in view.
-    pub near: bool,
-}
-
-/// Drawn again only when the article's marks change, not when topics are switched on or off.
-#[component]
-pub fn ArticleBody(props: &ArticleBodyProps) -> Html {
-    let node = use_node_ref();
+/// Draws an article into two elements that the virtual DOM leaves empty: its headline, and its paragraphs. Only when its
+/// marks change, not when topics are switched on or off. `near`: probably in view.
+#[hook]
+pub fn use_body(headline: &NodeRef, node: &NodeRef, model: &Shared<ArticleModel>, near: bool) {
     let body = use_mut_ref(|| None::<Rc<RefCell<Body>>>);
     {
-        let (node, body) = (node.clone(), body.clone());
-        let first = props.model.clone();
+        let (node, body, model) = (node.clone(), body.clone(), model.clone());
         use_effect_with((), move |()| {
             let watch = node.cast::<Element>().map(|root| {
-                let (made, watch) = begin(root, first);
+                let (made, watch) = begin(root, model);
                 *body.borrow_mut() = Some(made);
                 watch
             });
@@ -226,12 +218,16 @@ pub fn ArticleBody(props: &ArticleBodyProps) -> Html {
             }
         });
     }
-    use_effect_with((props.model.clone(), props.near), move |(model, near)| {
+    let head = headline.clone();
+    use_effect_with((model.clone(), near), move |(model, near)| {
+        if let (Some(element), Some(headline)) = (head.cast::<Element>(), &model.headline) {
+            let nodes = model.nodes(headline);
+            anew(&element, || inline(model, &nodes, &mut Dom::within(element.clone())));
+        }
         if let Some(body) = &*body.borrow() {
             show(body, model, *near);
         }
     });
-    html! { <div class="body" ref={node} /> }
 }
 
 /// What has to live as long as the body: it marks what comes near the view, or all when the page is printed.
@@ -305,20 +301,4 @@ fn show(body: &Rc<RefCell<Body>>, model: &Shared<ArticleModel>, near: bool) {
         slices::soon(Rank::Near, move || first(FIRST * 4));
     }
     slices::soon(Rank::Far, move || step(usize::MAX));
-}
-
-/// The headline with its marks.
-#[component]
-pub fn Headline(props: &ArticleBodyProps) -> Html {
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with(props.model.clone(), move |model| {
-            if let (Some(element), Some(headline)) = (node.cast::<Element>(), &model.headline) {
-                let nodes = model.nodes(headline);
-                anew(&element, || inline(model, &nodes, &mut Dom::within(element.clone())));
-            }
-        });
-    }
-    html! { <h2 ref={node} /> }
 }

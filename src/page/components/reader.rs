@@ -3,7 +3,7 @@
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::body::{ArticleBody, Headline};
+use super::body::use_body;
 use super::strip::Strip;
 use crate::article::ArticleId;
 use crate::page::model::ArticleModel;
@@ -90,6 +90,8 @@ struct ArticlePartsProps {
 #[component]
 fn ArticleParts(props: &ArticlePartsProps) -> Html {
     let (model, act) = (&props.model, &props.act);
+    let (headline, body) = (use_node_ref(), use_node_ref());
+    use_body(&headline, &body, model, props.near);
     let article = &model.article;
     let words = model.analysis.as_ref().map(|a| strings::words(a.words));
     let meta: Vec<String> = article.date.map(strings::date).into_iter().chain(words).collect();
@@ -100,13 +102,13 @@ fn ArticleParts(props: &ArticlePartsProps) -> Html {
             <header class="arthead" id={format!("a{}-p0", article.id.0)} tabindex="-1">
                 <p class="src">{ &article.label }</p>
                 if model.headline.is_some() {
-                    <Headline model={model.clone()} near={props.near} />
+                    <h2 key="marked" ref={headline} />
                 } else if let Some(title) = &article.title {
-                    <h2>{ title }</h2>
+                    <h2 key="plain">{ title }</h2>
                 }
                 <p class="meta">{ meta.join(" · ") }{ " " }<button type="button" class="link" onclick={edit}>{ strings::EDIT_ARTICLE }</button></p>
             </header>
-            <ArticleBody model={model.clone()} near={props.near} />
+            <div class="body" ref={body} />
             <Strip model={model.clone()} act={act.clone()} />
         </>
     }
