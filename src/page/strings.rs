@@ -504,6 +504,10 @@ pub fn more_notes(count: usize) -> String {
     plural(count, "more note")
 }
 
+pub fn more_sources(count: usize) -> String {
+    format!("and in {count} more places")
+}
+
 pub fn more_topics(count: usize) -> String {
     plural(count, "more topic")
 }

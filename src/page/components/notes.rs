@@ -6,6 +6,8 @@ use crate::page::strings;
 
 /// How many omissions are shown before "more".
 const FEW: usize = 5;
+/// How many others a note tells of when there are more than [`FEW`].
+const SAID: usize = 3;
 
 /// The strongest note, and the others behind a word.
 pub fn notes(notes: &[Note], pen: &mut dyn Pen) {
@@ -32,7 +34,7 @@ fn note(note: &Note, pen: &mut dyn Pen) {
     pen.text(" ");
     match note.kind {
         NoteKind::Only => pen.text(&strings::only_here(&note.topic)),
-        NoteKind::Differs => joined(&note.elsewhere, pen, true),
+        NoteKind::Differs => differs(&note.elsewhere, pen),
         NoteKind::Also => {
             joined(&note.elsewhere, pen, false);
             pen.text(": ");
@@ -40,6 +42,18 @@ fn note(note: &Note, pen: &mut dyn Pen) {
         }
     }
     pen.close();
+}
+
+/// What some of these say, and the others behind a word: beside twelve articles a note would be longer than its paragraph.
+fn differs(places: &[Elsewhere], pen: &mut dyn Pen) {
+    let (few, rest) = places.split_at(if places.len() > FEW { SAID } else { places.len() });
+    joined(few, pen, true);
+    if !rest.is_empty() {
+        pen.open("details more-notes");
+        leaf(pen, "summary", &strings::more_sources(rest.len()));
+        joined(rest, pen, true);
+        pen.close();
+    }
 }
 
 fn joined(places: &[Elsewhere], pen: &mut dyn Pen, quoted: bool) {
