@@ -2,6 +2,8 @@
 //! articles, then who said what, article by article, and in a long one part by part, then the comparison that is in
 //! view, and last the other one. What was read before is not read again.
 
+mod held;
+
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Reading, attribute, begin, overviews};
@@ -12,6 +14,7 @@ use crate::corrections::{Correction, correct_topics, corrected, lost, lost_topic
 use crate::protocol::{Request, Response};
 use crate::text::Text;
 use crate::topics::topics;
+use held::{Heard, Held};
 
 /// Tokens that go through the network in one step: some 50 ms in a browser.
 const STEP: usize = 2048;
@@ -30,18 +33,26 @@ pub struct Engine {
     learned: Option<Together>,
     memory: Memory,
     work: Option<Work>,
-    /// The newest request, to be answered anew when the learned model arrives.
-    last: Option<Request>,
+    /// The newest request but for its articles, to be answered anew when the learned model arrives.
+    last: Option<Asked>,
+    held: Held,
     /// Numbers what is handed to others.
     parcels: u32,
 }
 
-/// What is under way.
-struct Work {
+/// A request without its articles.
+#[derive(Clone)]
+struct Asked {
     id: u32,
-    slots: Vec<Slot>,
+    holds: u32,
     corrections: Vec<Correction>,
     by: CompareBy,
+}
+
+/// What is under way.
+struct Work {
+    asked: Asked,
+    slots: Vec<Slot>,
     stage: Stage,
 }
 
@@ -58,8 +69,12 @@ enum Stage {
 struct Slot {
     reading: Reading,
     state: SlotState,
+    /// What the page has of this article.
+    heard: Option<Heard>,
     /// The page has marks of this text, which stay until the new ones are complete.
     shown: bool,
+    /// It is told with the comparison and not before.
+    unwieldy: bool,
     /// The share of the text whose statements the page was told, in eighths.
     told: usize,
 }
@@ -97,8 +112,8 @@ pub enum Progress {
 impl Engine {
     /// Takes a request in place of the one before it.
     pub fn ask(&mut self, request: Request) {
-        self.last = Some(request.clone());
-        let Request::Compare { id, articles, corrections, by, .. } = request;
+        let Request::Compare { id, holds, articles, corrections, by } = request;
+        let asked = Asked { id, holds, corrections, by };
         let mut known = std::mem::take(&mut self.readings);
         // What the request before this one has read is known as well.
         if let Some(work) = self.work.take() {
@@ -112,10 +127,10 @@ impl Engine {
                 Some(at) => (Reading { article, ..known.swap_remove(at) }, SlotState::Done),
                 None => (begin(article), SlotState::Waiting),
             };
-            let shown = matches!(state, SlotState::Done) || is_unwieldy(&reading);
-            Slot { reading, shown, state, told: 0 }
+            self.held.slot(&asked, reading, state)
         });
-        self.work = Some(Work { id, slots: slots.collect(), corrections, by, stage: Stage::Topics });
+        self.work = Some(Work { slots: slots.collect(), asked: asked.clone(), stage: Stage::Topics });
+        self.last = Some(asked);
     }
 
     /// What the next step is about.
@@ -148,11 +163,12 @@ impl Engine {
             Stage::Comparison => {
                 let learned = self.learned.is_some();
                 let other = work.compare(learned, tell);
+                self.held = Held::after(&work);
                 work.stage = Stage::Other(other);
             }
             Stage::Other(other) => {
                 if let Some(by_speakers) = other {
-                    tell(Response::BySpeakers { id: work.id, by_speakers });
+                    tell(Response::BySpeakers { id: work.asked.id, by_speakers });
                 }
                 self.readings = work.slots.into_iter().map(|s| s.reading).collect();
                 return Progress::Idle;
@@ -244,13 +260,21 @@ impl Engine {
     /// newest request, if there was one.
     pub fn learn(&mut self, bytes: &[u8]) -> Result<(), ModelError> {
         self.learned = Some(Together::new(Learned::from_bytes(bytes)?));
-        if let Some(request) = self.last.clone() {
-            // Texts that the page has marks of are read again without a word until they are done.
-            self.ask(request);
-            for slot in self.work.iter_mut().flat_map(|w| &mut w.slots) {
-                slot.state = SlotState::Waiting;
-            }
-        }
+        let Some(asked) = self.last.clone() else { return Ok(()) };
+        let slots = match self.work.take() {
+            Some(work) => work.slots,
+            None => (std::mem::take(&mut self.readings).into_iter())
+                .map(|reading| self.held.slot(&asked, reading, SlotState::Done))
+                .collect(),
+        };
+        // Texts that the page has marks of are read again without a word until they are done.
+        let again = |s: Slot| Slot {
+            shown: s.shown || matches!(s.state, SlotState::Done),
+            state: SlotState::Waiting,
+            ..s
+        };
+        let slots = slots.into_iter().map(again).collect();
+        self.work = Some(Work { asked, slots, stage: Stage::Topics });
         Ok(())
     }
 }
@@ -272,27 +296,37 @@ impl Work {
         let Some(s) = self.slots.get_mut(slot) else { return };
         attribute(&mut s.reading, found);
         s.state = SlotState::Done;
-        let shown = s.shown;
+        let unwieldy = s.unwieldy;
         let done = self.slots.iter().filter(|s| matches!(s.state, SlotState::Done)).count() as u32;
-        tell(Response::Progress { id: self.id, done, total: self.slots.len() as u32 });
-        if !shown {
-            tell(self.statements(slot));
+        tell(Response::Progress { id: self.asked.id, done, total: self.slots.len() as u32 });
+        if unwieldy {
+            return;
         }
+        let told = self.statements(slot);
+        if let (Some(s), Response::Statements { analysis, .. }) = (self.slots.get_mut(slot), &told) {
+            s.heard = Some(Heard::new(&s.reading, analysis));
+        }
+        tell(told);
     }
 
     /// The topics, and the parts of the articles that the page does not know yet.
-    fn tell_topics(&self, tell: &mut dyn FnMut(Response)) {
-        let new = |(_, s): &(usize, &Slot)| !s.shown;
-        let analyses: Vec<_> = (self.slots.iter().enumerate())
-            .filter(new)
-            .map(|(i, s)| (i as u32, s.reading.analysis.clone()))
-            .collect();
+    fn tell_topics(&mut self, tell: &mut dyn FnMut(Response)) {
+        let corrections = &self.asked.corrections;
+        let mut analyses = Vec::new();
+        for (i, s) in self.slots.iter_mut().enumerate().filter(|(_, s)| !s.shown) {
+            let analysis = corrected(&s.reading, corrections).analysis.clone();
+            // Read for a request that was overtaken: this is all there is to tell.
+            if matches!(s.state, SlotState::Done) {
+                s.heard = Some(Heard::new(&s.reading, &analysis));
+            }
+            analyses.push((i as u32, analysis));
+        }
         if analyses.is_empty() {
             return;
         }
         let readings: Vec<&Reading> = self.slots.iter().map(|s| &s.reading).collect();
-        let topics = correct_topics(topics(&readings), &readings, &self.corrections);
-        tell(Response::Topics { id: self.id, analyses, topics });
+        let topics = correct_topics(topics(&readings), &readings, corrections);
+        tell(Response::Topics { id: self.asked.id, analyses, topics });
     }
 
     /// Who said what in one article, as far as it is read.
@@ -300,28 +334,36 @@ impl Work {
         let analysis = self
             .slots
             .get(slot)
-            .map(|s| corrected(&s.reading, &self.corrections).analysis.clone())
+            .map(|s| corrected(&s.reading, &self.asked.corrections).analysis.clone())
             .unwrap_or_default();
-        Response::Statements { id: self.id, article: slot as u32, analysis }
+        Response::Statements { id: self.asked.id, article: slot as u32, analysis }
     }
 
     /// Tells the comparison that is in view, and gives back the other one.
-    fn compare(&self, learned: bool, tell: &mut dyn FnMut(Response)) -> Option<Comparison> {
+    fn compare(&mut self, learned: bool, tell: &mut dyn FnMut(Response)) -> Option<Comparison> {
         let as_corrected: Vec<_> =
-            self.slots.iter().map(|s| corrected(&s.reading, &self.corrections)).collect();
+            self.slots.iter().map(|s| corrected(&s.reading, &self.asked.corrections)).collect();
         let readings: Vec<&Reading> = as_corrected.iter().map(AsRef::as_ref).collect();
-        let [by_articles, by_speakers] = overviews(&readings, &self.corrections);
+        let corrections = &self.asked.corrections;
+        let [by_articles, by_speakers] = overviews(&readings, corrections);
         let plain: Vec<&Reading> = self.slots.iter().map(|s| &s.reading).collect();
-        let mut lost = lost(&plain, &self.corrections);
-        lost.extend(lost_topics(&by_articles.topics, &self.corrections));
+        let mut lost = lost(&plain, corrections);
+        lost.extend(lost_topics(&by_articles.topics, corrections));
         lost.sort_unstable();
-        let (now, later) = match self.by {
+        let heard: Vec<Heard> = readings.iter().map(|r| Heard::new(r, &r.analysis)).collect();
+        let new = |i: &usize| self.slots.get(*i).is_some_and(|s| s.heard != heard.get(*i).copied());
+        let analyses =
+            (0..heard.len()).filter(new).map(|i| (i as u32, readings[i].analysis.clone())).collect();
+        for (slot, heard) in self.slots.iter_mut().zip(heard) {
+            slot.heard = Some(heard);
+        }
+        let (now, later) = match self.asked.by {
             CompareBy::Speakers => (Some(by_speakers), None),
             CompareBy::Articles => (None, Some(by_speakers)),
         };
         tell(Response::Compared {
-            id: self.id,
-            analyses: readings.iter().map(|r| r.analysis.clone()).collect(),
+            id: self.asked.id,
+            analyses,
             by_articles,
             by_speakers: now,
             lost,

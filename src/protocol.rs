@@ -47,23 +47,26 @@ pub enum Reply {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Request {
     /// All articles in order. `id` grows with each request, and only the newest answer counts. `by` is the
-    /// comparison that is in view; the other one follows.
-    Compare { id: u32, articles: Vec<Article>, corrections: Vec<Correction>, by: CompareBy },
+    /// comparison that is in view; the other one follows. `holds` is the request whose comparison the page has, or 0: what
+    /// was told with it need not be told again.
+    Compare { id: u32, holds: u32, articles: Vec<Article>, corrections: Vec<Correction>, by: CompareBy },
 }
 
 /// From the worker to the page, in this order; an article by its index in request `id`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Response {
-    /// The topics of all articles, and the parts of those that were not read before, without statements.
+    /// The topics of all articles, and the parts of those that the page has not got, without statements if they were
+    /// not read before.
     Topics { id: u32, analyses: Vec<(u32, Analysis)>, topics: Vec<Topic> },
-    /// What was found so far in an article that was not read before.
+    /// What was found so far in an article. Where the page has marks of this text, they stay until the comparison comes.
     Statements { id: u32, article: u32, analysis: Analysis },
     /// `done` of `total` articles are read.
     Progress { id: u32, done: u32, total: u32 },
-    /// The analyses, in the order of the articles, and the comparison.
+    /// The comparison, and the analyses that the page has not got as they are: neither from this request nor from the one
+    /// that it holds.
     Compared {
         id: u32,
-        analyses: Vec<Analysis>,
+        analyses: Vec<(u32, Analysis)>,
         by_articles: Comparison,
         /// If that was asked for; else it comes as [`Response::BySpeakers`].
         by_speakers: Option<Comparison>,
@@ -94,8 +97,13 @@ mod tests {
             url: None,
             text: "The bridge “will close”, Ann Lee said.".into(),
         };
-        let request =
-            Request::Compare { id: 7, articles: vec![article], corrections: vec![], by: CompareBy::Articles };
+        let request = Request::Compare {
+            id: 7,
+            holds: 0,
+            articles: vec![article],
+            corrections: vec![],
+            by: CompareBy::Articles,
+        };
         let bytes = postcard::to_stdvec(&request).unwrap();
         assert_eq!(postcard::from_bytes::<Request>(&bytes).unwrap(), request);
         let mut told = 0;

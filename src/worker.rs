@@ -178,7 +178,8 @@ fn warm_up() {
         text: text.to_owned(),
     };
     let articles = vec![article(0), article(1)];
-    let request = Request::Compare { id: 0, articles, corrections: Vec::new(), by: CompareBy::Articles };
+    let request =
+        Request::Compare { id: 0, holds: 0, articles, corrections: Vec::new(), by: CompareBy::Articles };
     Engine::default().answer(request, &mut |_| {});
 }
 

@@ -18,7 +18,12 @@ fn articles(texts: &[&str]) -> Vec<Article> {
 }
 
 fn request(id: u32, texts: &[&str], by: CompareBy) -> Request {
-    Request::Compare { id, articles: articles(texts), corrections: vec![], by }
+    Request::Compare { id, holds: 0, articles: articles(texts), corrections: vec![], by }
+}
+
+/// From a page that has the answer to the request before.
+fn next(id: u32, texts: &[&str], by: CompareBy) -> Request {
+    Request::Compare { id, holds: id - 1, articles: articles(texts), corrections: vec![], by }
 }
 
 /// All that is told in answer to a request.
@@ -34,12 +39,32 @@ fn rest(engine: &mut Engine) -> Vec<Response> {
     all
 }
 
-fn analyses(told: &[Response]) -> &[Analysis] {
-    let compared = told.iter().find_map(|r| match r {
-        Response::Compared { analyses, .. } => Some(analyses),
-        _ => None,
-    });
-    compared.map_or(&[], Vec::as_slice)
+/// The analyses that a page has after this, which has these before.
+fn taken(mut analyses: Vec<Analysis>, told: &[Response]) -> Vec<Analysis> {
+    let mut put = |i: u32, analysis: &Analysis| {
+        analyses.resize(analyses.len().max(i as usize + 1), Analysis::default());
+        analyses[i as usize] = analysis.clone();
+    };
+    for response in told {
+        match response {
+            Response::Topics { analyses, .. } | Response::Compared { analyses, .. } => {
+                analyses.iter().for_each(|(i, a)| put(*i, a));
+            }
+            Response::Statements { article, analysis, .. } => put(*article, analysis),
+            _ => {}
+        }
+    }
+    analyses
+}
+
+fn analyses(told: &[Response]) -> Vec<Analysis> {
+    taken(Vec::new(), told)
+}
+
+/// How many analyses came with the comparison.
+fn late(told: &[Response]) -> usize {
+    let late = |r: &Response| matches!(r, Response::Compared { analyses, .. } if !analyses.is_empty());
+    told.iter().filter(|r| late(r)).count()
 }
 
 /// A letter for each response.
@@ -63,12 +88,10 @@ fn topics_come_first_and_what_is_known_is_not_told_again() {
     let Response::Topics { analyses: early, topics, .. } = &first[0] else { panic!("no topics") };
     assert!(!topics.is_empty() && early[0].1.attributions.is_empty());
     assert_eq!(early[0].1.paragraphs, analyses(&first)[0].paragraphs);
-    assert_eq!(
-        order(&told(&mut engine, request(2, &[COURIER], CompareBy::Articles))),
-        "co",
-        "nothing is new"
-    );
-    let third = told(&mut engine, request(3, &[COURIER, "Ann Lee said it rained."], CompareBy::Speakers));
+    let second = told(&mut engine, next(2, &[COURIER], CompareBy::Articles));
+    assert_eq!((order(&second).as_str(), late(&second)), ("co", 0), "nothing is new");
+    let third = told(&mut engine, next(3, &[COURIER, "Ann Lee said it rained."], CompareBy::Speakers));
+    assert_eq!(late(&third), 0);
     assert_eq!(order(&third), "tpsc", "the comparison in view is not told again");
     assert!(matches!(&third[0], Response::Topics { analyses, .. } if analyses[0].0 == 1));
 }
@@ -97,9 +120,10 @@ fn the_comparison_is_that_of_all_at_once() {
 #[test]
 fn an_answer_has_one_analysis_for_each_article_whatever_was_known_before() {
     let mut engine = Engine::default();
-    for texts in [&["One. Two."][..], &["Three.", "One. Two."], &["", "One. Two.", "Three."], &[]] {
-        let warm = told(&mut engine, request(1, texts, CompareBy::Articles));
-        let fresh = told(&mut Engine::default(), request(1, texts, CompareBy::Articles));
+    let lists = [&["One. Two."][..], &["Three.", "One. Two."], &["", "One. Two.", "Three."], &[]];
+    for (id, texts) in (1..).zip(lists) {
+        let warm = told(&mut engine, request(id, texts, CompareBy::Articles));
+        let fresh = told(&mut Engine::default(), request(id, texts, CompareBy::Articles));
         assert_eq!(analyses(&warm).len(), texts.len());
         assert_eq!(analyses(&warm), analyses(&fresh));
     }
@@ -115,8 +139,8 @@ fn a_newer_request_takes_the_place_of_the_one_under_way_and_keeps_what_it_read()
     assert_eq!(engine.step(&mut |r| begun.push(r)), Progress::More);
     assert_eq!(order(&begun), "tps");
     let second = told(&mut engine, request(2, &["Ann Lee said no."], CompareBy::Articles));
-    assert_eq!(order(&second), "co");
-    assert_eq!(analyses(&second)[0].attributions.len(), 1);
+    assert_eq!(order(&second), "tco", "the page never had the answer to the first");
+    assert_eq!((analyses(&second)[0].attributions.len(), late(&second)), (1, 0));
 }
 
 #[test]
@@ -126,8 +150,8 @@ fn the_learned_model_answers_anew_when_it_arrives() {
     assert!(engine.learn(&WEIGHTS[..100]).is_err(), "a damaged file changes nothing");
     engine.learn(WEIGHTS).unwrap();
     let after = rest(&mut engine);
-    assert_eq!(order(&after), "pco", "marks that are shown stay until all is read");
-    assert!(matches!(after[1], Response::Compared { id: 3, learned: true, .. }));
+    assert_eq!(order(&after), "psco", "marks that are shown stay until all is read");
+    assert!(matches!(after[2], Response::Compared { id: 3, learned: true, .. }));
     assert_ne!(analyses(&after), analyses(&before));
     let mut unasked = Engine::default();
     unasked.learn(WEIGHTS).unwrap();
@@ -182,4 +206,23 @@ fn others_may_read_and_may_fail_to() {
     engine.lose(two.number);
     all.extend(rest(&mut engine));
     assert_eq!(analyses(&all), analyses(&expected));
+}
+
+#[test]
+fn a_correction_brings_the_articles_that_it_changes() {
+    let texts = ["“It rained,” Ann Lee said.", "Bo Park said that it snowed."];
+    let mut engine = Engine::default();
+    let before = analyses(&told(&mut engine, request(1, &texts, CompareBy::Articles)));
+    let rename = Correction::RenameSpeaker { speaker: "Bo Park".into(), name: "Bo".into() };
+    let Request::Compare { articles, by, .. } = next(2, &texts, CompareBy::Articles);
+    let corrected = Request::Compare { id: 2, holds: 1, articles, corrections: vec![rename], by };
+    let second = told(&mut engine, corrected);
+    assert_eq!(order(&second), "co");
+    let Response::Compared { analyses: changed, .. } = &second[0] else { panic!("no comparison") };
+    assert_eq!(
+        changed.iter().map(|(i, a)| (*i, a.speakers[0].name.as_str())).collect::<Vec<_>>(),
+        [(1, "Bo")]
+    );
+    let third = told(&mut engine, next(3, &texts, CompareBy::Articles));
+    assert_eq!(taken(taken(before.clone(), &second), &third), before, "taken back");
 }

@@ -105,12 +105,13 @@ pub fn use_analysis(state: &UseReducerHandle<State>, act: &Callback<Action>) -> 
         })
     };
     {
-        let (client, work) = (client.clone(), state.work.clone());
+        let (client, work, holds) = (client.clone(), state.work.clone(), state.found.id);
         use_effect_with(state.revision, move |revision| {
             if !work.articles.is_empty() {
                 let session = work.session();
                 client.ask(Request::Compare {
                     id: *revision,
+                    holds,
                     articles: session.articles,
                     corrections: session.corrections,
                     by: session.view.by,

@@ -15,6 +15,7 @@ pub use work::{Found, Work};
 
 use std::rc::Rc;
 
+use crate::analysis::Analysis;
 use crate::article::{Article, ArticleId};
 use crate::comparison::Comparison;
 use crate::corrections::Correction;
@@ -49,6 +50,8 @@ pub struct State {
     /// What is known of the articles that `found` has not got, while the analysis runs: topics, and statements as
     /// they are found.
     early: Shared<Found>,
+    /// What the newest request has brought of each article so far.
+    heard: Vec<Option<Rc<Analysis>>>,
     /// What the reader sees of each article, in the order of `work.articles`.
     pub models: Shared<Vec<Shared<ArticleModel>>>,
     /// Grows whenever the analysis has to be asked again; the number of the request.
@@ -200,6 +203,7 @@ impl State {
             self.found = Shared::default();
         }
         self.early = Shared::default();
+        self.heard = vec![None; self.work.articles.len()];
         self.rebuild();
     }
 

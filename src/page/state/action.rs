@@ -108,15 +108,16 @@ pub enum Action {
         analyses: Vec<(u32, Analysis)>,
         topics: Vec<Topic>,
     },
-    /// What was found so far in an article that was not read before.
+    /// What was found so far in an article.
     Statements {
         id: u32,
         article: u32,
         analysis: Analysis,
     },
+    /// The comparison, and those analyses that did not come before.
     Found {
         id: u32,
-        analyses: Vec<Analysis>,
+        analyses: Vec<(u32, Analysis)>,
         by_articles: Comparison,
         /// None if it follows.
         by_speakers: Option<Comparison>,

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{Action, Found, State};
 use crate::analysis::Analysis;
+use crate::article::Article;
 use crate::comparison::Comparison;
 use crate::page::shared::Shared;
 use crate::page::{numbers, strings};
@@ -15,8 +16,8 @@ impl State {
         match answer {
             Action::Topics { analyses, topics, .. } => self.take_topics(analyses, topics),
             Action::Statements { article, analysis, .. } => self.take_statements(article, analysis),
-            Action::Found { analyses, by_articles, by_speakers, lost, .. } => {
-                self.take(analyses, by_articles, by_speakers, lost);
+            Action::Found { id, analyses, by_articles, by_speakers, lost } => {
+                self.take(id, analyses, by_articles, by_speakers, lost);
             }
             Action::BySpeakers { by_speakers, .. } => {
                 let found = Found { by_speakers: Some(Shared::new(by_speakers)), ..(*self.found).clone() };
@@ -31,14 +32,14 @@ impl State {
         if self.found.articles.is_empty() {
             numbers::assign(&mut self.work.view, &topics);
         }
-        // One empty analysis stands for all that are still to come.
-        let none = Rc::new(Analysis::default());
-        let mut analyses = vec![none; self.work.articles.len()];
         for (at, analysis) in read {
-            if let Some(place) = analyses.get_mut(at as usize) {
-                *place = Rc::new(analysis);
+            if let Some(place) = self.heard.get_mut(at as usize) {
+                *place = Some(Rc::new(analysis));
             }
         }
+        // One empty analysis stands for all that are still to come.
+        let none = Rc::new(Analysis::default());
+        let analyses = self.heard.iter().map(|heard| heard.as_ref().unwrap_or(&none).clone()).collect();
         self.early = Shared::new(Found {
             articles: self.work.articles.clone(),
             analyses,
@@ -49,17 +50,43 @@ impl State {
     }
 
     fn take_statements(&mut self, article: u32, analysis: Analysis) {
+        let analysis = Rc::new(analysis);
+        if let Some(heard) = self.heard.get_mut(article as usize) {
+            *heard = Some(analysis.clone());
+        }
+        let read = self.work.articles.get(article as usize);
+        if read.is_some_and(|read| self.found.has(read).is_some()) {
+            // Marks that are there stay until the comparison comes.
+            return;
+        }
         let mut early = (*self.early).clone();
         if let Some(place) = early.analyses.get_mut(article as usize) {
-            *place = Rc::new(analysis);
+            *place = analysis;
             self.early = Shared::new(early);
             self.rebuild();
         }
     }
 
+    /// What is new, and what came with this request or the one before it.
+    fn analyses(&self, new: Vec<(u32, Analysis)>) -> Vec<Rc<Analysis>> {
+        let mut heard = self.heard.clone();
+        for (at, analysis) in new {
+            if let Some(place) = heard.get_mut(at as usize) {
+                *place = Some(Rc::new(analysis));
+            }
+        }
+        let before = |article: &Article| {
+            let index = self.found.index_of(article.id)?;
+            self.found.analyses.get(index as usize).cloned()
+        };
+        let articles = self.work.articles.iter();
+        articles.zip(heard).map(|(a, heard)| heard.or_else(|| before(a)).unwrap_or_default()).collect()
+    }
+
     fn take(
         &mut self,
-        analyses: Vec<Analysis>,
+        id: u32,
+        analyses: Vec<(u32, Analysis)>,
         by_articles: Comparison,
         by_speakers: Option<Comparison>,
         lost: Vec<u32>,
@@ -67,13 +94,15 @@ impl State {
         numbers::rename(&mut self.work.view, &by_articles.topics);
         numbers::assign(&mut self.work.view, &by_articles.topics);
         self.found = Shared::new(Found {
+            id,
             articles: self.work.articles.clone(),
-            analyses: analyses.into_iter().map(Rc::new).collect(),
+            analyses: self.analyses(analyses),
             by_articles: Shared::new(by_articles),
             by_speakers: by_speakers.map(Shared::new),
             lost,
         });
         self.early = Shared::default();
+        self.heard = vec![None; self.work.articles.len()];
         self.busy = None;
         self.status = strings::found(&self.found);
         self.rebuild();

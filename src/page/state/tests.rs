@@ -29,7 +29,7 @@ fn answer(state: &State, topics: &[&str]) -> Action {
     };
     Action::Found {
         id: state.revision,
-        analyses: vec![Analysis::default(); state.work.articles.len()],
+        analyses: vec![],
         by_articles: Comparison { topics: topics.iter().map(topic).collect(), ..Comparison::default() },
         by_speakers: None,
         lost: vec![],
@@ -189,4 +189,30 @@ fn the_other_texts_of_a_page_can_be_taken_and_given_back() {
     assert_eq!(state.other_texts(&state.work.articles[0]), ["The nav."]);
     let state = state.reduced(Action::Undo);
     assert_eq!(state.other_texts(&state.work.articles[0]), ["The story."]);
+}
+
+#[test]
+fn a_comparison_goes_with_what_came_before_it_and_what_it_brings_itself() {
+    let words = |words| Analysis { words, ..Analysis::default() };
+    let with = |state: &State, new: Vec<(u32, Analysis)>| match answer(state, &["bridge"]) {
+        Action::Found { id, by_articles, by_speakers, lost, .. } => {
+            Action::Found { id, analyses: new, by_articles, by_speakers, lost }
+        }
+        other => other,
+    };
+    let known = |state: &State| state.found.analyses.iter().map(|a| a.words).collect::<Vec<_>>();
+    let state = three();
+    let said = Action::Statements { id: state.revision, article: 1, analysis: words(2) };
+    let state = state.reduced(said);
+    let found = with(&state, vec![(0, words(1)), (2, words(3))]);
+    let state = state.reduced(found);
+    assert_eq!(known(&state), [1, 2, 3]);
+    // The second goes; the third, now second, was read again and keeps its marks until the comparison is there.
+    let state = state.reduced(Action::Remove(ArticleId(1)));
+    let marked = state.models[1].clone();
+    let state =
+        state.clone().reduced(Action::Statements { id: state.revision, article: 1, analysis: words(4) });
+    assert!(state.models[1] == marked);
+    let found = with(&state, vec![]);
+    assert_eq!(known(&state.reduced(found)), [1, 4]);
 }

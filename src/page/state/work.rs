@@ -53,6 +53,8 @@ impl From<Session> for Work {
 /// What the analysis found, and in which articles.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
+    /// The request that it answers; 0 for none.
+    pub id: u32,
     /// The articles it read, in the order that the comparison counts them.
     pub articles: Vec<Rc<Article>>,
     pub analyses: Vec<Rc<Analysis>>,
