@@ -9,6 +9,7 @@ use crate::comparison::{Common, CompareBy, Comparison};
 use crate::corrections::{Correction, correct_topics};
 use crate::figures::{Figure, figures};
 use crate::text::{ParagraphKind, Span, Text};
+use crate::topics::Topic;
 
 /// What was found in one article, without its tokens: what the page and the exports need.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -66,18 +67,28 @@ pub fn attribute(reading: &mut Reading, mut found: Vec<Attribution>) {
 /// and speakers belong to the readings: [`corrected`](crate::corrections::corrected).
 pub fn overview(readings: &[&Reading], corrections: &[Correction], by: CompareBy) -> Comparison {
     let common = Common::new(readings);
-    common.table(common.topics(), by, |topics| correct_topics(topics, readings, corrections))
+    let topics = common.topics(readings);
+    common.table(readings, topics, by, |topics| correct_topics(topics, readings, corrections))
 }
 
-/// The same by articles and by speakers, for hardly more than the work of one.
-pub fn overviews(readings: &[&Reading], corrections: &[Correction]) -> [Comparison; 2] {
-    let common = Common::new(readings);
-    let topics = common.topics();
-    let correct = |topics| correct_topics(topics, readings, corrections);
-    [
-        common.table(topics.clone(), CompareBy::Articles, correct),
-        common.table(topics, CompareBy::Speakers, correct),
-    ]
+/// Both comparisons, one after the other: the second costs less, as both are made of the same tags, facts and topics.
+pub struct Overviews {
+    common: Common,
+    topics: Vec<Topic>,
+}
+
+impl Overviews {
+    pub fn new(readings: &[&Reading]) -> Self {
+        let common = Common::new(readings);
+        let topics = common.topics(readings);
+        Self { common, topics }
+    }
+
+    /// As [`overview`], for the articles that it was made for.
+    pub fn of(&self, readings: &[&Reading], corrections: &[Correction], by: CompareBy) -> Comparison {
+        let correct = |topics| correct_topics(topics, readings, corrections);
+        self.common.table(readings, self.topics.clone(), by, correct)
+    }
 }
 
 /// An article with a label and a text, read by the rules: what most tests begin with.

@@ -4,9 +4,11 @@
 
 mod held;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Reading, attribute, begin, overviews};
+use crate::analysis::{Overviews, Reading, attribute, begin};
 use crate::attribution::model::{Learned, Memory, ModelError, Tagging};
 use crate::attribution::{Attribution, Attributor, Rules, Together};
 use crate::comparison::{CompareBy, Comparison};
@@ -56,13 +58,12 @@ struct Work {
     stage: Stage,
 }
 
-#[derive(PartialEq)]
 enum Stage {
     Topics,
     Statements,
     Comparison,
-    /// The other comparison, if it was not told with the first.
-    Other(Option<Comparison>),
+    /// The comparison by speakers, if it was not told with the first.
+    Other(Option<Overviews>),
 }
 
 /// An article of the request.
@@ -147,11 +148,8 @@ impl Engine {
     /// Does the next piece of work; `tell` hears of what is known by it.
     pub fn step(&mut self, tell: &mut dyn FnMut(Response)) -> Progress {
         let Some(mut work) = self.work.take() else { return Progress::Idle };
-        match work.stage {
-            Stage::Topics => {
-                work.tell_topics(tell);
-                work.stage = Stage::Statements;
-            }
+        match std::mem::replace(&mut work.stage, Stage::Statements) {
+            Stage::Topics => work.tell_topics(tell),
             Stage::Statements => match work.next() {
                 Some(slot) => self.read(&mut work, slot, tell),
                 None if work.is_away() => {
@@ -167,7 +165,8 @@ impl Engine {
                 work.stage = Stage::Other(other);
             }
             Stage::Other(other) => {
-                if let Some(by_speakers) = other {
+                if let Some(other) = &other {
+                    let by_speakers = work.by_speakers(other);
                     tell(Response::BySpeakers { id: work.asked.id, by_speakers });
                 }
                 self.readings = work.slots.into_iter().map(|s| s.reading).collect();
@@ -216,7 +215,8 @@ impl Engine {
 
     /// How many texts wait for the learned model, if they are so long that others are worth their start.
     pub fn waiting(&self) -> usize {
-        let work = self.work.iter().filter(|w| w.stage == Stage::Statements && self.learned.is_some());
+        let work =
+            self.work.iter().filter(|w| matches!(w.stage, Stage::Statements) && self.learned.is_some());
         let waiting = work.flat_map(|w| &w.slots).filter(|s| matches!(s.state, SlotState::Waiting));
         let (many, bytes) = waiting.fold((0, 0), |(n, b), s| (n + 1, b + s.reading.article.text.len()));
         if bytes < WORTH_IT { 0 } else { many }
@@ -224,7 +224,8 @@ impl Engine {
 
     /// A text that nobody has begun to read, for another worker, if there are several.
     pub fn parcel(&mut self) -> Option<Parcel> {
-        let work = self.work.as_mut().filter(|w| w.stage == Stage::Statements && self.learned.is_some())?;
+        let work =
+            self.work.as_mut().filter(|w| matches!(w.stage, Stage::Statements) && self.learned.is_some())?;
         let waiting = |s: &&mut Slot| matches!(s.state, SlotState::Waiting);
         if work.slots.iter().filter(|s| !matches!(s.state, SlotState::Done)).count() < 2 {
             return None;
@@ -339,37 +340,38 @@ impl Work {
         Response::Statements { id: self.asked.id, article: slot as u32, analysis }
     }
 
-    /// Tells the comparison that is in view, and gives back the other one.
-    fn compare(&mut self, learned: bool, tell: &mut dyn FnMut(Response)) -> Option<Comparison> {
-        let as_corrected: Vec<_> =
-            self.slots.iter().map(|s| corrected(&s.reading, &self.asked.corrections)).collect();
-        let readings: Vec<&Reading> = as_corrected.iter().map(AsRef::as_ref).collect();
+    /// Tells the comparison that is in view, and gives back what the other one is made of.
+    fn compare(&mut self, learned: bool, tell: &mut dyn FnMut(Response)) -> Option<Overviews> {
         let corrections = &self.asked.corrections;
-        let [by_articles, by_speakers] = overviews(&readings, corrections);
+        let as_corrected = self.as_corrected();
+        let readings: Vec<&Reading> = as_corrected.iter().map(AsRef::as_ref).collect();
+        let overviews = Overviews::new(&readings);
+        let by_articles = overviews.of(&readings, corrections, CompareBy::Articles);
+        let in_view = self.asked.by == CompareBy::Speakers;
+        let by_speakers = in_view.then(|| overviews.of(&readings, corrections, CompareBy::Speakers));
         let plain: Vec<&Reading> = self.slots.iter().map(|s| &s.reading).collect();
         let mut lost = lost(&plain, corrections);
         lost.extend(lost_topics(&by_articles.topics, corrections));
         lost.sort_unstable();
         let heard: Vec<Heard> = readings.iter().map(|r| Heard::new(r, &r.analysis)).collect();
-        let new = |i: &usize| self.slots.get(*i).is_some_and(|s| s.heard != heard.get(*i).copied());
-        let analyses =
-            (0..heard.len()).filter(new).map(|i| (i as u32, readings[i].analysis.clone())).collect();
+        let known = self.slots.iter().map(|s| s.heard);
+        let new = known.zip(&heard).enumerate().filter(|(_, (known, heard))| known.as_ref() != Some(heard));
+        let analyses = new.map(|(i, _)| (i as u32, readings[i].analysis.clone())).collect();
         for (slot, heard) in self.slots.iter_mut().zip(heard) {
             slot.heard = Some(heard);
         }
-        let (now, later) = match self.asked.by {
-            CompareBy::Speakers => (Some(by_speakers), None),
-            CompareBy::Articles => (None, Some(by_speakers)),
-        };
-        tell(Response::Compared {
-            id: self.asked.id,
-            analyses,
-            by_articles,
-            by_speakers: now,
-            lost,
-            learned,
-        });
-        later
+        tell(Response::Compared { id: self.asked.id, analyses, by_articles, by_speakers, lost, learned });
+        (!in_view).then_some(overviews)
+    }
+
+    fn by_speakers(&self, overviews: &Overviews) -> Comparison {
+        let as_corrected = self.as_corrected();
+        let readings: Vec<&Reading> = as_corrected.iter().map(AsRef::as_ref).collect();
+        overviews.of(&readings, &self.asked.corrections, CompareBy::Speakers)
+    }
+
+    fn as_corrected(&self) -> Vec<Cow<'_, Reading>> {
+        self.slots.iter().map(|s| corrected(&s.reading, &self.asked.corrections)).collect()
     }
 }
 

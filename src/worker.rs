@@ -3,6 +3,7 @@
 //! read it has [others](pool) beside it.
 
 mod pool;
+mod warm;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -12,11 +13,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, Response as WebResponse};
 
-use crate::article::{Article, ArticleId};
-use crate::comparison::CompareBy;
 use crate::engine::{Engine, Progress};
 use crate::jobs::{self, Job, Outcome};
-use crate::protocol::{Message, Reply, Request, Response};
+use crate::protocol::{Message, Reply, Response};
 use crate::session::dictionary::{Dictionary, FILE};
 use pool::Pool;
 
@@ -47,6 +46,8 @@ struct Desk {
     model: RefCell<Vec<u8>>,
     sent_for: Cell<bool>,
     running: Cell<bool>,
+    /// Somebody has asked for something: there is no time to warm up any more.
+    asked: Cell<bool>,
 }
 
 /// Answers messages: by rules until the learned model has arrived, and then the newest request again.
@@ -58,6 +59,7 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
         model: RefCell::default(),
         sent_for: Cell::new(false),
         running: Cell::new(false),
+        asked: Cell::new(false),
     });
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let came = now();
@@ -65,9 +67,10 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
         match postcard::from_bytes(&bytes) {
             Ok(Message::Prepare) => {
                 desk.prepare();
-                warm_up();
+                warm::warm_up(&desk);
             }
             Ok(Message::Ask(request)) => {
+                desk.asked.set(true);
                 desk.engine.borrow_mut().ask(request);
                 // What is quick is there at once; the rest leaves room for other messages.
                 desk.step(came);
@@ -112,6 +115,7 @@ impl Desk {
             };
             if learned {
                 desk.run();
+                warm::warm_up_model(&desk);
             } else {
                 desk.tell(Response::RulesOnly);
             }
@@ -140,8 +144,9 @@ impl Desk {
         let desk = self.clone();
         spawn_local(async move {
             let mut reading = None;
+            let breath = Breath::default();
             loop {
-                breathe().await;
+                breath.take().await;
                 let began = now();
                 let stage = desk.engine.borrow().stage();
                 match stage.filter(|s| s.starts_with("statements")) {
@@ -165,39 +170,38 @@ impl Desk {
     }
 }
 
-/// Reads a few words while there is nothing else to do: then the tables are made, and the browser has compiled the
-/// code, when the first article comes.
-fn warm_up() {
-    let text = "Mayor reads a report\n\n“It costs $5 million,” Ann Lee said on Monday. The board said that it was late.";
-    let article = |id| Article {
-        id: ArticleId(id),
-        label: String::new(),
-        title: None,
-        date: None,
-        url: None,
-        text: text.to_owned(),
-    };
-    let articles = vec![article(0), article(1)];
-    let request =
-        Request::Compare { id: 0, holds: 0, articles, corrections: Vec::new(), by: CompareBy::Articles };
-    Engine::default().answer(request, &mut |_| {});
-}
-
 thread_local! {
     /// The engine of a page without a worker, by rules alone.
     static ALONE: RefCell<Engine> = RefCell::default();
     static DICTIONARY: RefCell<Option<Rc<Dictionary>>> = const { RefCell::new(None) };
-    static CHANNEL: Option<MessageChannel> = MessageChannel::new().ok();
 }
 
-/// Lets the messages that have come be heard first. A timer would do, but takes four milliseconds.
-async fn breathe() {
-    let Some(channel) = CHANNEL.with(Clone::clone) else { return };
-    let promise = js_sys::Promise::new(&mut |wake, _| {
-        channel.port1().set_onmessage(Some(&wake));
-        let _ = channel.port2().post_message(&JsValue::NULL);
-    });
-    let _ = JsFuture::from(promise).await;
+/// Pauses in which the messages that have come are heard. A timer would do, but takes four milliseconds.
+struct Breath(Option<MessageChannel>);
+
+impl Default for Breath {
+    fn default() -> Self {
+        Self(MessageChannel::new().ok())
+    }
+}
+
+impl Breath {
+    async fn take(&self) {
+        let Some(channel) = &self.0 else { return };
+        let promise = js_sys::Promise::new(&mut |wake, _| {
+            channel.port1().set_onmessage(Some(&wake));
+            let _ = channel.port2().post_message(&JsValue::NULL);
+        });
+        let _ = JsFuture::from(promise).await;
+    }
+}
+
+impl Drop for Breath {
+    fn drop(&mut self) {
+        if let Some(channel) = &self.0 {
+            channel.port1().close();
+        }
+    }
 }
 
 /// Waits until another worker has read something.

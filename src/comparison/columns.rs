@@ -46,9 +46,13 @@ fn speakers(readings: &[&Reading]) -> Vec<Column> {
     let mut voices: Vec<Voice> = Vec::new();
     let mut buffer = String::new();
     for (r, reading) in readings.iter().enumerate() {
-        for (s, speaker) in reading.analysis.speakers.iter().enumerate() {
-            let of = |a: &&crate::attribution::Attribution| a.speaker.is_some_and(|id| id.0 as usize == s);
-            let statements = reading.analysis.attributions.iter().filter(of).count();
+        let mut given = vec![0; reading.analysis.speakers.len()];
+        for speaker in reading.analysis.attributions.iter().filter_map(|a| a.speaker) {
+            if let Some(statements) = given.get_mut(speaker.0 as usize) {
+                *statements += 1;
+            }
+        }
+        for ((s, speaker), statements) in reading.analysis.speakers.iter().enumerate().zip(given) {
             if statements == 0 {
                 continue;
             }

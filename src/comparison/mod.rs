@@ -242,50 +242,50 @@ pub struct Comparison {
 
 /// Builds the table of these topics.
 pub fn compare(readings: &[&Reading], topics: Vec<Topic>, by: CompareBy) -> Comparison {
-    Common::new(readings).table(topics, by, |topics| topics)
+    Common::new(readings).table(readings, topics, by, |topics| topics)
 }
 
-/// What the tables of some articles have in common, whatever their columns are.
-pub struct Common<'a> {
-    readings: &'a [&'a Reading],
+/// What the tables of some articles have in common, whatever their columns are. All calls are for the same articles.
+pub struct Common {
     tags: Tags,
     facts: align::Facts,
     shared: Vec<SharedPassage>,
     quoted: Vec<Quoted>,
+    word_choice: Vec<WordChoice>,
 }
 
-impl<'a> Common<'a> {
-    pub fn new(readings: &'a [&'a Reading]) -> Self {
+impl Common {
+    pub fn new(readings: &[&Reading]) -> Self {
         Self {
-            readings,
             tags: Tags::new(readings),
             facts: align::Facts::new(readings),
             shared: wire_copy::wire_copy(readings),
             quoted: quoted::quoted(readings),
+            word_choice: word_choice::word_choice(readings),
         }
     }
 
     /// The topics of the articles, as found.
-    pub fn topics(&self) -> Vec<Topic> {
-        tagged_topics(self.readings, &self.tags)
+    pub fn topics(&self, readings: &[&Reading]) -> Vec<Topic> {
+        tagged_topics(readings, &self.tags)
     }
 
     /// Builds a table of topics. `correct` is what the reader makes of the topics once they have the names under which the
     /// table shows them.
     pub fn table(
         &self,
+        readings: &[&Reading],
         mut topics: Vec<Topic>,
         by: CompareBy,
         correct: impl FnOnce(Vec<Topic>) -> Vec<Topic>,
     ) -> Comparison {
-        let readings = self.readings;
         let plan = table::Plan::new(readings, &self.tags, &mut topics, by);
         let topics = correct(topics);
         let columns = columns::columns(readings, by);
         let rows = plan.rows(readings, &topics, &columns);
         let mut comparison = Comparison {
             by,
-            word_choice: word_choice::word_choice(readings, &topics),
+            word_choice: self.word_choice.clone(),
             topics,
             columns,
             rows,

@@ -11,7 +11,7 @@ use super::WordChoice;
 use crate::analysis::Reading;
 use crate::order::Order;
 use crate::text::TokenKind;
-use crate::topics::{Lexicon, Topic, stem_hash};
+use crate::topics::{Lexicon, stem_hash};
 
 /// G² from which a difference is worth showing: p < 0.05 at one degree of freedom.
 const KEYNESS: f64 = 3.84;
@@ -35,7 +35,7 @@ struct Counts {
 }
 
 /// The most telling terms of each article, best first; empty for a single article.
-pub fn word_choice(readings: &[&Reading], _topics: &[Topic]) -> Vec<WordChoice> {
+pub fn word_choice(readings: &[&Reading]) -> Vec<WordChoice> {
     if readings.len() < 2 {
         return Vec::new();
     }
@@ -171,9 +171,8 @@ mod tests {
             })
             .collect();
         let refs: Vec<&Reading> = readings.iter().collect();
-        let found: Vec<(u32, String)> =
-            word_choice(&refs, &[]).into_iter().map(|w| (w.article, w.term)).collect();
+        let found: Vec<(u32, String)> = word_choice(&refs).into_iter().map(|w| (w.article, w.term)).collect();
         assert_eq!(found, [(0, "riot".to_owned()), (1, "protest".to_owned())]);
-        assert_eq!(word_choice(&refs[..1], &[]), []);
+        assert_eq!(word_choice(&refs[..1]), []);
     }
 }
