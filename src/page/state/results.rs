@@ -27,9 +27,10 @@ impl State {
         }
     }
 
-    /// The first articles get their numbers; later ones are marked in those that there are.
+    /// The first topics get numbers; later articles are marked in those that there are. Those that a link brings stay as
+    /// they are: which topics come first is known only once all is read.
     fn take_topics(&mut self, read: Vec<(u32, Analysis)>, topics: Vec<Topic>) {
-        if self.found.articles.is_empty() {
+        if self.work.view.numbers.iter().all(String::is_empty) {
             numbers::assign(&mut self.work.view, &topics);
         }
         for (at, analysis) in read {

@@ -136,6 +136,19 @@ fn topics_are_marked_before_the_table_is_there_and_stay_where_they_are() {
 }
 
 #[test]
+fn numbers_that_a_link_brings_outlast_the_first_answer() {
+    let mut state = three();
+    state.work.view.numbers = vec!["bridge".into(), "ferry".into()];
+    let early = answer(&state, &["1", "2", "3", "4", "5", "6", "7", "8", "ferry"]);
+    let Action::Found { by_articles, .. } = early else { panic!() };
+    let topics = Action::Topics { id: state.revision, analyses: vec![], topics: by_articles.topics };
+    let state = state.reduced(topics);
+    let found = answer(&state, &["bridge", "9", "ferry"]);
+    let state = state.reduced(found);
+    assert_eq!(numbers::number(&state.work.view, "ferry"), Some(2));
+}
+
+#[test]
 fn a_renamed_topic_keeps_its_number_and_undo_gives_the_old_name_back() {
     let state = three();
     let found = answer(&state, &["bridge", "ferry"]);
