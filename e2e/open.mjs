@@ -54,7 +54,7 @@ export function site({ root = () => path.resolve(process.env.DIST ?? "dist") } =
         },
         ready: () => ready(page),
         /** The text of each article, by its name. */
-        texts: () => page.locator("article").evaluateAll((all) => all.map((a) => a.textContent)),
+        texts: () => rested(page, () => page.locator("article").evaluateAll((all) => all.map((a) => a.textContent))),
         /** What stands under the title about where the session came from. */
         origin: () => page.getByRole("note").filter({ hasText: "Opened from" }).innerText(),
         alert: () => page.getByRole("alert").innerText(),
@@ -92,8 +92,8 @@ export function site({ root = () => path.resolve(process.env.DIST ?? "dist") } =
         },
         view: (name) => page.getByRole("navigation", { name: "Views" }).getByText(name, { exact: true }).click(),
         /** The table as text: one string for each cell. */
-        table: () => page.locator(".compare table tr").evaluateAll((rows) =>
-          rows.map((row) => [...row.children].map((cell) => cell.textContent))),
+        table: () => rested(page, () => page.locator(".compare table tr").evaluateAll((rows) =>
+          rows.map((row) => [...row.children].map((cell) => cell.textContent)))),
         async accessible(what) {
           await page.evaluate(axe);
           const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
@@ -103,6 +103,17 @@ export function site({ root = () => path.resolve(process.env.DIST ?? "dist") } =
       });
     },
   });
+}
+
+/** What is read once it stays the same: articles and the table are drawn piece by piece. */
+async function rested(page, read) {
+  let before = await read();
+  for (;;) {
+    await page.waitForTimeout(150);
+    const now = await read();
+    if (JSON.stringify(now) === JSON.stringify(before)) return now;
+    before = now;
+  }
 }
 
 /** In the page: what its database holds. */
