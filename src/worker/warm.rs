@@ -22,6 +22,9 @@ const SHORT: usize = 400;
 
 /// Reads until it is quick: topics first, then statements and the comparison, with the learned model if that has come.
 pub(super) fn warm_up(desk: &Rc<Desk>) {
+    // Once at any rate: then the tables are made, and all code is compiled, when a text comes at once.
+    let mut engine = begun(0, SHORT);
+    while step(&mut engine) == Progress::More {}
     let desk = desk.clone();
     spawn_local(async move {
         let began = now();
