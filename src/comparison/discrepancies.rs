@@ -5,10 +5,12 @@
 //! passages report one fact (or, for lengths, one event), and when neither figure is given by the other side as
 //! well. Figures of different occasions are never set against each other.
 
+use std::ops::Range;
+
 use super::align::{Fact, Facts};
 use super::{Column, ColumnKind, Discrepancy, FigureAt, Passage, Row, Severity};
 use crate::analysis::Reading;
-use crate::figures::{Agreement, Figure, Hedge, Unit, agreement};
+use crate::figures::{Agreement, Figure, Hedge, Unit, agreement, are_same};
 use crate::order::Order;
 use crate::text::{Span, Text, Token, TokenKind, word_hash_ascii};
 
@@ -136,9 +138,8 @@ pub(super) fn speaks_of(readings: &[&Reading], facts: &Facts, at: &FigureAt, mea
     let Some(reading) = readings.get(at.article as usize) else { return false };
     let figures = &reading.analysis.figures;
     let whole = Span::new(0, reading.text.source.len());
-    figures
-        .iter()
-        .find(|f| f.span == at.span)
+    within(figures, at.span)
+        .first()
         .is_some_and(|f| around(facts, &reading.text, whole, f, figures).has_any(meanings))
 }
 
@@ -165,11 +166,9 @@ fn column_of(readings: &[&Reading], columns: &[Column], figure: &FigureAt) -> Op
 fn among(readings: &[&Reading], told: &[Told], facts: &Facts) -> Vec<Discrepancy> {
     let measured = measure(readings, told, facts);
     let mut pairs: Vec<(usize, usize, Agreement)> = Vec::new();
-    for (i, a) in measured.iter().enumerate() {
-        for (j, b) in measured.iter().enumerate().skip(i + 1) {
-            if let Some(found) = differ(readings, told, &measured, facts, (a, b)) {
-                pairs.push((i, j, found));
-            }
+    for (i, j) in candidates(&measured, told) {
+        if let Some(found) = differ(readings, told, &measured, facts, (&measured[i], &measured[j])) {
+            pairs.push((i, j, found));
         }
     }
     gather(&measured, &pairs)
@@ -177,13 +176,16 @@ fn among(readings: &[&Reading], told: &[Told], facts: &Facts) -> Vec<Discrepancy
 
 fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Measured<'a>> {
     let mut measured: Vec<Measured> = Vec::new();
+    // The same sentence may stand in two columns.
+    let mut seen: Vec<Vec<bool>> = readings.iter().map(|r| vec![false; r.analysis.figures.len()]).collect();
     for (i, Told { column, passage, .. }) in told.iter().enumerate() {
-        let Some(reading) = readings.get(passage.article as usize) else { continue };
+        let article = passage.article as usize;
+        let (Some(reading), Some(seen)) = (readings.get(article), seen.get_mut(article)) else { continue };
         let figures = within(&reading.analysis.figures, passage.span);
-        for figure in figures {
-            let at = FigureAt { column: *column, article: passage.article, span: figure.span };
-            // The same sentence may stand in two columns.
-            if !measured.iter().any(|m| m.at.article == at.article && m.at.span == at.span) {
+        let met = &mut seen[places(&reading.analysis.figures, passage.span)];
+        for (figure, met) in figures.iter().zip(met) {
+            if !std::mem::replace(met, true) {
+                let at = FigureAt { column: *column, article: passage.article, span: figure.span };
                 let around = around(facts, &reading.text, passage.span, figure, figures);
                 let length = is_length(&reading.text, figure);
                 measured.push(Measured { at, figure, around, passage: i, length });
@@ -193,7 +195,35 @@ fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Me
     measured
 }
 
-/// How two figures differ, if they measure the same thing and do.
+/// The pairs of figures worth a closer look, in order: of one unit, and amounts of like size or points in time in
+/// one claim. Found by sorting, so that many figures do not mean many more pairs.
+fn candidates(measured: &[Measured], told: &[Told]) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut pair = |i: usize, j: usize| {
+        if measured[i].figure.unit == measured[j].figure.unit {
+            pairs.push((i.min(j), i.max(j)));
+        }
+    };
+    let claim = |i: &usize| told.get(measured[*i].passage).and_then(|t| t.claim);
+    let (mut points, mut amounts): (Vec<usize>, Vec<usize>) =
+        (0..measured.len()).partition(|i| measured[*i].figure.unit.is_point());
+    points.retain(|i| claim(i).is_some());
+    points.order_by_key(claim);
+    for (at, i) in points.iter().enumerate() {
+        points[at + 1..].iter().take_while(|j| claim(j) == claim(i)).for_each(|j| pair(*i, *j));
+    }
+    amounts.retain(|i| measured[*i].figure.unit != Unit::Count(String::new()));
+    let low = |i: usize| measured[i].figure.low;
+    amounts.order_by(|i, j| low(*i).total_cmp(&low(*j)));
+    for (at, i) in amounts.iter().enumerate() {
+        let top = low(*i) * LIKE_SIZE;
+        amounts[at + 1..].iter().take_while(|j| low(**j) <= top).for_each(|j| pair(*i, *j));
+    }
+    pairs.order_by(Ord::cmp);
+    pairs
+}
+
+/// How two figures of one unit differ, if they measure the same thing and do.
 fn differ(
     readings: &[&Reading],
     told: &[Told],
@@ -201,36 +231,34 @@ fn differ(
     facts: &Facts,
     (a, b): (&Measured, &Measured),
 ) -> Option<Agreement> {
-    if a.passage == b.passage || !facts.one_occasion(a.at.article, b.at.article) {
+    let one_article = a.at.article == b.at.article;
+    let lengths = a.figure.unit == Unit::Duration && a.length && b.length;
+    let fit = match a.figure.unit.is_point() {
+        true => a.figure.low == a.figure.high && b.figure.low == b.figure.high,
+        false => like_size(a.figure, b.figure) && (lengths || !one_article),
+    };
+    if !fit || a.passage == b.passage || !facts.one_occasion(a.at.article, b.at.article) {
         return None;
     }
-    let found = agreement(a.figure, b.figure).filter(|f| *f != Agreement::Same)?;
     let (words, around) = facts.common(&a.around, &b.around);
     if words == 0 {
         return None;
     }
     let (x, y) = (&told[a.passage], &told[b.passage]);
-    let likeness = facts.likeness(&x.fact, &y.fact);
+    let likeness = || facts.likeness(&x.fact, &y.fact);
     let one_claim = x.claim.is_some() && x.claim == y.claim;
-    let same = match &a.figure.unit {
+    let same = match one_claim {
         // Few days and years are of the same thing, even in two reports of one fact.
-        Unit::Date | Unit::Day | Unit::Weekday | Unit::Year | Unit::Time => {
-            one_claim
-                && likeness >= 0.6
-                && words >= 2
-                && around >= 0.5
-                && a.figure.low == a.figure.high
-                && b.figure.low == b.figure.high
-        }
-        Unit::Count(noun) if noun.is_empty() => false,
-        Unit::Duration if a.length && b.length => like_size(a.figure, b.figure) && around >= 0.15,
-        _ if !like_size(a.figure, b.figure) || a.at.article == b.at.article => false,
-        _ => {
-            words >= 1
-                && if one_claim { around >= 0.3 } else { likeness >= 0.4 && words >= 2 && around >= 0.5 }
-        }
+        true if a.figure.unit.is_point() => words >= 2 && around >= 0.5 && likeness() >= 0.6,
+        _ if lengths => around >= 0.15,
+        true => around >= 0.3,
+        false => words >= 2 && around >= 0.5 && likeness() >= 0.4,
     };
-    (same && !answered(readings, measured, a, b) && !answered(readings, measured, b, a)).then_some(found)
+    if !same {
+        return None;
+    }
+    let found = agreement(a.figure, b.figure).filter(|f| *f != Agreement::Same)?;
+    (!answered(readings, measured, a, b) && !answered(readings, measured, b, a)).then_some(found)
 }
 
 fn like_size(a: &Figure, b: &Figure) -> bool {
@@ -240,16 +268,16 @@ fn like_size(a: &Figure, b: &Figure) -> bool {
 
 /// Whether the figure `a` is given by the side of `b` as well: then `b` is not the one that it differs from.
 fn answered(readings: &[&Reading], measured: &[Measured], a: &Measured, b: &Measured) -> bool {
-    let like = |f: &Figure| {
-        let bare = f.unit == Unit::Count(String::new());
-        let unit = if bare { a.figure.unit.clone() } else { f.unit.clone() };
-        agreement(&Figure { unit, ..f.clone() }, a.figure) == Some(Agreement::Same)
-    };
-    if measured.iter().any(|m| m.passage == b.passage && like(m.figure)) {
+    let unit = &a.figure.unit;
+    let like =
+        |f: &Figure| (f.unit == *unit || f.unit == Unit::Count(String::new())) && are_same(unit, f, a.figure);
+    // In order of their passages.
+    let first = measured.partition_point(|m| m.passage < b.passage);
+    if measured[first..].iter().take_while(|m| m.passage == b.passage).any(|m| like(m.figure)) {
         return true;
     }
     // Amounts and shares are telling enough to be looked for in the whole article.
-    let telling = matches!(a.figure.unit, Unit::Money(_) | Unit::Percent);
+    let telling = matches!(unit, Unit::Money(_) | Unit::Percent);
     telling
         && a.at.article != b.at.article
         && readings.get(b.at.article as usize).is_some_and(|r| r.analysis.figures.iter().any(like))
@@ -269,10 +297,21 @@ fn is_length(text: &Text, figure: &Figure) -> bool {
     first.checked_sub(1).and_then(|i| text.tokens.get(i)).is_some_and(|t| CUES.contains(&t.hash))
 }
 
+/// The figures inside a stretch of text.
 fn within(figures: &[Figure], span: Span) -> &[Figure] {
+    &figures[places(figures, span)]
+}
+
+fn places(figures: &[Figure], span: Span) -> Range<usize> {
     let first = figures.partition_point(|f| f.span.start < span.start);
     let last = figures.partition_point(|f| f.span.end <= span.end);
-    figures.get(first..last).unwrap_or(&[])
+    first.min(last)..last
+}
+
+/// The figure that a token is part of.
+fn holding(figures: &[Figure], token: Span) -> Option<&Figure> {
+    let next = figures.partition_point(|f| f.span.start <= token.start);
+    figures.get(next.checked_sub(1)?).filter(|f| f.span.contains(token))
 }
 
 /// The words around a figure, up to the next figure or the end of the clause.
@@ -283,9 +322,7 @@ fn around(facts: &Facts, text: &Text, passage: Span, figure: &Figure, figures: &
         text.sentences.get(text.sentence_at(figure.span.start)).map_or(all.clone(), |s| s.tokens());
     let all = all.start.max(sentence.start)..all.end.min(sentence.end);
     let bounds = |i: &usize| {
-        text.tokens
-            .get(*i)
-            .is_none_or(|t| ends_clause(text, t) || figures.iter().any(|f| f.span.contains(t.span)))
+        text.tokens.get(*i).is_none_or(|t| ends_clause(text, t) || holding(figures, t.span).is_some())
     };
     let before = (all.start..own.start).rev().take(AROUND).take_while(|i| !bounds(i));
     let after = (own.end..all.end).take(AROUND).take_while(|i| !bounds(i));
@@ -312,11 +349,18 @@ fn ends_clause(text: &Text, token: &Token) -> bool {
 /// Puts pairs that share a figure together.
 fn gather(measured: &[Measured], pairs: &[(usize, usize, Agreement)]) -> Vec<Discrepancy> {
     let mut groups: Vec<(Vec<usize>, Severity)> = Vec::new();
+    // The first group of each severity that holds a figure.
+    let mut first = [vec![usize::MAX; measured.len()], vec![usize::MAX; measured.len()]];
     for (i, j, found) in pairs {
         let severity = if *found == Agreement::Apart { Severity::Hard } else { Severity::Soft };
-        match groups.iter_mut().find(|(g, s)| *s == severity && (g.contains(i) || g.contains(j))) {
+        let first = &mut first[usize::from(severity == Severity::Soft)];
+        let at = first[*i].min(first[*j]).min(groups.len());
+        match groups.get_mut(at) {
             Some((group, _)) => group.extend([*i, *j]),
             None => groups.push((vec![*i, *j], severity)),
+        }
+        for figure in [*i, *j] {
+            first[figure] = first[figure].min(at);
         }
     }
     groups.order_by_key(|(_, severity)| *severity == Severity::Soft);

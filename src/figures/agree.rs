@@ -18,30 +18,43 @@ pub fn agreement(a: &Figure, b: &Figure) -> Option<Agreement> {
     if a.unit != b.unit {
         return None;
     }
-    if matches!(a.unit, Unit::Date | Unit::Day | Unit::Weekday | Unit::Year | Unit::Time) {
-        let meet = a.low <= b.high && b.low <= a.high;
-        return Some(if meet { Agreement::Same } else { Agreement::Apart });
+    if a.unit.is_point() && !are_same(&a.unit, a, b) {
+        return Some(Agreement::Apart);
     }
-    let gap = (a.low - b.high).max(b.low - a.high).max(0.0);
-    if gap <= rounding(a).max(rounding(b)) {
-        return Some(Agreement::Same);
-    }
-    if barely_more(a, b) || barely_more(b, a) {
+    if are_same(&a.unit, a, b) {
         return Some(Agreement::Same);
     }
     let (x, y) = (bounds(a), bounds(b));
     if x.0 <= y.1 && y.0 <= x.1 {
         return Some(Agreement::Loose);
     }
+    let gap = gap(a, b);
     // "$43 million" for $43,885,310 is cut off, not rounded; a reader takes it for the same.
     let step = step(a).max(step(b));
     let cut = gap < step && step <= a.high.max(b.high) * 0.05;
     Some(if cut { Agreement::Loose } else { Agreement::Apart })
 }
 
+/// Whether two figures, both taken in this unit, are the same value, or one is the other rounded.
+pub fn are_same(unit: &Unit, a: &Figure, b: &Figure) -> bool {
+    let gap = gap(a, b);
+    if unit.is_point() {
+        return gap <= 0.0;
+    }
+    // The cheap look first: no value is rounded by more.
+    gap <= widest(a).max(widest(b)) && gap <= rounding(unit, a).max(rounding(unit, b))
+        || barely_more(unit, a, b)
+        || barely_more(unit, b, a)
+}
+
+/// How far apart two figures' ranges lie; 0 if they meet.
+fn gap(a: &Figure, b: &Figure) -> f64 {
+    (a.low - b.high).max(b.low - a.high).max(0.0)
+}
+
 /// "over 10 percent" for 10.8: that is what it says. A count is a count, though.
-fn barely_more(a: &Figure, b: &Figure) -> bool {
-    let counted = matches!(a.unit, Unit::Count(_));
+fn barely_more(unit: &Unit, a: &Figure, b: &Figure) -> bool {
+    let counted = matches!(unit, Unit::Count(_));
     a.hedge == Hedge::AtLeast && !counted && b.low >= a.low && b.high <= a.low * 1.1
 }
 
@@ -65,17 +78,25 @@ fn step(figure: &Figure) -> f64 {
 }
 
 /// How far the true value may lie from a rounded one. Small counts are not rounded.
-fn rounding(figure: &Figure) -> f64 {
-    if figure.low == figure.low.trunc() && figure.low < 20.0 && matches!(figure.unit, Unit::Count(_)) {
+fn rounding(unit: &Unit, figure: &Figure) -> f64 {
+    if figure.low == figure.low.trunc() && figure.low < 20.0 && matches!(unit, Unit::Count(_)) {
         return 0.0;
     }
-    (step(figure) / 2.0).min(figure.low.abs() * 0.05)
+    (step(figure) / 2.0).min(widest(figure))
+}
+
+/// The most that a value may be rounded by.
+fn widest(figure: &Figure) -> f64 {
+    figure.low.abs() * 0.05
 }
 
 /// The values that a figure allows.
 fn bounds(figure: &Figure) -> (f64, f64) {
     match figure.hedge {
-        Hedge::Exact => (figure.low - rounding(figure), figure.high + rounding(figure)),
+        Hedge::Exact => {
+            let rounding = rounding(&figure.unit, figure);
+            (figure.low - rounding, figure.high + rounding)
+        }
         Hedge::About => (figure.low * 0.9, figure.high * 1.1),
         Hedge::AtLeast => (figure.low, f64::INFINITY),
         Hedge::AtMost => (0.0, figure.high),

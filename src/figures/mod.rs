@@ -9,7 +9,7 @@ mod measure;
 mod number;
 mod pieces;
 
-pub use agree::{Agreement, agreement};
+pub use agree::{Agreement, agreement, are_same};
 
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,13 @@ pub enum Unit {
     Year,
     /// A time of day, in minutes since midnight.
     Time,
+}
+
+impl Unit {
+    /// Whether the values are points in time, meant as they stand: neither rounded nor of a size.
+    pub fn is_point(&self) -> bool {
+        matches!(self, Unit::Date | Unit::Day | Unit::Weekday | Unit::Year | Unit::Time)
+    }
 }
 
 /// How the text qualifies a figure.
