@@ -4,18 +4,24 @@
 //! Activations are normalised and rounded to 16 bits, weights have 8, and the sums are exact, so a score does
 //! not depend on the machine. A token's scores depend only on the tokens at most [`Weights::reach`] away, so a long
 //! text is worked through in stretches with that margin, in bounded memory.
+//!
+//! Two tokens that are one dilation apart share four products where the taps alone would need six: Winograd's F(2, 3)
+//! (Lavin and Gray 2016), in integers and so without an error.
 
 use std::ops::Range;
 
 use super::features::{FLAGS, Features};
-use super::kernel::{LANES, TOKENS, multiply};
-use super::weights::{Layer, TAGS, Weights};
+use super::kernel::{LANES, ROWS, Sums, multiply};
+use super::weights::{Layer, PARTS, TAGS, Weights};
 
 /// Scores of one token, by tag.
 pub type Scores = [f32; TAGS];
 
-/// Steps of a normalised activation: these lie within ±16, the square root of the most channels.
-pub const STEP: f32 = 1.0 / 2048.0;
+/// Steps of a normalised activation.
+pub const STEP: f32 = 1.0 / 1024.0;
+/// The largest activation, in steps: the difference of two fits 16 bits. By the norm none exceeds the square root of the
+/// channels, 11.4.
+pub const MOST: f32 = 16_383.0;
 /// Tokens worked through at a time, margins not counted.
 const STRETCH: usize = 2048;
 
@@ -69,26 +75,18 @@ impl Weights {
     }
 
     fn stretch(&self, features: &[Features], room: &mut Room) {
-        let margin = self.layers.iter().map(|l| l.dilation).max().unwrap_or(0);
-        let (n, c) = (features.len(), self.channels);
-        let padded = n.next_multiple_of(TOKENS);
+        let c = self.channels;
         room.x.clear();
-        room.x.resize(padded * c, 0.0);
-        room.h.clear();
-        room.h.resize((padded + 2 * margin) * c, 0);
+        room.x.resize(features.len() * c, 0.0);
+        room.h.resize(features.len() * c, 0);
         for (token, x) in features.iter().zip(room.x.chunks_exact_mut(c)) {
             self.enter(token, x);
         }
         for layer in &self.layers {
-            // Beyond the text; what lies beyond a stretch's margin is never asked for.
-            let (before, inside) = room.h.split_at_mut(margin * c);
-            for row in before.chunks_exact_mut(c).chain(inside.chunks_exact_mut(c).skip(n)) {
-                row.copy_from_slice(&layer.outside);
-            }
-            for (x, h) in room.x.chunks_exact(c).zip(inside.chunks_exact_mut(c)).take(n) {
+            for (x, h) in room.x.chunks_exact(c).zip(room.h.chunks_exact_mut(c)) {
                 normalise(x, h);
             }
-            convolve(layer, c, margin, &room.h, &mut room.x);
+            convolve(layer, c, room);
         }
     }
 
@@ -126,6 +124,8 @@ impl Weights {
 struct Room {
     x: Vec<f32>,
     h: Vec<i16>,
+    /// The kernel's inputs for some pairs of tokens.
+    tile: Vec<i16>,
 }
 
 #[inline]
@@ -160,38 +160,93 @@ fn normalise(x: &[f32], h: &mut [i16]) {
     let (mean, factor) = moments(x);
     let factor = factor / STEP;
     for (h, x) in h.iter_mut().zip(x) {
-        let scaled = ((x - mean) * factor).clamp(-32_767.0, 32_767.0);
+        let scaled = ((x - mean) * factor).clamp(-MOST, MOST);
         *h = ((scaled + ROUND).to_bits() as i32).wrapping_sub(ROUND.to_bits() as i32) as i16;
     }
 }
 
-/// Adds the gated convolution of `h` to `x`. `h` has `margin` rows before the first token.
-fn convolve(layer: &Layer, c: usize, margin: usize, h: &[i16], x: &mut [f32]) {
-    // A tile of tokens stays in the nearest cache while the weights pass by.
-    const TILE: usize = 16 * TOKENS;
-    let row = |token: usize| &h[token * c..][..c];
-    for (tile, x) in x.chunks_mut(TILE * c).enumerate() {
+/// Adds the gated convolution of the activations to `x`.
+fn convolve(layer: &Layer, c: usize, room: &mut Room) {
+    // A tile of pairs stays in the nearest caches while the weights pass by.
+    const TILE: usize = 8 * ROWS;
+    let (n, d) = (room.h.len() / c, layer.dilation);
+    // Pair `p` is the token `first(p)` and the one that is a dilation behind it. What lies beyond the text is left out.
+    let first = |p: usize| p + p / d * d;
+    let pairs = n / (2 * d) * d + (n % (2 * d)).min(d);
+    for from in (0..pairs).step_by(TILE) {
+        let tile = TILE.min((pairs - from).next_multiple_of(ROWS));
+        room.tile.resize(tile * PARTS * c, 0);
+        for (p, tile) in room.tile.chunks_exact_mut(PARTS * c).enumerate() {
+            transform(layer, c, &room.h, first(from + p), tile);
+        }
         for (block, weights) in layer.blocks.iter().enumerate() {
-            for (group, x) in x.chunks_exact_mut(TOKENS * c).enumerate() {
-                let first = tile * TILE + group * TOKENS + margin;
-                let inputs = std::array::from_fn(|t| {
-                    let at = first + t;
-                    [row(at - layer.dilation), row(at), row(at + layer.dilation)]
+            for (group, inputs) in room.tile.chunks_exact(ROWS * PARTS * c).enumerate() {
+                let sums: [Sums; PARTS] = std::array::from_fn(|part| {
+                    let rows = std::array::from_fn(|r| &inputs[(r * PARTS + part) * c..][..c]);
+                    multiply(&weights[part * c / 2..][..c / 2], &rows)
                 });
-                let sums = multiply(weights, &inputs);
-                for (t, [values, gates]) in sums.iter().enumerate() {
-                    let at = block * LANES;
-                    let x = &mut x[t * c + at..][..LANES];
-                    let (vs, gs) = (&layer.scales[at..][..LANES], &layer.scales[c + at..][..LANES]);
-                    let (vb, gb) = (&layer.biases[at..][..LANES], &layer.biases[c + at..][..LANES]);
-                    for lane in 0..LANES {
-                        let value = values[lane] as f32 * (vs[lane] * STEP) + vb[lane];
-                        let gate = gates[lane] as f32 * (gs[lane] * STEP) + gb[lane];
-                        x[lane] += value * sigmoid(gate);
+                for r in 0..ROWS {
+                    let token = first(from + group * ROWS + r);
+                    for (token, odd) in [(token, false), (token + d, true)] {
+                        let at = token * c + block * LANES;
+                        if let Some(x) = room.x.get_mut(at..at + LANES) {
+                            gate(layer, block, sums.each_ref().map(|s| &s[r]), odd, x);
+                        }
                     }
                 }
             }
         }
+    }
+}
+
+/// The kernel's inputs for the outputs at `first` and one dilation behind it, from the four tokens that these see.
+fn transform(layer: &Layer, c: usize, h: &[i16], first: usize, tile: &mut [i16]) {
+    let row = |taps: usize| {
+        // Before the text the subtraction wraps, to a token that is not there either.
+        let token = (first + taps * layer.dilation).wrapping_sub(layer.dilation);
+        if token < h.len() / c { &h[token * c..][..c] } else { &layer.outside[..c] }
+    };
+    let (d0, d1, d2, d3) = (row(0), row(1), row(2), row(3));
+    let (m0, rest) = tile.split_at_mut(c);
+    let (m1, rest) = rest.split_at_mut(c);
+    let (m2, m3) = rest.split_at_mut(c);
+    for k in 0..c {
+        m0[k] = d0[k].wrapping_sub(d2[k]);
+        m1[k] = d1[k].wrapping_add(d2[k]);
+        m2[k] = d2[k].wrapping_sub(d1[k]);
+        m3[k] = d3[k].wrapping_sub(d1[k]);
+    }
+}
+
+/// Adds values times gates of one block to `x`, from the four products of a pair: those of its first token, or of
+/// its second (`odd`).
+///
+/// What comes of the four is twice the sum over the taps, at most 2 · 3 · 128 · 128 · 16,383 < 2^31 with the most
+/// channels that are allowed, so it is exact even if one of the four went over.
+fn gate(
+    layer: &Layer,
+    block: usize,
+    [m0, m1, m2, m3]: [&[[i32; LANES]; 2]; PARTS],
+    odd: bool,
+    x: &mut [f32],
+) {
+    const HALF: f32 = STEP / 2.0;
+    let at = block * LANES;
+    let c = layer.outside.len();
+    let (vs, gs) = (&layer.scales[at..][..LANES], &layer.scales[c + at..][..LANES]);
+    let (vb, gb) = (&layer.biases[at..][..LANES], &layer.biases[c + at..][..LANES]);
+    for lane in 0..LANES {
+        let [value, gate] = [0, 1].map(|half| {
+            let (m1, m2) = (m1[half][lane], m2[half][lane]);
+            if odd {
+                m1.wrapping_sub(m2).wrapping_add(m3[half][lane])
+            } else {
+                m0[half][lane].wrapping_add(m1).wrapping_add(m2)
+            }
+        });
+        let value = value as f32 * (vs[lane] * HALF) + vb[lane];
+        let gate = gate as f32 * (gs[lane] * HALF) + gb[lane];
+        x[lane] += value * sigmoid(gate);
     }
 }
 

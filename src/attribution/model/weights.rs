@@ -12,7 +12,7 @@
 use super::features::{FLAGS, SHAPES, SUFFIXES};
 use super::kernel::{LANES, Pair};
 use super::link::BUCKETS;
-use super::network::STEP;
+use super::network::{MOST, STEP};
 use super::second::SIGNS;
 
 /// Tags: none, begin and inside of source, cue and content.
@@ -20,7 +20,9 @@ pub const TAGS: usize = 7;
 const MAGIC: &[u8; 4] = b"CRSM";
 const VERSION: u16 = 2;
 /// More than this many channels could overflow the 32-bit sums.
-const MOST_CHANNELS: usize = 256;
+const MOST_CHANNELS: usize = 128;
+/// Products for the three taps at two tokens.
+pub const PARTS: usize = 4;
 
 /// Why a file of weights can't be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,7 +217,7 @@ impl Weights {
         }
         let dilations =
             (0..layers).map(|_| Ok(usize::from(reader.u16()?))).collect::<Result<Vec<_>, ModelError>>()?;
-        if dilations.iter().any(|d| *d > 256) {
+        if dilations.iter().any(|d| !(1..=256).contains(d)) {
             return Err(ModelError::Shape);
         }
         let widths = [reader.u16()?, reader.u16()?, reader.u16()?].map(usize::from);
@@ -276,21 +278,27 @@ fn layer(reader: &mut Reader, channels: usize, dilation: usize) -> Result<Layer,
     let table = reader.table(2 * channels, 3 * channels)?;
     let biases = reader.f32s(2 * channels)?;
     let blocks = (0..channels / LANES).map(|b| pack(&table, channels, b)).collect();
-    let outside = reader.f32s(channels)?.iter().map(|v| (v / STEP).round() as i16).collect();
+    let outside =
+        reader.f32s(channels)?.iter().map(|v| (v / STEP).round().clamp(-MOST, MOST) as i16).collect();
     Ok(Layer { dilation, blocks, scales: table.scales, biases, outside })
 }
 
-/// Puts the weights of one block in the order in which the kernel reads them.
+/// Puts the weights of one block in the order in which the kernel reads them, as what the four products need (see
+/// [`super::network`]), doubled so that they stay integers: 16 bits hold them.
 fn pack(table: &Table, channels: usize, block: usize) -> Vec<Pair> {
-    let mut pairs = Vec::with_capacity(3 * channels / 2);
-    for k in (0..3 * channels).step_by(2) {
-        let mut pair: Pair = [0; 4 * LANES];
-        for (at, value) in pair.iter_mut().enumerate() {
-            let (half, lane, odd) = (at / (2 * LANES), at / 2 % LANES, at % 2);
-            let row = half * channels + block * LANES + lane;
-            *value = table.values.get(row * table.width + k + odd).map_or(0, |v| i16::from(*v));
+    let mut pairs = Vec::with_capacity(PARTS * channels / 2);
+    for part in 0..PARTS {
+        for k in (0..channels).step_by(2) {
+            let mut pair: Pair = [0; 4 * LANES];
+            for (at, value) in pair.iter_mut().enumerate() {
+                let (half, lane, odd) = (at / (2 * LANES), at / 2 % LANES, at % 2);
+                let row = (half * channels + block * LANES + lane) * table.width + k + odd;
+                let [a, b, c] =
+                    [0, 1, 2].map(|tap| table.values.get(row + tap * channels).map_or(0, |v| i16::from(*v)));
+                *value = [2 * a, a + b + c, a - b + c, 2 * c][part];
+            }
+            pairs.push(pair);
         }
-        pairs.push(pair);
     }
     pairs
 }
