@@ -14,21 +14,21 @@ pub type Pair = [i16; 4 * LANES];
 /// Sums for ROWS rows: those of the first LANES outputs, those of the second.
 pub type Sums = [[[i32; LANES]; 2]; ROWS];
 
-/// `sums[r][half][lane] = Σ weights · inputs[r]`, modulo 2^32. Every row has two values for each pair of weights.
-pub fn multiply(weights: &[Pair], inputs: &[&[i16]; ROWS]) -> Sums {
+/// Writes `sums[r][half][lane] = Σ weights · inputs[r]`, modulo 2^32. Every row has two values for each pair of weights.
+pub fn multiply(weights: &[Pair], inputs: &[&[i16]; ROWS], sums: &mut Sums) {
     #[cfg(target_arch = "x86_64")]
     if std::is_x86_feature_detected!("avx2") {
-        return x86::multiply(weights, inputs);
+        return x86::multiply(weights, inputs, sums);
     }
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-    return wasm::multiply(weights, inputs);
+    return wasm::multiply(weights, inputs, sums);
     #[allow(unreachable_code)]
-    plain(weights, inputs)
+    plain(weights, inputs, sums);
 }
 
 /// The reference: no instruction set assumed.
-pub fn plain(weights: &[Pair], inputs: &[&[i16]; ROWS]) -> Sums {
-    let mut sums = Sums::default();
+pub fn plain(weights: &[Pair], inputs: &[&[i16]; ROWS], sums: &mut Sums) {
+    *sums = Sums::default();
     for (sum, input) in sums.iter_mut().zip(inputs) {
         for (pair, x) in weights.iter().zip(input.chunks_exact(2)) {
             let (a, b) = (i32::from(x[0]), i32::from(x[1]));
@@ -41,7 +41,6 @@ pub fn plain(weights: &[Pair], inputs: &[&[i16]; ROWS]) -> Sums {
             }
         }
     }
-    sums
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -51,13 +50,13 @@ mod x86 {
 
     use super::{LANES, Pair, ROWS, Sums};
 
-    pub fn multiply(weights: &[Pair], inputs: &[&[i16]; ROWS]) -> Sums {
+    pub fn multiply(weights: &[Pair], inputs: &[&[i16]; ROWS], sums: &mut Sums) {
         // SAFETY: the caller has seen that the processor has AVX2.
-        unsafe { avx2(weights, inputs) }
+        unsafe { avx2(weights, inputs, sums) }
     }
 
     #[target_feature(enable = "avx2")]
-    unsafe fn avx2(weights: &[Pair], inputs: &[&[i16]; ROWS]) -> Sums {
+    unsafe fn avx2(weights: &[Pair], inputs: &[&[i16]; ROWS], out: &mut Sums) {
         let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
         let [a, b, c, d] = *inputs;
         let pairs = (a.len() / 2).min(b.len() / 2).min(c.len() / 2).min(d.len() / 2);
@@ -74,7 +73,6 @@ mod x86 {
                 sums[r][1] = _mm256_add_epi32(sums[r][1], _mm256_madd_epi16(second, x[r]));
             }
         }
-        let mut out = Sums::default();
         for r in 0..ROWS {
             for half in 0..2 {
                 let to: &mut [i32; LANES] = &mut out[r][half];
@@ -82,7 +80,6 @@ mod x86 {
                 unsafe { _mm256_storeu_si256(to.as_mut_ptr().cast(), sums[r][half]) };
             }
         }
-        out
     }
 }
 
@@ -93,20 +90,18 @@ mod wasm {
 
     use super::{Pair, ROWS, Sums};
 
-    pub fn multiply(weights: &[Pair], inputs: &[&[i16]; ROWS]) -> Sums {
-        let mut out = Sums::default();
+    pub fn multiply(weights: &[Pair], inputs: &[&[i16]; ROWS], sums: &mut Sums) {
         // Two rows at a time: their eight sums and four weights fit the registers.
         for r in (0..ROWS).step_by(2) {
-            let sums = two(weights, inputs[r], inputs[r + 1]);
-            for (k, sums) in sums.iter().enumerate() {
-                for (part, sum) in sums.iter().enumerate() {
-                    let to = &mut out[r + k][part / 2][part % 2 * 4..][..4];
+            let found = two(weights, inputs[r], inputs[r + 1]);
+            for (k, found) in found.iter().enumerate() {
+                for (part, sum) in found.iter().enumerate() {
+                    let to = &mut sums[r + k][part / 2][part % 2 * 4..][..4];
                     // SAFETY: `to` is 16 bytes; stores need no alignment.
                     unsafe { v128_store(to.as_mut_ptr().cast(), *sum) };
                 }
             }
         }
-        out
     }
 
     /// Unrolled by hand, so that the sums stay in registers.
@@ -152,7 +147,10 @@ mod tests {
         ) {
             let weights: Vec<Pair> = weights.chunks_exact(4 * LANES).map(|c| c.try_into().unwrap()).collect();
             let inputs: [&[i16]; ROWS] = std::array::from_fn(|r| &inputs[r * 48..][..48]);
-            prop_assert_eq!(multiply(&weights, &inputs), plain(&weights, &inputs));
+            let (mut ours, mut reference) = Default::default();
+            multiply(&weights, &inputs, &mut ours);
+            plain(&weights, &inputs, &mut reference);
+            prop_assert_eq!(ours, reference);
         }
     }
 }

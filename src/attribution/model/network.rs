@@ -173,6 +173,7 @@ fn convolve(layer: &Layer, c: usize, room: &mut Room) {
     // Pair `p` is the token `first(p)` and the one that is a dilation behind it. What lies beyond the text is left out.
     let first = |p: usize| p + p / d * d;
     let pairs = n / (2 * d) * d + (n % (2 * d)).min(d);
+    let mut sums = [Sums::default(); PARTS];
     for from in (0..pairs).step_by(TILE) {
         let tile = TILE.min((pairs - from).next_multiple_of(ROWS));
         room.tile.resize(tile * PARTS * c, 0);
@@ -181,10 +182,10 @@ fn convolve(layer: &Layer, c: usize, room: &mut Room) {
         }
         for (block, weights) in layer.blocks.iter().enumerate() {
             for (group, inputs) in room.tile.chunks_exact(ROWS * PARTS * c).enumerate() {
-                let sums: [Sums; PARTS] = std::array::from_fn(|part| {
+                for (part, sums) in sums.iter_mut().enumerate() {
                     let rows = std::array::from_fn(|r| &inputs[(r * PARTS + part) * c..][..c]);
-                    multiply(&weights[part * c / 2..][..c / 2], &rows)
-                });
+                    multiply(&weights[part * c / 2..][..c / 2], &rows, sums);
+                }
                 for r in 0..ROWS {
                     let token = first(from + group * ROWS + r);
                     for (token, odd) in [(token, false), (token + d, true)] {
@@ -252,7 +253,50 @@ fn gate(
 
 #[cfg(test)]
 mod tests {
+    use super::super::weights::{Table, pack};
     use super::*;
+    use proptest::prelude::*;
+
+    /// What `convolve` makes of nothing, tap by tap.
+    fn tap_by_tap(layer: &Layer, table: &Table, h: &[i16]) -> Vec<f32> {
+        let (c, d) = (layer.outside.len(), layer.dilation as isize);
+        let tokens = (h.len() / c) as isize;
+        let sum = |token: isize, row: usize| -> i32 {
+            let at = |k: usize| {
+                let seen = token + (k / c) as isize * d - d;
+                if (0..tokens).contains(&seen) { h[seen as usize * c + k % c] } else { layer.outside[k % c] }
+            };
+            (0..3 * c).map(|k| i32::from(at(k)) * i32::from(table.values[row * 3 * c + k])).sum()
+        };
+        let output =
+            |token, row: usize| sum(token, row) as f32 * (layer.scales[row] * STEP) + layer.biases[row];
+        (0..tokens)
+            .flat_map(|token| (0..c).map(move |k| (token, k)))
+            .map(|(token, k)| output(token, k) * sigmoid(output(token, c + k)))
+            .collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn tokens_in_pairs_come_out_as_tap_by_tap(
+            dilation in 1usize..=20,
+            tokens in 0usize..=90,
+            values in proptest::collection::vec(any::<i8>(), 2 * LANES * 3 * LANES),
+            mut h in proptest::collection::vec(-16_383i16..=16_383, 91 * LANES),
+        ) {
+            let outside = h.split_off(90 * LANES);
+            h.truncate(tokens * LANES);
+            let table = Table { width: 3 * LANES, scales: vec![1e-4; 2 * LANES], values };
+            let (blocks, scales) = (vec![pack(&table, LANES, 0)], table.scales.clone());
+            let layer = Layer { dilation, blocks, scales, biases: vec![0.5; 2 * LANES], outside };
+            let expected = tap_by_tap(&layer, &table, &h);
+            let mut room = Room { x: vec![0.0; h.len()], h, tile: Vec::new() };
+            convolve(&layer, LANES, &mut room);
+            prop_assert_eq!(room.x, expected);
+        }
+    }
 
     #[test]
     fn the_exponential_is_right_to_six_digits() {

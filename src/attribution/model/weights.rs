@@ -285,7 +285,7 @@ fn layer(reader: &mut Reader, channels: usize, dilation: usize) -> Result<Layer,
 
 /// Puts the weights of one block in the order in which the kernel reads them, as what the four products need (see
 /// [`super::network`]), doubled so that they stay integers: 16 bits hold them.
-fn pack(table: &Table, channels: usize, block: usize) -> Vec<Pair> {
+pub(super) fn pack(table: &Table, channels: usize, block: usize) -> Vec<Pair> {
     let mut pairs = Vec::with_capacity(PARTS * channels / 2);
     for part in 0..PARTS {
         for k in (0..channels).step_by(2) {
