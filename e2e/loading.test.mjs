@@ -137,7 +137,7 @@ test("the bookmarklet brings the page that one is on, or what is marked of it", 
     await news.evaluate(code);
     const opened = await popup;
     // The tab first shows what was kept, then what came. Notes beside it may quote what it leaves out.
-    const para = (text) => opened.locator(".para").filter({ hasText: text });
+    const para = (text) => opened.locator(".para p").filter({ hasText: text });
     const came = opened.getByRole("article").filter({ has: para("said Ines Farrow") });
     await came.filter({ [marked ? "hasNot" : "has"]: para("Oscar will close") }).waitFor();
     assert.equal(new URL(opened.url()).hash, "", "a reload does not add it again");
