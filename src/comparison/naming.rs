@@ -5,7 +5,7 @@ use super::sentences::Sentences;
 use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
 use crate::order::Order;
-use crate::text::{Span, Text, word_hash_ascii};
+use crate::text::{Span, Text, TokenKind, word_hash_ascii};
 use crate::topics::{Lexicon, Tag, Tags, Topic, TopicKind, stem_hash};
 
 const OF: u32 = word_hash_ascii("of");
@@ -20,8 +20,10 @@ pub(super) struct Form {
     pub label: String,
     /// Sum of the rarities of its words, of three at most.
     weight: f32,
-    /// A verb: it counts, but names nothing.
+    /// A verb or a measure ("miles"): it counts, but names nothing.
     verb: bool,
+    /// A name that only ever stands behind "of", "in", "near" and the like: where something is, or whose.
+    beside: bool,
     /// Several words, the last of which may be a verb: "region drives".
     clause: bool,
     /// Sentences that hold it, in order, each once.
@@ -79,7 +81,7 @@ impl Forms {
                     weight += Lexicon::get().rarity(stem).idf;
                 }
                 let tags = &tags.of[mention.article as usize].tags;
-                let verb = text.tokens_in(span).all(|i| tags[i] == Tag::Verb);
+                let verb = text.tokens_in(span).all(|i| tags[i] == Tag::Verb || is_measure(text.word(i)));
                 let words = text.tokens_in(span).filter(|i| text.tokens[*i].is_word()).count();
                 let clause = words > 1 && topic.kind == TopicKind::Phrase && ends_like_a_verb(text, span);
                 let form = match keys.iter().find(|k| k.0 == key) {
@@ -94,11 +96,13 @@ impl Forms {
                             weight,
                             verb,
                             clause,
+                            beside: topic.kind != TopicKind::Phrase,
                             sentences: Vec::new(),
                         });
                         id
                     }
                 };
+                forms.list[form as usize].beside &= is_beside(text, span);
                 let held = &mut forms.list[form as usize].sentences;
                 if held.last() != Some(&(s as u32)) {
                     held.push(s as u32);
@@ -150,7 +154,8 @@ impl Forms {
             let fit = (1.0 + RECALL) / (1.0 / precision + RECALL / recall.max(0.001));
             let value = fit * (0.9 + 0.1 * articles) * topics[t].score.sqrt().sqrt() * form.weight.sqrt();
             // A country is where much happens and seldom what happens.
-            let value = if topics[t].kind == TopicKind::Place { 0.6 * value } else { value };
+            let place = topics[t].kind == TopicKind::Place || form.beside;
+            let value = if place { 0.6 * value } else { value };
             let value = if form.clause && form.sentences.len() < 2 { 0.6 * value } else { value };
             // What is everywhere names a row that nothing else names: "call".
             let value = if ambient { 0.1 * value } else { value };
@@ -190,6 +195,42 @@ fn starts(readings: usize, topics: &[Topic]) -> Vec<Vec<Span>> {
     starts
 }
 
+/// Whether a word is what lengths, areas and weights are given in.
+fn is_measure(word: &str) -> bool {
+    const MEASURES: [&str; 14] = [
+        "mile",
+        "kilometre",
+        "kilometer",
+        "metre",
+        "meter",
+        "feet",
+        "foot",
+        "inch",
+        "acre",
+        "hectare",
+        "ton",
+        "tonne",
+        "litre",
+        "gallon",
+    ];
+    MEASURES.contains(&word.strip_suffix('s').unwrap_or(word))
+}
+
+/// Whether a preposition of place stands right before a name.
+fn is_beside(text: &Text, span: Span) -> bool {
+    const PLACES: [u32; 7] = [
+        OF,
+        word_hash_ascii("in"),
+        word_hash_ascii("at"),
+        word_hash_ascii("near"),
+        word_hash_ascii("via"),
+        word_hash_ascii("through"),
+        word_hash_ascii("outside"),
+    ];
+    let before = text.tokens_in(span).start.checked_sub(1).and_then(|i| text.tokens.get(i));
+    before.is_some_and(|t| PLACES.contains(&t.hash))
+}
+
 /// Whether the last word of a form may be a verb in -s or -ing, and the form a clause that the tagger took for a phrase.
 fn ends_like_a_verb(text: &Text, span: Span) -> bool {
     let Some(last) = text.tokens_in(span).last() else { return false };
@@ -208,9 +249,11 @@ fn with_complement(text: &Text, span: Span, mentions: &[Span]) -> Span {
     }
     let next = mentions.partition_point(|m| m.start < span.end);
     let Some(next) = mentions.get(next) else { return span };
-    // "of" and one more word at most: "of the Senate".
-    let gap = text.tokens_in(*next).start - tokens.end;
-    if gap <= 2 && text.tokens_in(*next).len() <= 3 { span.cover(*next) } else { span }
+    // "of" and one more word at most: "of the Senate". "A detour of 23 miles" is a detour: how long it is may be disputed.
+    let from = text.tokens_in(*next).start;
+    let gap = from - tokens.end;
+    let counted = text.tokens[tokens.end..from].iter().any(|t| t.kind == TokenKind::Number);
+    if gap <= 2 && !counted && text.tokens_in(*next).len() <= 3 { span.cover(*next) } else { span }
 }
 
 /// A form as a label.

@@ -150,3 +150,16 @@ fn a_body_that_only_speaks_names_no_row_by_speakers() {
     assert!(comparison.rows.iter().all(|r| !named.contains(&r.label.as_str())));
     assert_eq!(cells(&comparison, "tickets").matches('x').count(), 1);
 }
+
+#[test]
+fn a_row_is_named_after_what_is_there_and_not_after_where_or_in_what_it_is_measured() {
+    let texts = [
+        include_str!("../../static/examples/aldmouth-courier.txt"),
+        include_str!("../../static/examples/northern-wire.txt"),
+        include_str!("../../static/examples/authority-statement.txt"),
+    ];
+    let comparison = table(&texts, &[], CompareBy::Articles);
+    let labels: Vec<&str> = comparison.rows.iter().map(|r| &*r.label).collect();
+    assert!(labels.iter().any(|l| l.contains("detour")), "{labels:?}");
+    assert!(!labels.iter().any(|l| l.contains("mile") || *l == "Tarnford"), "{labels:?}");
+}
