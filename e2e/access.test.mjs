@@ -8,7 +8,7 @@ const { open } = site();
 for (const colorScheme of ["light", "dark"]) {
   for (const [device, viewport] of [["desk", { width: 1280, height: 900 }], ["phone", { width: 360, height: 740 }]]) {
     test(`no violation: ${colorScheme}, ${device}`, { timeout: 240_000 }, async () => {
-      const page = await open({ colorScheme, viewport });
+      const page = await open({ viewport, media: { colorScheme } });
       await page.accessible("start");
       await page.example();
       for (const view of ["Read", "Compare", "Quoted"]) {
@@ -87,7 +87,7 @@ test("headings, landmarks and live regions", { timeout: 60_000 }, async () => {
 });
 
 test("forced colours and reduced motion", { timeout: 60_000 }, async () => {
-  const page = await open({ forcedColors: "active", reducedMotion: "reduce" });
+  const page = await open({ media: { forcedColors: "active", reducedMotion: "reduce" } });
   await page.example();
   await page.accessible("forced colours");
   await page.done();

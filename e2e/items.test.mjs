@@ -129,7 +129,7 @@ onEach("2 reader: beside each other, going together by topic", async (page) => {
       Math.abs(p.getBoundingClientRect().top - q.getBoundingClientRect().top) < 2 && numbers(p).some((n) => numbers(q).includes(n))));
   });
   assert.ok(pair);
-}, { viewport: { width: 1600, height: 700 }, reducedMotion: "reduce" });
+}, { viewport: { width: 1600, height: 700 }, media: { reducedMotion: "reduce" } });
 
 onEach("3 topics: on and off, only one, merged by menu and by drag, renamed, split, hidden, added", async (page, texts) => {
   const names = () => page.locator(".chip .lab").allTextContents();
@@ -371,7 +371,7 @@ onEach("8 look: text spacing, twice the size and 320 px lose nothing", async (pa
       assert.deepEqual(await cut(), [], `${view} at ${width}`);
     }
   }
-}, { reducedMotion: "reduce" });
+}, { media: { reducedMotion: "reduce" } });
 
 onEach("8 look: printed, a report with every article, the table and who is quoted", async (page) => {
   await page.emulateMedia({ media: "print" });

@@ -44,7 +44,7 @@ test("%23 for # asks the host for a page that is not there, and comes right", { 
   assert.equal(new URL(page.url()).hash, hash);
   await page.goto(`${tools.server.url}nowhere`);
   await page.getByRole("heading", { name: "There is no page at this address" }).waitFor();
-  await page.context().close();
+  await page.leave();
 });
 
 test("a cut link says how much is missing; an altered one is refused; nothing of either is shown", { timeout: 60_000 }, async () => {

@@ -81,7 +81,7 @@ test("the promise leads to the policy, and the policy holds", { timeout: 60_000 
   await page.getByRole("heading", { level: 1, name: "Nothing leaves this page" }).waitFor();
   const said = await page.locator("pre").innerText();
   assert.ok(said === policy || said === "__POLICY__", "the policy of this build");
-  await page.context().close();
+  await page.leave();
 });
 
 for (const [what, first] of [

@@ -8,26 +8,53 @@ import { serve } from "./serve.mjs";
 
 const axe = fs.readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 
-/** Starts server and browser for a file of tests; `open` gives a page, in a fresh profile unless it is told which. */
+/** Starts server and browser for a file of tests; `open` gives a page, in a fresh profile unless it is told which.
+ *
+ * Profiles follow one another in one renderer process, cleared in between, and a page beside them holds the compiled
+ * programs: else each would compile them anew, which is half of all that it does. */
 export function site({ root = () => path.resolve(process.env.DIST ?? "dist") } = {}) {
-  let browser;
+  let browser, profile, used = false;
   const tools = {};
   // With limits of their own: nothing else would end a run whose browser does not start.
   before(async () => {
     tools.server = await serve(root());
-    tools.browser = browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"], timeout: 60_000 });
+    const args = ["--no-sandbox", "--process-per-site"];
+    tools.browser = browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args, timeout: 60_000 });
+    profile = await browser.newContext();
+    const programs = fs.readdirSync(root()).filter((name) => name.endsWith(".wasm")).map((name) => tools.server.url + name);
+    // Beside the site: what it keeps has nothing to do with this page.
+    await (await profile.newPage()).goto(new URL("/", tools.server.url).href);
+    await profile.pages()[0].evaluate(compiled, programs);
   }, { timeout: 90_000 });
   after(async () => {
     await browser?.close();
     tools.server?.close();
   }, { timeout: 30_000 });
+  /** The profile as good as new, if nobody has it and it is to be nothing special; else another one. */
+  const fresh = async (options) => {
+    if (used || Object.keys(options).length) return browser.newContext(options);
+    used = true;
+    const session = await profile.newCDPSession(profile.pages()[0]);
+    await session.send("Storage.clearDataForOrigin", { origin: new URL(tools.server.url).origin, storageTypes: "all" });
+    await session.detach();
+    return profile;
+  };
+  /** Ends a profile. */
+  const close = async (context) => {
+    if (context !== profile) return context.close();
+    for (const page of profile.pages().slice(1)) await page.close();
+    used = false;
+  };
   return Object.assign(tools, {
-    /** `at` comes behind the page's address; `first` runs before its scripts; `allow` are messages of the console that are no fault. */
-    async open({ hash = "", at = hash, context, first, allow = /^$/, ...options } = {}) {
+    /** `at` comes behind the page's address; `first` runs before its scripts; `allow` are messages of the console that are no
+     * fault; `media` is what styles may ask for. */
+    async open({ hash = "", at = hash, context, first, allow = /^$/, viewport = { width: 1280, height: 900 }, media, ...options } = {}) {
       const { server } = tools;
-      context ??= await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      context ??= await fresh(options);
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       const page = await context.newPage();
+      await page.setViewportSize(viewport);
+      if (media) await page.emulateMedia(media);
       const wrong = [];
       page.on("console", (m) => m.type() === "error" && !allow.test(m.text()) && wrong.push(m.text()));
       page.on("pageerror", (e) => wrong.push(e.message));
@@ -46,8 +73,10 @@ export function site({ root = () => path.resolve(process.env.DIST ?? "dist") } =
         /** Ends the profile; fails on errors, violations of the policy, and requests to elsewhere. */
         async done() {
           await page.check();
-          await context.close();
+          await close(context);
         },
+        /** The same where errors are meant to happen. */
+        leave: () => close(context),
         async check() {
           wrong.push(...await page.evaluate(() => globalThis.violations));
           assert.deepEqual(wrong, []);
@@ -88,7 +117,7 @@ export function site({ root = () => path.resolve(process.env.DIST ?? "dist") } =
         },
         /** Waits until what is kept in the browser's database is as the function wants it: names and texts. */
         async kept(wanted = (all) => all.some(([name, text]) => name.startsWith("own") && text)) {
-          while (!wanted(await page.evaluate(stored))) await page.evaluate(() => new Promise(requestAnimationFrame));
+          while (!wanted(await page.evaluate(stored))) await page.waitForTimeout(50);
         },
         view: (name) => page.getByRole("navigation", { name: "Views" }).getByText(name, { exact: true }).click(),
         /** The table as text: one string for each cell. */
@@ -128,6 +157,11 @@ async function stored() {
   database.close();
   return names.map((name, i) => [name, texts[i]]);
 }
+
+/** In a page: keeps these programs compiled. */
+const compiled = async (addresses) => {
+  globalThis.programs = await Promise.all(addresses.map((address) => WebAssembly.compileStreaming(fetch(address))));
+};
 
 const ready = (page) => page.waitForFunction(() => performance.getEntriesByName("ready").length > 0);
 

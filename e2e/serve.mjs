@@ -21,7 +21,7 @@ export function serve(root, base = "/crossread/", { compress = false } = {}) {
   const site = { root, beside: new Map() }, packed = new Map();
   const server = http.createServer((request, response) => {
     let name = decodeURIComponent(new URL(request.url, "http://local").pathname);
-    if (!name.startsWith(base)) return response.writeHead(404).end();
+    if (!name.startsWith(base)) return response.writeHead(404, { "content-type": types[".html"] }).end("<title>Nothing here</title>");
     name = name.slice(base.length);
     if (name === "" || name.endsWith("/")) name += "index.html";
     const type = { "content-type": types[path.extname(name)] ?? "application/octet-stream" };
