@@ -5,11 +5,12 @@
 mod held;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Overviews, Reading, attribute, begin};
-use crate::attribution::model::{Learned, Memory, ModelError, Tagging};
+use crate::attribution::model::{Learned, Memory, ModelError, Part, Tagging};
 use crate::attribution::{Attribution, Attributor, Rules, Together};
 use crate::comparison::{CompareBy, Comparison};
 use crate::corrections::{Correction, correct_topics, corrected, lost, lost_topics};
@@ -27,6 +28,12 @@ const ENDLESS: usize = 50_000;
 /// Bytes of text that are worth another worker.
 const WORTH_IT: usize = 30_000;
 
+/// Bytes of text that are read here sooner than they are lent: about a step.
+const NOT_WORTH_IT: usize = 10_000;
+
+/// Most tokens that are lent at once.
+const LENT: usize = 2 * STEP;
+
 /// Takes requests and works on the newest; see [`Engine::step`].
 #[derive(Default)]
 pub struct Engine {
@@ -40,6 +47,8 @@ pub struct Engine {
     held: Held,
     /// Numbers what is handed to others.
     parcels: u32,
+    /// The text of the last parcel that came from another worker: more of it may follow.
+    unpacked: Option<(Text, Tagging)>,
 }
 
 /// A request without its articles.
@@ -84,15 +93,30 @@ enum SlotState {
     Done,
     Waiting,
     Tagging(Tagging),
-    /// Somebody else reads it: the number of the parcel.
-    Away(u32),
 }
 
-/// A text to be read by another worker.
+impl Slot {
+    /// Bytes that nobody reads yet.
+    fn open(&self) -> usize {
+        match &self.state {
+            SlotState::Done => 0,
+            SlotState::Waiting => self.reading.article.text.len(),
+            SlotState::Tagging(tagging) => tagging.open(&self.reading.text),
+        }
+    }
+
+    /// Whether others have to bring something before it can go on.
+    fn is_stuck(&self) -> bool {
+        matches!(&self.state, SlotState::Tagging(tagging) if tagging.is_waiting())
+    }
+}
+
+/// Paragraphs of a text, by index, to be read by another worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parcel {
     pub number: u32,
     pub text: String,
+    pub paragraphs: Range<usize>,
 }
 
 /// Whether a text is one endless line, which the page can draw only as a whole: it is told once, at the end.
@@ -152,7 +176,7 @@ impl Engine {
             Stage::Topics => work.tell_topics(tell),
             Stage::Statements => match work.next() {
                 Some(slot) => self.read(&mut work, slot, tell),
-                None if work.is_away() => {
+                None if work.slots.iter().any(Slot::is_stuck) => {
                     self.work = Some(work);
                     return Progress::Waiting;
                 }
@@ -213,48 +237,76 @@ impl Engine {
         work.finish(slot, found, tell);
     }
 
-    /// How many texts wait for the learned model, if they are so long that others are worth their start.
-    pub fn waiting(&self) -> usize {
-        let work =
-            self.work.iter().filter(|w| matches!(w.stage, Stage::Statements) && self.learned.is_some());
-        let waiting = work.flat_map(|w| &w.slots).filter(|s| matches!(s.state, SlotState::Waiting));
-        let (many, bytes) = waiting.fold((0, 0), |(n, b), s| (n + 1, b + s.reading.article.text.len()));
-        if bytes < WORTH_IT { 0 } else { many }
+    /// Whether so much waits for the learned model that other workers are worth their start.
+    pub fn wants_others(&self) -> bool {
+        self.open() >= WORTH_IT
     }
 
-    /// A text that nobody has begun to read, for another worker, if there are several.
+    /// Bytes that wait for the learned model.
+    fn open(&self) -> usize {
+        let reads = |w: &&Work| matches!(w.stage, Stage::Statements) && self.learned.is_some();
+        self.work.iter().filter(reads).flat_map(|w| &w.slots).map(Slot::open).sum()
+    }
+
+    /// Paragraphs for another worker, the last of the newest article that has some left.
     pub fn parcel(&mut self) -> Option<Parcel> {
-        let work =
-            self.work.as_mut().filter(|w| matches!(w.stage, Stage::Statements) && self.learned.is_some())?;
-        let waiting = |s: &&mut Slot| matches!(s.state, SlotState::Waiting);
-        if work.slots.iter().filter(|s| !matches!(s.state, SlotState::Done)).count() < 2 {
+        let open = self.open();
+        if open < NOT_WORTH_IT {
             return None;
         }
-        let slot = work.slots.iter_mut().rev().find(waiting)?;
-        self.parcels += 1;
-        slot.state = SlotState::Away(self.parcels);
-        Some(Parcel { number: self.parcels, text: slot.reading.article.text.clone() })
+        let learned = self.learned.as_ref()?;
+        let slot = self.work.as_mut()?.slots.iter_mut().rev().find(|s| s.open() > 0)?;
+        if matches!(slot.state, SlotState::Waiting) {
+            slot.state = SlotState::Tagging(learned.begin(&slot.reading.text, &self.memory));
+        }
+        let SlotState::Tagging(tagging) = &mut slot.state else { return None };
+        let number = self.parcels + 1;
+        // A word has some five bytes, and half of them stay here.
+        let paragraphs = tagging.lend(&slot.reading.text, LENT.min(open / 10), number)?;
+        self.parcels = number;
+        Some(Parcel { number, text: slot.reading.article.text.clone(), paragraphs })
     }
 
-    /// What another worker found in a parcel; it is of no use if nobody waits for it any more.
-    pub fn bring(&mut self, number: u32, found: Vec<Attribution>, tell: &mut dyn FnMut(Response)) {
-        let Some(work) = &mut self.work else { return };
-        let away = |s: &Slot| matches!(s.state, SlotState::Away(n) if n == number);
-        let Some(slot) = work.slots.iter().position(away) else { return };
-        work.finish(slot, found, tell);
+    /// What another worker found in a parcel. It is remembered, if nobody waits for it any more.
+    pub fn bring(&mut self, number: u32, part: Part) {
+        self.memory.keep(&part);
+        self.take_back(number, Some(part));
     }
 
     /// A parcel did not come back: it is read here.
     pub fn lose(&mut self, number: u32) {
-        let slots = self.work.iter_mut().flat_map(|w| &mut w.slots);
-        for slot in slots.filter(|s| matches!(s.state, SlotState::Away(n) if n == number)) {
-            slot.state = SlotState::Waiting;
+        self.take_back(number, None);
+    }
+
+    fn take_back(&mut self, number: u32, mut part: Option<Part>) {
+        for slot in self.work.iter_mut().flat_map(|w| &mut w.slots) {
+            if let SlotState::Tagging(tagging) = &mut slot.state {
+                if tagging.has_lent(number) {
+                    return tagging.take_back(number, part.take());
+                }
+            }
         }
     }
 
     /// Reads a parcel from another worker. Nothing if the model is not there.
-    pub fn unpack(&self, parcel: Parcel) -> Option<Vec<Attribution>> {
-        Some(self.learned.as_ref()?.attributions(&Text::new(parcel.text)))
+    pub fn unpack(&mut self, parcel: Parcel) -> Option<Part> {
+        let learned = self.learned.as_ref()?;
+        let (text, tagging) = match self.unpacked.take().filter(|(text, _)| text.source == parcel.text) {
+            Some(unpacked) => unpacked,
+            None => {
+                let text = Text::new(parcel.text);
+                let tagging = learned.begin(&text, &Memory::default());
+                (text, tagging)
+            }
+        };
+        let part = learned.part(&text, &tagging, parcel.paragraphs);
+        self.unpacked = Some((text, tagging));
+        Some(part)
+    }
+
+    /// What the learned model finds in a text that is nobody's. Nothing if it is not there.
+    pub fn read_apart(&self, text: String) -> Option<Vec<Attribution>> {
+        Some(self.learned.as_ref()?.attributions(&Text::new(text)))
     }
 
     /// Takes the learned model, from the bytes of its file; what was read without it is read again, for the
@@ -283,13 +335,9 @@ impl Engine {
 impl Work {
     /// The article to read next: what was begun, and else the newest.
     fn next(&self) -> Option<usize> {
-        let begun = |s: &Slot| matches!(s.state, SlotState::Tagging(_));
+        let begun = |s: &Slot| matches!(s.state, SlotState::Tagging(_)) && !s.is_stuck();
         let waiting = |s: &Slot| matches!(s.state, SlotState::Waiting);
         self.slots.iter().position(begun).or_else(|| self.slots.iter().rposition(waiting))
-    }
-
-    fn is_away(&self) -> bool {
-        self.slots.iter().any(|s| matches!(s.state, SlotState::Away(_)))
     }
 
     /// An article is read.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::attribution::Attribution;
+use crate::attribution::model::Part;
 use crate::comparison::{CompareBy, Comparison};
 use crate::corrections::Correction;
 use crate::engine::Parcel;
@@ -24,7 +24,7 @@ pub enum Message {
     },
     /// From one worker to another: the learned model's file.
     Learn(Vec<u8>),
-    /// From one worker to another: a text to read with it.
+    /// From one worker to another: paragraphs to read with it.
     Read(Parcel),
 }
 
@@ -39,7 +39,7 @@ pub enum Reply {
     /// What stands in the parcel of this number.
     Read {
         number: u32,
-        found: Vec<Attribution>,
+        part: Part,
     },
 }
 

@@ -86,8 +86,8 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
             Ok(Message::Learn(bytes)) => drop(desk.engine.borrow_mut().learn(&bytes)),
             Ok(Message::Read(parcel)) => {
                 let number = parcel.number;
-                let found = desk.engine.borrow().unpack(parcel).unwrap_or_default();
-                send(&desk.scope, &Reply::Read { number, found });
+                let part = desk.engine.borrow_mut().unpack(parcel).unwrap_or_default();
+                send(&desk.scope, &Reply::Read { number, part });
             }
             Err(_) => {}
         }

@@ -7,7 +7,9 @@
 //!
 //! The numbers below were chosen on the 60 training articles that the model does not learn from.
 
-use super::model::{Learned, Memory, Tagging, second::Opinions};
+use std::ops::Range;
+
+use super::model::{Learned, Memory, Part, Tagging, second::Opinions};
 use super::{Attribution, Attributor, QuotationKind};
 use crate::order::Order;
 use crate::text::{Span, Text, word_hash_ascii as hash};
@@ -36,6 +38,11 @@ impl Together {
     /// Reads the next part: [`Learned::advance`].
     pub fn advance(&self, text: &Text, tagging: &mut Tagging, memory: &mut Memory, tokens: usize) -> bool {
         self.learned.advance(text, tagging, memory, tokens)
+    }
+
+    /// Reads some paragraphs for somebody else: [`Learned::part`].
+    pub fn part(&self, text: &Text, tagging: &Tagging, paragraphs: Range<usize>) -> Part {
+        self.learned.part(text, tagging, paragraphs)
     }
 
     /// What is found so far: in the parts that the model has not read, by the rules where they are certain.

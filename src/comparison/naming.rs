@@ -213,7 +213,8 @@ fn is_measure(word: &str) -> bool {
         "litre",
         "gallon",
     ];
-    MEASURES.contains(&word.strip_suffix('s').unwrap_or(word))
+    let singular = word.strip_suffix("es").filter(|w| w.ends_with("inch")).or(word.strip_suffix('s'));
+    MEASURES.contains(&singular.unwrap_or(word))
 }
 
 /// Whether a preposition of place stands right before a name.
@@ -251,9 +252,9 @@ fn with_complement(text: &Text, span: Span, mentions: &[Span]) -> Span {
     let Some(next) = mentions.get(next) else { return span };
     // "of" and one more word at most: "of the Senate". "A detour of 23 miles" is a detour: how long it is may be disputed.
     let from = text.tokens_in(*next).start;
-    let gap = from - tokens.end;
-    let counted = text.tokens[tokens.end..from].iter().any(|t| t.kind == TokenKind::Number);
-    if gap <= 2 && !counted && text.tokens_in(*next).len() <= 3 { span.cover(*next) } else { span }
+    let near = from - tokens.end <= 2 && text.tokens_in(*next).len() <= 3;
+    let whole = near && text.tokens[tokens.end..from].iter().all(|t| t.kind != TokenKind::Number);
+    if whole { span.cover(*next) } else { span }
 }
 
 /// A form as a label.

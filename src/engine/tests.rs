@@ -185,27 +185,52 @@ fn an_endless_line_is_told_once() {
 
 #[test]
 fn others_may_read_and_may_fail_to() {
-    let texts = [COURIER, "“It rained,” Ann Lee said. He left.", "Bo Park said that it snowed."];
+    let long = COURIER.repeat(40);
+    let texts = [long.as_str(), "“It rained,” Ann Lee said. He left.", COURIER];
     let mut alone = Engine::default();
     alone.learn(WEIGHTS).unwrap();
     let expected = told(&mut alone, request(1, &texts, CompareBy::Articles));
-    let learned = Together::new(Learned::from_bytes(WEIGHTS).unwrap());
     let mut engine = Engine::default();
     engine.learn(WEIGHTS).unwrap();
-    assert_eq!(engine.parcel(), None, "nothing to do");
+    assert!(engine.parcel().is_none() && !engine.wants_others(), "nothing to do");
     engine.ask(request(1, &texts, CompareBy::Articles));
     let mut all = Vec::new();
     engine.step(&mut |r| all.push(r));
-    let (one, two) = (engine.parcel().unwrap(), engine.parcel().unwrap());
-    assert_eq!((one.text.as_str(), two.text.as_str()), (texts[2], texts[1]));
+    assert!(engine.wants_others());
+    let mut other = Engine::default();
+    assert_eq!(other.unpack(engine.parcel().unwrap()), None, "it has no model");
+    other.learn(WEIGHTS).unwrap();
+    let parcels: Vec<Parcel> = std::iter::from_fn(|| engine.parcel()).collect();
+    assert!(parcels.len() > 2 && parcels.iter().all(|p| !p.paragraphs.is_empty()));
+    // The first parcel never comes back, the last one is lost, the others come in any order.
+    engine.lose(1);
     while engine.step(&mut |r| all.push(r)) == Progress::More {}
     assert_eq!(engine.step(&mut |_| {}), Progress::Waiting);
-    let found = learned.attributions(&crate::text::Text::new(one.text));
-    engine.bring(one.number, found, &mut |r| all.push(r));
-    engine.bring(99, vec![], &mut |_| panic!("nobody waits for it"));
-    engine.lose(two.number);
+    for parcel in parcels[1..].iter().rev() {
+        engine.bring(parcel.number, other.unpack(parcel.clone()).unwrap());
+    }
+    engine.bring(99, vec![]);
+    engine.lose(parcels[0].number);
     all.extend(rest(&mut engine));
     assert_eq!(analyses(&all), analyses(&expected));
+}
+
+#[test]
+fn what_others_bring_too_late_is_remembered() {
+    let long = COURIER.repeat(40);
+    let mut engine = Engine::default();
+    engine.learn(WEIGHTS).unwrap();
+    engine.ask(request(1, &[&long], CompareBy::Articles));
+    engine.step(&mut |_| {});
+    let parcel = engine.parcel().unwrap();
+    let mut other = Engine::default();
+    other.learn(WEIGHTS).unwrap();
+    engine.ask(request(2, &[&long], CompareBy::Articles));
+    engine.bring(parcel.number, other.unpack(parcel).unwrap());
+    engine.step(&mut |_| {});
+    engine.step(&mut |_| {});
+    // Topics, and what it begins with.
+    assert!(engine.open() + 15_000 < long.len());
 }
 
 #[test]

@@ -18,11 +18,11 @@ pub fn agreement(a: &Figure, b: &Figure) -> Option<Agreement> {
     if a.unit != b.unit {
         return None;
     }
-    if a.unit.is_point() && !are_same(&a.unit, a, b) {
-        return Some(Agreement::Apart);
-    }
     if are_same(&a.unit, a, b) {
         return Some(Agreement::Same);
+    }
+    if a.unit.is_point() {
+        return Some(Agreement::Apart);
     }
     let (x, y) = (bounds(a), bounds(b));
     if x.0 <= y.1 && y.0 <= x.1 {

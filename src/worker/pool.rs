@@ -1,4 +1,4 @@
-//! Other workers that read along when several articles wait: they share the compiled program, and are sent the model
+//! Other workers that read along when much waits: they share the compiled program, and are sent the model
 //! rather than to fetch it.
 
 use std::cell::{Cell, RefCell};
@@ -43,10 +43,10 @@ struct Helper {
 impl Pool {
     /// Has others read what waits, and starts them where there are none.
     pub(super) fn feed(desk: &Rc<Desk>) {
-        if desk.pool.failed.get() || desk.engine.borrow().waiting() < 2 {
+        if desk.pool.failed.get() {
             return;
         }
-        if desk.pool.helpers.borrow().is_empty() {
+        if desk.pool.helpers.borrow().is_empty() && desk.engine.borrow().wants_others() {
             let cores = desk.scope.navigator().hardware_concurrency() as usize;
             for index in 0..cores.min(MOST).saturating_sub(1) {
                 match helper(desk, index) {
@@ -113,13 +113,13 @@ fn hear(desk: &Rc<Desk>, index: usize, event: &MessageEvent) {
         if let Some(helper) = desk.pool.helpers.borrow_mut().get_mut(index) {
             helper.ready = post(&helper.worker, &model).is_ok();
         }
-    } else if let Ok(Reply::Read { number, found }) =
+    } else if let Ok(Reply::Read { number, part }) =
         postcard::from_bytes(&Uint8Array::new(&event.data()).to_vec())
     {
         if let Some(helper) = desk.pool.helpers.borrow_mut().get_mut(index) {
             helper.reads = None;
         }
-        desk.engine.borrow_mut().bring(number, found, &mut |response| desk.tell(response));
+        desk.engine.borrow_mut().bring(number, part);
     }
     Pool::feed(desk);
     desk.pool.awake();

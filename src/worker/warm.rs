@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{Breath, Desk, measure, now};
 use crate::article::{Article, ArticleId};
 use crate::comparison::CompareBy;
-use crate::engine::{Engine, Parcel, Progress};
+use crate::engine::{Engine, Progress};
 use crate::protocol::{Message, Reply, Request};
 
 /// Time that one kind of work may take, in milliseconds.
@@ -51,7 +51,7 @@ pub(super) fn warm_up_model(desk: &Rc<Desk>) {
     spawn_local(async move {
         let began = now();
         settle(&desk, |round| {
-            drop(desk.engine.borrow().unpack(Parcel { number: 0, text: text(round, SHORT) }))
+            drop(desk.engine.borrow().read_apart(text(round, SHORT)));
         })
         .await;
         measure("warm-up of the model", began);

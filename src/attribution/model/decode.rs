@@ -2,11 +2,13 @@
 //! how sure it is of every token (forward-backward). A paragraph is decoded alone, so an edit elsewhere can't
 //! reach it.
 
+use serde::{Deserialize, Serialize};
+
 use super::network::{Scores, exp};
 use super::weights::{TAGS, Weights};
 
 /// What a span is part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Role {
     Source,
     Cue,
@@ -14,7 +16,7 @@ pub enum Role {
 }
 
 /// A run of tokens with one role.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Tagged {
     pub role: Role,
     /// First token and one past the last.

@@ -23,7 +23,7 @@ use crate::text::Text;
 use decode::Tagged;
 use second::Opinions;
 
-pub use progress::{Memory, Tagging};
+pub use progress::{Memory, Part, Tagging};
 pub use weights::{ModelError, Weights, checksum};
 
 /// The learned engine.
