@@ -221,8 +221,8 @@ impl Engine {
                 }
                 let found = learned.found(text, tagging);
                 if more {
-                    // At an eighth, a quarter, a half: what is told again costs no more than the whole.
-                    s.told = s.told.max(1) * 2;
+                    // At an eighth and a half: what is told again costs less than the whole.
+                    s.told = s.told.max(1) * 4;
                     attribute(&mut s.reading, found);
                     tell(work.statements(slot));
                     return;

@@ -25,11 +25,13 @@ pub const MOST: f32 = 16_383.0;
 /// Tokens worked through at a time, margins not counted.
 const STRETCH: usize = 2048;
 
+/// 1.5 · 2^23: adding it rounds to an integer.
+const ROUND: f32 = 12_582_912.0;
+
 /// The exponential function, to about seven digits, from additions and multiplications only: the compiler
 /// turns loops over it into vector code, and every machine gets the same digits.
 #[inline]
 pub fn exp(x: f32) -> f32 {
-    const ROUND: f32 = 12_582_912.0; // 1.5 · 2^23: adding it rounds to an integer
     let x = x.clamp(-87.0, 87.0);
     let shifted = x * std::f32::consts::LOG2_E + ROUND;
     let n = shifted - ROUND;
@@ -42,9 +44,17 @@ pub fn exp(x: f32) -> f32 {
     p * f32::from_bits((power as u32) << 23)
 }
 
+/// Two to the power of `x`, to five digits, which is more than the rounding of activations leaves.
 #[inline]
-fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + exp(-x))
+fn exp2(x: f32) -> f32 {
+    let x = x.clamp(-126.0, 126.0);
+    let shifted = x + ROUND;
+    let r = x - (shifted - ROUND);
+    // The minimax polynomial on -1/2..1/2.
+    let p = 1.0 + r * (0.693_124_2 + r * (0.240_241 + r * (0.055_906_42 + r * 0.009_582_853)));
+    // The whole part of the power goes into the exponent.
+    let whole = shifted.to_bits().wrapping_sub(ROUND.to_bits()) << 23;
+    f32::from_bits(p.to_bits().wrapping_add(whole))
 }
 
 impl Weights {
@@ -80,7 +90,7 @@ impl Weights {
         room.x.resize(features.len() * c, 0.0);
         room.h.resize(features.len() * c, 0);
         for (token, x) in features.iter().zip(room.x.chunks_exact_mut(c)) {
-            self.enter(token, x);
+            self.enter(token, &mut room.words, x);
         }
         for layer in &self.layers {
             for (x, h) in room.x.chunks_exact(c).zip(room.h.chunks_exact_mut(c)) {
@@ -90,16 +100,12 @@ impl Weights {
         }
     }
 
-    fn enter(&self, token: &Features, x: &mut [f32]) {
-        x.copy_from_slice(&self.enter_bias);
+    fn enter(&self, token: &Features, words: &mut Words, x: &mut [f32]) {
+        x.copy_from_slice(words.entered(self, token.word));
         add(x, self.suffixes.row(usize::from(token.suffix)), 1.0);
         add(x, self.shapes.row(usize::from(token.shape)), 1.0);
         for flag in (0..FLAGS).filter(|b| token.flags >> b & 1 == 1) {
             add(x, self.flags.row(flag), 1.0);
-        }
-        let (scale, word) = self.words.row(self.word_row(token.word));
-        for (k, value) in word.iter().enumerate() {
-            add(x, self.enter_word.row(k), scale * f32::from(*value));
         }
     }
 
@@ -126,6 +132,36 @@ struct Room {
     h: Vec<i16>,
     /// The kernel's inputs for some pairs of tokens.
     tile: Vec<i16>,
+    words: Words,
+}
+
+/// What words enter the network as, each worked out once: most words of a text are not new.
+#[derive(Default)]
+struct Words {
+    /// For each word of the model one more than its place in `rows`.
+    places: Vec<u32>,
+    rows: Vec<f32>,
+}
+
+impl Words {
+    /// The bias and the word.
+    fn entered(&mut self, weights: &Weights, word: u32) -> &[f32] {
+        let c = weights.channels;
+        let row = weights.word_row(word);
+        if row >= self.places.len() {
+            self.places.resize(row + 1, 0);
+        }
+        if self.places[row] == 0 {
+            let start = self.rows.len();
+            self.rows.extend_from_slice(&weights.enter_bias);
+            let (scale, values) = weights.words.row(row);
+            for (k, value) in values.iter().enumerate() {
+                add(&mut self.rows[start..], weights.enter_word.row(k), scale * f32::from(*value));
+            }
+            self.places[row] = (self.rows.len() / c) as u32;
+        }
+        &self.rows[(self.places[row] as usize - 1) * c..][..c]
+    }
 }
 
 #[inline]
@@ -156,7 +192,6 @@ fn moments(x: &[f32]) -> (f32, f32) {
 
 /// Layer normalisation (its gain and offset are in the weights that follow), in steps of [`STEP`].
 fn normalise(x: &[f32], h: &mut [i16]) {
-    const ROUND: f32 = 12_582_912.0;
     let (mean, factor) = moments(x);
     let factor = factor / STEP;
     for (h, x) in h.iter_mut().zip(x) {
@@ -231,7 +266,6 @@ fn gate(
     odd: bool,
     x: &mut [f32],
 ) {
-    const HALF: f32 = STEP / 2.0;
     let at = block * LANES;
     let c = layer.outside.len();
     let (vs, gs) = (&layer.scales[at..][..LANES], &layer.scales[c + at..][..LANES]);
@@ -245,34 +279,33 @@ fn gate(
                 m0[half][lane].wrapping_add(m1).wrapping_add(m2)
             }
         });
-        let value = value as f32 * (vs[lane] * HALF) + vb[lane];
-        let gate = gate as f32 * (gs[lane] * HALF) + gb[lane];
-        x[lane] += value * sigmoid(gate);
+        let value = value as f32 * vs[lane] + vb[lane];
+        let gate = gate as f32 * gs[lane] + gb[lane];
+        x[lane] += value / (1.0 + exp2(gate));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::weights::{Table, pack};
+    use super::super::weights::Table;
     use super::*;
     use proptest::prelude::*;
 
     /// What `convolve` makes of nothing, tap by tap.
-    fn tap_by_tap(layer: &Layer, table: &Table, h: &[i16]) -> Vec<f32> {
-        let (c, d) = (layer.outside.len(), layer.dilation as isize);
+    fn tap_by_tap(table: &Table, biases: &[f32], dilation: usize, outside: &[i16], h: &[i16]) -> Vec<f32> {
+        let (c, d) = (outside.len(), dilation as isize);
         let tokens = (h.len() / c) as isize;
         let sum = |token: isize, row: usize| -> i32 {
             let at = |k: usize| {
                 let seen = token + (k / c) as isize * d - d;
-                if (0..tokens).contains(&seen) { h[seen as usize * c + k % c] } else { layer.outside[k % c] }
+                if (0..tokens).contains(&seen) { h[seen as usize * c + k % c] } else { outside[k % c] }
             };
             (0..3 * c).map(|k| i32::from(at(k)) * i32::from(table.values[row * 3 * c + k])).sum()
         };
-        let output =
-            |token, row: usize| sum(token, row) as f32 * (layer.scales[row] * STEP) + layer.biases[row];
+        let output = |token, row: usize| sum(token, row) as f32 * (table.scales[row] * STEP) + biases[row];
         (0..tokens)
             .flat_map(|token| (0..c).map(move |k| (token, k)))
-            .map(|(token, k)| output(token, k) * sigmoid(output(token, c + k)))
+            .map(|(token, k)| output(token, k) / (1.0 + exp(-output(token, c + k))))
             .collect()
     }
 
@@ -289,12 +322,15 @@ mod tests {
             let outside = h.split_off(90 * LANES);
             h.truncate(tokens * LANES);
             let table = Table { width: 3 * LANES, scales: vec![1e-4; 2 * LANES], values };
-            let (blocks, scales) = (vec![pack(&table, LANES, 0)], table.scales.clone());
-            let layer = Layer { dilation, blocks, scales, biases: vec![0.5; 2 * LANES], outside };
-            let expected = tap_by_tap(&layer, &table, &h);
-            let mut room = Room { x: vec![0.0; h.len()], h, tile: Vec::new() };
+            let biases = vec![0.5; 2 * LANES];
+            let expected = tap_by_tap(&table, &biases, dilation, &outside, &h);
+            let layer = Layer::new(dilation, &table, biases, outside);
+            let mut room = Room { x: vec![0.0; h.len()], h, ..Room::default() };
             convolve(&layer, LANES, &mut room);
-            prop_assert_eq!(room.x, expected);
+            prop_assert_eq!(room.x.len(), expected.len());
+            for (ours, expected) in room.x.iter().zip(&expected) {
+                prop_assert!((ours - expected).abs() <= 1e-4 * expected.abs().max(0.01), "{ours} {expected}");
+            }
         }
     }
 
@@ -306,5 +342,11 @@ mod tests {
             assert!(error < 2e-6, "{x}: {error}");
         }
         assert!(exp(f32::NEG_INFINITY) < 1e-30 && exp(f32::INFINITY).is_finite());
+        for i in -12_500..12_500 {
+            let x = i as f32 / 100.0;
+            let error = (f64::from(exp2(x)) / f64::from(x).exp2() - 1.0).abs();
+            assert!(error < 1e-5, "{x}: {error}");
+        }
+        assert!(exp2(f32::NEG_INFINITY) < 1e-30 && exp2(f32::INFINITY).is_finite());
     }
 }

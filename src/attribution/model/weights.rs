@@ -99,11 +99,28 @@ impl Table {
 pub struct Layer {
     pub dilation: usize,
     pub blocks: Vec<Vec<Pair>>,
-    /// One for each output: all values, then all gates.
+    /// One for each output: all values, then all gates. They turn twice the kernel's sum into a value, and into the power of
+    /// two that a gate is made from.
     pub scales: Vec<f32>,
     pub biases: Vec<f32>,
     /// The activations beyond the ends of the text, in the network's steps.
     pub outside: Vec<i16>,
+}
+
+impl Layer {
+    /// From the weights as they were learnt: `biases` first of all values, then of all gates.
+    pub fn new(dilation: usize, table: &Table, mut biases: Vec<f32>, outside: Vec<i16>) -> Self {
+        let channels = outside.len();
+        let blocks = (0..channels / LANES).map(|b| pack(table, channels, b)).collect();
+        // Winograd's sums are twice what they should be, and a gate is 1 / (1 + 2^x).
+        let mut scales: Vec<f32> = table.scales.iter().map(|s| s * (STEP / 2.0)).collect();
+        let gates = |list: &mut Vec<f32>| {
+            list.iter_mut().skip(channels).for_each(|v| *v *= -std::f32::consts::LOG2_E);
+        };
+        gates(&mut scales);
+        gates(&mut biases);
+        Self { dilation, blocks, scales, biases, outside }
+    }
 }
 
 /// Everything that was learnt.
@@ -277,10 +294,9 @@ impl Weights {
 fn layer(reader: &mut Reader, channels: usize, dilation: usize) -> Result<Layer, ModelError> {
     let table = reader.table(2 * channels, 3 * channels)?;
     let biases = reader.f32s(2 * channels)?;
-    let blocks = (0..channels / LANES).map(|b| pack(&table, channels, b)).collect();
     let outside =
         reader.f32s(channels)?.iter().map(|v| (v / STEP).round().clamp(-MOST, MOST) as i16).collect();
-    Ok(Layer { dilation, blocks, scales: table.scales, biases, outside })
+    Ok(Layer::new(dilation, &table, biases, outside))
 }
 
 /// Puts the weights of one block in the order in which the kernel reads them, as what the four products need (see
