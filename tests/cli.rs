@@ -105,6 +105,7 @@ fn analyze_answers_each_line_with_its_statements_and_topics() {
     assert_eq!(record["id"], 7, "the id comes back as it was given");
     let attributions = record["attributions"].as_array().unwrap();
     assert!(!attributions.is_empty() && !record["topics"].as_array().unwrap().is_empty(), "{record}");
+    assert_eq!(record["keyphrases"].as_array().unwrap().len(), record["topics"].as_array().unwrap().len());
     for attribution in attributions {
         for role in ["source", "cue", "content"] {
             for span in attribution[role].as_array().unwrap() {

@@ -20,7 +20,8 @@ Out, one line for each article, in the same order:
   {\"id\", \"attributions\": [{\"source\": [[start, end], …], \"cue\": [[start, end], …],
     \"content\": [[start, end], …], \"kind\": \"direct|mixed|indirect\", \"act\": \"said|wrote|asked|…\",
     \"speaker\": name or null, \"reason\": why this speaker, \"confidence\": 0 to 1}],
-   \"topics\": [{\"label\", \"aliases\": […], \"mentions\": [[start, end], …], \"score\": 0 to 1}]}
+   \"topics\": [{\"label\", \"aliases\": […], \"mentions\": [[start, end], …], \"score\": 0 to 1}],
+   \"keyphrases\": for each topic, in the same order, the words that the article has for it most often}
 Offsets are bytes of UTF-8 into the text as given.
 
 With --given, lines come with \"attributions\": [{\"source\", \"cue\", \"content\"}], and these are answered.
@@ -103,7 +104,8 @@ impl Attributor for Given {
 struct Output<'a> {
     id: &'a Value,
     attributions: Vec<AttributionOut<'a>>,
-    topics: Vec<TopicOut>,
+    topics: Vec<TopicOut<'a>>,
+    keyphrases: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -119,9 +121,9 @@ struct AttributionOut<'a> {
 }
 
 #[derive(Serialize)]
-struct TopicOut {
-    label: String,
-    aliases: Vec<String>,
+struct TopicOut<'a> {
+    label: &'a str,
+    aliases: &'a [String],
     mentions: Vec<Span>,
     score: f32,
 }
@@ -161,15 +163,17 @@ pub fn analyze(item: Item, engine: &dyn Attributor, given: bool) -> Result<Done,
             confidence: a.confidence,
         })
         .collect();
-    let topics = topics(&[&reading])
-        .into_iter()
+    let topics = topics(&[&reading]);
+    let keyphrases = topics.iter().filter_map(|t| t.commonest_form(0, &reading.article.text)).collect();
+    let topics = topics
+        .iter()
         .map(|t| TopicOut {
             mentions: t.mentions.iter().map(|m| m.span).collect(),
-            label: t.label,
-            aliases: t.aliases,
+            label: &t.label,
+            aliases: &t.aliases,
             score: t.score,
         })
         .collect();
-    let output = super::json_line(&Output { id: &id, attributions, topics });
+    let output = super::json_line(&Output { id: &id, attributions, topics, keyphrases });
     Ok(Done { output, articles: 1, words: u64::from(found.words) })
 }

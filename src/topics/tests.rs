@@ -32,6 +32,19 @@ fn a_short_text_has_names_and_phrases() {
 }
 
 #[test]
+fn a_topic_goes_by_the_words_that_are_met_most_often() {
+    let (topics, readings) =
+        topics_of(&[HARBOUR, "The study of Delft University was late. A study takes time."]);
+    let text = |i: usize| readings[i].text.source.as_str();
+    let form = |label, i: usize| find(&topics, label).commonest_form(i as u32, text(i));
+    assert_eq!(form("Ana Ruiz", 0), Some("Ruiz"));
+    assert_eq!(form("harbour wall", 0), Some("harbour wall"));
+    assert_eq!(form("harbour wall", 1), None);
+    let once = find(&topics, "Delft University");
+    assert_eq!(once.commonest_form(0, text(0)), Some("Delft University"), "as often as Delft, but first");
+}
+
+#[test]
 fn a_topic_is_one_across_articles() {
     let (topics, _) =
         topics_of(&[HARBOUR, "The harbour walls of Porto were inspected. Engineers praised Porto."]);
