@@ -102,7 +102,9 @@ impl Scan<'_> {
                 at += 1;
             } else if self.is_name_start(at, end) {
                 let known = self.mentions.len();
-                let next = self.name(at, end, determiner == Determiner::The && at == start + 1);
+                // "that" before a name begins a clause: "the first time that Lee and Smith met".
+                let the = self.hash(start) == hash("the") && at == start + 1;
+                let next = self.name(at, end, the);
                 let pushed = self.mentions.len().checked_sub(1).filter(|i| *i >= known);
                 if let (Some(noun), Some(name)) = (head, pushed) {
                     self.introduce(begin, noun, name);

@@ -165,6 +165,10 @@ fn several_are_meant_by_they() {
             "Tom Fox and Ann Lee",
         ),
         ("Tom Fox and Ann Lee met. [The two leaders] said {it went well}.", "Tom Fox and Ann Lee"),
+        (
+            "[The board] said {yes}. It is the first time that Fox and Lee have met; [they] said {no}.",
+            "board | Fox and Lee",
+        ),
     ]);
 }
 
