@@ -162,8 +162,10 @@ impl Facts {
     /// The meanings of a phrase, in order.
     pub fn meanings(&self, phrase: &str) -> Vec<u32> {
         let mut buffer = String::new();
-        let mut ids: Vec<u32> = phrase.split_whitespace().map(|w| meaning(w, &mut buffer).id).collect();
+        let known = phrase.split_whitespace().map(|w| meaning(w, &mut buffer)).filter(|m| m.rarity > 0.0);
+        let mut ids: Vec<u32> = known.map(|m| m.id).collect();
         ids.sort_unstable();
+        ids.dedup();
         ids
     }
 
@@ -196,7 +198,13 @@ impl Fact {
 
     /// Whether it has one of these meanings.
     pub fn has_any(&self, meanings: &[u32]) -> bool {
-        meanings.iter().any(|m| self.words.binary_search_by_key(m, |w| w.0).is_ok())
+        self.share_of(meanings) > 0.0
+    }
+
+    /// How many of these meanings it has, 0..1.
+    pub fn share_of(&self, meanings: &[u32]) -> f32 {
+        let known = meanings.iter().filter(|m| self.words.binary_search_by_key(*m, |w| w.0).is_ok());
+        known.count() as f32 / meanings.len().max(1) as f32
     }
 }
 

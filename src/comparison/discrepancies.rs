@@ -79,13 +79,15 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
             }
         }
     }
-    let fits = |row: &Row, found: &Discrepancy| {
+    // How much of the row's name is spoken of at both figures.
+    let fit = |row: &Row, found: &Discrepancy| {
         let topic = facts.meanings(&row.label);
-        found.figures.iter().all(|f| speaks_of(readings, facts, f, &topic))
+        found.figures.iter().map(|f| spoken_of(readings, facts, f, &topic)).fold(1.0, f32::min)
     };
     let mut all: Vec<Discrepancy> = Vec::new();
     for row in rows.iter_mut() {
-        let (own, others) = std::mem::take(&mut row.discrepancies).into_iter().partition(|d| fits(row, d));
+        let (own, others) =
+            std::mem::take(&mut row.discrepancies).into_iter().partition(|d| fit(row, d) > 0.0);
         row.discrepancies = own;
         all.extend::<Vec<_>>(others);
     }
@@ -110,13 +112,12 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
         let candidates = rows
             .iter()
             .enumerate()
-            .filter(|(_, r)| fits(r, &found) || found.figures.iter().any(|f| holds(r, f).is_some()));
+            .filter(|(_, r)| fit(r, &found) > 0.0 || found.figures.iter().any(|f| holds(r, f).is_some()));
         // Best the row of what is measured ("call"), else the one that has most of the figures.
         let held = |r: &Row| found.figures.iter().filter(|f| holds(r, f).is_some()).count();
-        let best = candidates.max_by_key(|(i, r)| (fits(r, &found), held(r), std::cmp::Reverse(*i)));
-        let Some(at) = best.map(|(i, _)| i) else {
-            continue;
-        };
+        let ranked = candidates.map(|(i, r)| (fit(r, &found), held(r), i));
+        let best = ranked.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
+        let Some((_, _, at)) = best else { continue };
         let Some(row) = rows.get_mut(at) else { continue };
         let placed = found.figures.iter_mut().all(|f| {
             match holds(row, f).map(|i| i as u32).or_else(|| column_of(readings, columns, f)) {
@@ -133,14 +134,14 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
     }
 }
 
-/// Whether the clause around a figure has one of these meanings.
-pub(super) fn speaks_of(readings: &[&Reading], facts: &Facts, at: &FigureAt, meanings: &[u32]) -> bool {
-    let Some(reading) = readings.get(at.article as usize) else { return false };
+/// How many of these meanings the clause around a figure has, 0..1.
+pub(super) fn spoken_of(readings: &[&Reading], facts: &Facts, at: &FigureAt, meanings: &[u32]) -> f32 {
+    let Some(reading) = readings.get(at.article as usize) else { return 0.0 };
     let figures = &reading.analysis.figures;
     let whole = Span::new(0, reading.text.source.len());
     within(figures, at.span)
         .first()
-        .is_some_and(|f| around(facts, &reading.text, whole, f, figures).has_any(meanings))
+        .map_or(0.0, |f| around(facts, &reading.text, whole, f, figures).share_of(meanings))
 }
 
 /// The column that speaks at a figure: its article's, or its speaker's, or the article's own voice.

@@ -1,7 +1,7 @@
 //! Findings: at most a few sentences above the table, each made only of what is in it, differences first.
 
 use super::align::Facts;
-use super::discrepancies::speaks_of;
+use super::discrepancies::spoken_of;
 use super::{
     Cell, Claim, Column, ColumnKind, Comparison, Coverage, Discrepancy, FigureAt, Finding, FindingKind,
     Passage, Row, Severity, clipped, omission, remarks,
@@ -177,7 +177,7 @@ fn differing(
     columns.dedup();
     // The row's topic is named only where it is what the figures measure.
     let topic = facts.meanings(&row.label);
-    let on = if d.figures.iter().all(|f| speaks_of(readings, facts, f, &topic)) {
+    let on = if d.figures.iter().all(|f| spoken_of(readings, facts, f, &topic) > 0.0) {
         format!(" on {}", topic_name(readings, comparison, row))
     } else {
         String::new()
@@ -207,7 +207,7 @@ fn best(cells: &[Cell]) -> Vec<Passage> {
 /// Rows that a single column has; those of one column together.
 fn only(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
     let rows = |column: u32| {
-        (0u32..).zip(&comparison.rows).filter(move |(_, r)| r.coverage == Coverage::Only(column)).take(2)
+        (0u32..).zip(&comparison.rows).filter(move |(_, r)| r.coverage == Coverage::Only(column)).take(3)
     };
     let (_, first) = (0u32..).zip(&comparison.rows).find(|(_, r)| matches!(r.coverage, Coverage::Only(_)))?;
     let Coverage::Only(column) = first.coverage else { return None };

@@ -1,18 +1,24 @@
 //! Names for clusters of sentences: the phrase that stands in many of them and in few others, and says much.
 
+use std::ops::Range;
+
 use super::CompareBy;
 use super::sentences::Sentences;
 use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
 use crate::order::Order;
 use crate::text::{Span, Text, TokenKind, word_hash_ascii};
-use crate::topics::{Lexicon, Tag, Tags, Topic, TopicKind, stem_hash};
+use crate::topics::{Lexicon, Tag, Tagged, Tags, Topic, TopicKind, stem_hash};
 
 const OF: u32 = word_hash_ascii("of");
 /// Topics in more than this share of the sentences are everywhere and name no row.
 const AMBIENT: f32 = 0.25;
 /// How much less it matters that a name stands in all of a cluster than that it stands nowhere else.
 const RECALL: f32 = 0.5;
+/// How alike a sentence that does not name a row's topic has to be to those that do, if these are the minority…
+const FEW_NAME_IT: f32 = 0.14;
+/// … and if they are not.
+const MOST_NAME_IT: f32 = 0.04;
 
 /// One form of a topic: the same stems in the same order, in all articles.
 pub(super) struct Form {
@@ -28,6 +34,15 @@ pub(super) struct Form {
     clause: bool,
     /// Sentences that hold it, in order, each once.
     sentences: Vec<u32>,
+    /// Its words' stems.
+    terms: Vec<u32>,
+}
+
+impl Form {
+    /// Whether one of these sentences, which are in order, holds it.
+    pub fn is_in(&self, sentences: &[u32]) -> bool {
+        self.sentences.iter().any(|s| sentences.binary_search(s).is_ok())
+    }
 }
 
 pub(super) struct Forms {
@@ -80,8 +95,10 @@ impl Forms {
                     key = key.rotate_left(5) ^ stem;
                     weight += Lexicon::get().rarity(stem).idf;
                 }
-                let tags = &tags.of[mention.article as usize].tags;
-                let verb = text.tokens_in(span).all(|i| tags[i] == Tag::Verb || is_measure(text.word(i)));
+                let tagged = &tags.of[mention.article as usize];
+                let verb =
+                    text.tokens_in(span).all(|i| tagged.tags[i] == Tag::Verb || is_measure(text.word(i)))
+                        || is_amount(text, span);
                 let words = text.tokens_in(span).filter(|i| text.tokens[*i].is_word()).count();
                 let clause = words > 1 && topic.kind == TopicKind::Phrase && ends_like_a_verb(text, span);
                 let form = match keys.iter().find(|k| k.0 == key) {
@@ -98,6 +115,7 @@ impl Forms {
                             clause,
                             beside: topic.kind != TopicKind::Phrase,
                             sentences: Vec::new(),
+                            terms: terms(tagged, text.tokens_in(span)),
                         });
                         id
                     }
@@ -115,6 +133,19 @@ impl Forms {
             }
         }
         forms
+    }
+
+    /// The sentences of a cluster that go with the form which names it, and those that do not: who neither names the topic
+    /// nor is like those who do came along with others that are not there any more.
+    pub fn apart(&self, sentences: &Sentences, members: Vec<u32>, form: &Form) -> (Vec<u32>, Vec<u32>) {
+        let names = |s: &u32| {
+            let of_topic = |f: &u32| self.list[*f as usize].topic == form.topic;
+            self.within[*s as usize].iter().any(of_topic) || sentences.has_all(*s as usize, &form.terms)
+        };
+        let naming: Vec<u32> = members.iter().copied().filter(names).collect();
+        let least = if 2 * naming.len() < members.len() { FEW_NAME_IT } else { MOST_NAME_IT };
+        let centre = sentences.centre(&naming);
+        members.into_iter().partition(|s| names(s) || sentences.likeness(*s as usize, &centre) >= least)
     }
 
     /// The forms in a cluster, the most telling first: often there, seldom elsewhere, rich in content.
@@ -152,6 +183,10 @@ impl Forms {
             let reading = |h: &(u32, u32, f32)| sentences.list[h.1 as usize].reading;
             let articles = same.chunk_by(|a, b| reading(a) == reading(b)).count() as f32;
             let fit = (1.0 + RECALL) / (1.0 / precision + RECALL / recall.max(0.001));
+            // What the sentences have in common is what they are about.
+            let shared = form.terms.iter().filter_map(|t| centre.binary_search_by_key(t, |c| c.0).ok());
+            let central = shared.map(|i| centre[i].1 * centre[i].1).sum::<f32>();
+            let fit = fit * (0.02 + central).sqrt().sqrt();
             let value = fit * (0.9 + 0.1 * articles) * topics[t].score.sqrt().sqrt() * form.weight.sqrt();
             // A country is where much happens and seldom what happens.
             let place = topics[t].kind == TopicKind::Place || form.beside;
@@ -164,6 +199,14 @@ impl Forms {
         ranked.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         ranked.into_iter().map(|r| r.1).collect()
     }
+}
+
+/// The stems of some words, each once.
+fn terms(tagged: &Tagged, tokens: Range<usize>) -> Vec<u32> {
+    let mut terms: Vec<u32> = tokens.filter(|i| tagged.idf[*i] > 0.0).map(|i| tagged.stems[i]).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
 }
 
 /// The names of those who are given statements. By articles a row may be about a person who also speaks, but not
@@ -239,6 +282,13 @@ fn ends_like_a_verb(text: &Text, span: Span) -> bool {
     let mut buffer = String::new();
     (word.ends_with('s') && !word.ends_with("ss") || word.ends_with("ing"))
         && Lexicon::get().rarity(stem_hash(word, &mut buffer)).verbal
+}
+
+/// "cost 12": a word and a small number. "resolution 2254" and "Article 50" are names.
+fn is_amount(text: &Text, span: Span) -> bool {
+    let tokens = text.tokens_in(span);
+    let small = |i: usize| text.tokens[i].kind == TokenKind::Number && text.word(i).len() <= 2;
+    tokens.len() == 2 && small(tokens.start + 1) && !text.tokens[tokens.start].capital
 }
 
 /// A lone noun with what it is of: "reign of terror", "control of the Senate".

@@ -5,7 +5,7 @@
 use super::CompareBy;
 use crate::analysis::Reading;
 use crate::order::Order;
-use crate::text::ParagraphKind;
+use crate::text::{ParagraphKind, TokenKind};
 use crate::topics::Tags;
 
 /// Stems in more sentences than this do not make sentences alike; keeps the work linear.
@@ -62,7 +62,9 @@ impl Sentences {
                     paragraph: sentence.paragraph,
                     position: s as f32 / n,
                 });
-                let rare = sentence.tokens().filter(|i| tagged.idf[*i] > 0.0 && !aside[*i]);
+                // "April 3" and "May 3" have nothing in common.
+                let digit = |i: usize| text.tokens[i].kind == TokenKind::Number && text.word(i).len() == 1;
+                let rare = sentence.tokens().filter(|i| tagged.idf[*i] > 0.0 && !aside[*i] && !digit(*i));
                 all.terms.push(counted(rare.map(|i| (tagged.stems[i], tagged.idf[i])).collect()));
             }
             all.index.push(index);
@@ -142,6 +144,14 @@ impl Sentences {
     /// The cosine of a sentence and a vector that is 1 long.
     pub fn likeness(&self, sentence: usize, vector: &[(u32, f32)]) -> f32 {
         self.terms.get(sentence).map_or(0.0, |terms| dot(terms, vector))
+    }
+}
+
+impl Sentences {
+    /// Whether a sentence has all of these stems, of which there is one at least.
+    pub fn has_all(&self, sentence: usize, stems: &[u32]) -> bool {
+        let terms = self.terms.get(sentence).map_or(&[][..], |t| t);
+        !stems.is_empty() && stems.iter().all(|s| terms.binary_search_by_key(s, |t| t.0).is_ok())
     }
 }
 

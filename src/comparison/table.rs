@@ -3,6 +3,8 @@
 //! that says most about it and little about the rest. A column's cell holds the passages of the cluster,
 //! and further ones that name the row's topic, best first.
 
+use std::collections::VecDeque;
+
 use super::naming::Forms;
 use super::sentences::Sentences;
 use super::{Cell, Column, ColumnKind, CompareBy, Comparison, Coverage, Passage, Row, clusters};
@@ -61,16 +63,21 @@ impl Plan {
         clusters.order_by(|a, b| weight(b).total_cmp(&weight(a)).then(a[0].cmp(&b[0])));
         let mut used = vec![false; topics.len()];
         let mut rows = Vec::new();
-        for members in clusters {
+        let mut queue: VecDeque<Vec<u32>> = clusters.into();
+        while let Some(members) = queue.pop_front() {
             if rows.len() >= most {
                 break;
             }
             let ranked = forms.ranked(topics, &sentences, &members, &used);
             let Some(best) = ranked.first().map(|f| &forms.list[*f]) else { continue };
             used[best.topic as usize] = true;
+            let (members, strays) = forms.apart(&sentences, members, best);
+            if !strays.is_empty() {
+                queue.push_back(strays);
+            }
             let label = name(topics, best.topic as usize, &best.label);
             let mut aliases: Vec<String> = Vec::new();
-            for form in ranked.iter().skip(1).map(|f| &forms.list[*f]) {
+            for form in ranked.iter().skip(1).map(|f| &forms.list[*f]).filter(|f| f.is_in(&members)) {
                 if form.label != label && !aliases.contains(&form.label) && aliases.len() < 3 {
                     aliases.push(form.label.clone());
                 }

@@ -163,3 +163,39 @@ fn a_row_is_named_after_what_is_there_and_not_after_where_or_in_what_it_is_measu
     assert!(labels.iter().any(|l| l.contains("detour")), "{labels:?}");
     assert!(!labels.iter().any(|l| l.contains("mile") || *l == "Tarnford"), "{labels:?}");
 }
+
+const HARBOUR: &str = "The two leaders also talked about the harbour of Sundvik. The harbour of Sundvik will be dredged in spring. \
+    Ferries to the islands will sail twice a day from June, the company said. The ferries were built in Poland.";
+const HARBOUR_TOO: &str = "The harbour of Sundvik is too shallow for ferries. The company that runs the ferries expects 40,000 \
+    passengers. Tickets for the ferries will cost 12 euros.";
+
+#[test]
+fn what_came_along_with_others_is_in_no_row_that_is_about_something_else() {
+    let one = format!(
+        "President Fox and President Lee agreed that the suffering in Norland has gone on for far too long. {HARBOUR}"
+    );
+    let two = format!(
+        "We had a great call with President Lee, Fox said. This is not the first time that the two have talked; they have met \
+        before. Fox has faced criticism for engaging President Lee, not just for his approach to migration but also for \
+        meddling in the regional election. {HARBOUR_TOO}"
+    );
+    let comparison = table(&[&one, &two], &[], CompareBy::Articles);
+    let tells = |word: &str| {
+        let at = two.find(word).unwrap() as u32;
+        let told = |r: &&Row| r.cells[1].passages.iter().any(|p| p.span.start <= at && at < p.span.end);
+        comparison.rows.iter().filter(told).map(|r| r.label.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(tells("shallow").len(), 1);
+    assert!(tells("first time").is_empty(), "{:?}", tells("first time"));
+    assert_eq!(tells("passengers"), tells("Tickets"), "both are of the ferries");
+    assert_eq!(tells("passengers").len(), 1);
+}
+
+#[test]
+fn days_of_two_months_have_nothing_in_common_and_an_amount_names_nothing() {
+    let one = format!("On April 3 a bomb went off in the market of Bruck. {HARBOUR}");
+    let two = format!("A meeting of ministers begins on May 3 in Vienna. {HARBOUR_TOO}");
+    let comparison = table(&[&one, &two], &[], CompareBy::Articles);
+    assert_eq!(cells(&comparison, "Bruck"), "x-");
+    assert!(comparison.rows.iter().all(|r| !r.label.contains("12")));
+}
