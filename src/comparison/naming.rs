@@ -15,6 +15,8 @@ const OF: u32 = word_hash_ascii("of");
 const AMBIENT: f32 = 0.25;
 /// How much less it matters that a name stands in all of a cluster than that it stands nowhere else.
 const RECALL: f32 = 0.5;
+/// A form that holds so much of what a cluster's sentences share is not the better for holding more.
+const CENTRAL: f32 = 0.12;
 /// How alike a sentence that does not name a row's topic has to be to those that do, if these are the minority…
 const FEW_NAME_IT: f32 = 0.14;
 /// … and if they are not.
@@ -186,7 +188,7 @@ impl Forms {
             // What the sentences have in common is what they are about.
             let shared = form.terms.iter().filter_map(|t| centre.binary_search_by_key(t, |c| c.0).ok());
             let central = shared.map(|i| centre[i].1 * centre[i].1).sum::<f32>();
-            let fit = fit * (0.02 + central).sqrt().sqrt();
+            let fit = fit * (0.02 + central.min(CENTRAL)).sqrt().sqrt();
             let value = fit * (0.9 + 0.1 * articles) * topics[t].score.sqrt().sqrt() * form.weight.sqrt();
             // A country is where much happens and seldom what happens.
             let place = topics[t].kind == TopicKind::Place || form.beside;
