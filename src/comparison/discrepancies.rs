@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::align::{Fact, Facts};
+use super::naming::is_measure;
 use super::{Column, ColumnKind, Discrepancy, FigureAt, Passage, Row, Severity};
 use crate::analysis::Reading;
 use crate::figures::{Agreement, Figure, Hedge, Unit, agreement, are_same};
@@ -395,6 +396,10 @@ fn apart(figures: &[&Figure]) -> String {
         Unit::Time | Unit::Duration => format!("{up_to}{} apart", duration(gap)),
         Unit::Percent => format!("{up_to}{} percentage points apart", number(gap)),
         Unit::Money(code) => format!("{up_to}{} apart", money(code, gap)),
+        // Of other things only the stem is known.
+        Unit::Count(noun) if is_measure(noun) && !matches!(&**noun, "foot" | "feet" | "inch") => {
+            format!("{up_to}{} apart", counted(gap, noun))
+        }
         Unit::Count(_) => format!("{up_to}{} apart", number(gap)),
     }
 }
@@ -488,6 +493,12 @@ mod tests {
             "flight",
         );
         assert_eq!(found, [(Severity::Hard, "$100 apart".to_owned())]);
+        let found = between(
+            "The bridge is shut. Drivers follow a detour of 19 miles by way of Tarnford. It rained all day.",
+            "Cracks were found. Drivers face a detour of 23 miles by way of Tarnford. Nobody spoke.",
+            "detour",
+        );
+        assert_eq!(found, [(Severity::Hard, "4 miles apart".to_owned())]);
     }
 
     #[test]

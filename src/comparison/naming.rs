@@ -241,7 +241,7 @@ fn starts(readings: usize, topics: &[Topic]) -> Vec<Vec<Span>> {
 }
 
 /// Whether a word is what lengths, areas and weights are given in.
-fn is_measure(word: &str) -> bool {
+pub(super) fn is_measure(word: &str) -> bool {
     const MEASURES: [&str; 14] = [
         "mile",
         "kilometre",
