@@ -5,6 +5,7 @@
 //! passages report one fact (or, for lengths, one event), and when neither figure is given by the other side as
 //! well. Figures of different occasions are never set against each other.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::align::{Fact, Facts};
@@ -167,9 +168,11 @@ fn column_of(readings: &[&Reading], columns: &[Column], figure: &FigureAt) -> Op
 /// The discrepancies among the figures of some passages.
 fn among(readings: &[&Reading], told: &[Told], facts: &Facts) -> Vec<Discrepancy> {
     let measured = measure(readings, told, facts);
+    let mut answers = Answers { measured: &measured, readings, elsewhere: HashMap::new() };
     let mut pairs: Vec<(usize, usize, Agreement)> = Vec::new();
     for (i, j) in candidates(&measured, told) {
-        if let Some(found) = differ(readings, told, &measured, facts, (&measured[i], &measured[j])) {
+        let found = differ(told, facts, (&measured[i], &measured[j]));
+        if let Some(found) = found.filter(|_| !answers.has(i, j) && !answers.has(j, i)) {
             pairs.push((i, j, found));
         }
     }
@@ -226,13 +229,7 @@ fn candidates(measured: &[Measured], told: &[Told]) -> Vec<(usize, usize)> {
 }
 
 /// How two figures of one unit differ, if they measure the same thing and do.
-fn differ(
-    readings: &[&Reading],
-    told: &[Told],
-    measured: &[Measured],
-    facts: &Facts,
-    (a, b): (&Measured, &Measured),
-) -> Option<Agreement> {
+fn differ(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> Option<Agreement> {
     let one_article = a.at.article == b.at.article;
     let lengths = a.figure.unit == Unit::Duration && a.length && b.length;
     let fit = match a.figure.unit.is_point() {
@@ -259,8 +256,7 @@ fn differ(
     if !same {
         return None;
     }
-    let found = agreement(a.figure, b.figure).filter(|f| *f != Agreement::Same)?;
-    (!answered(readings, measured, a, b) && !answered(readings, measured, b, a)).then_some(found)
+    agreement(a.figure, b.figure).filter(|f| *f != Agreement::Same)
 }
 
 fn like_size(a: &Figure, b: &Figure) -> bool {
@@ -268,21 +264,36 @@ fn like_size(a: &Figure, b: &Figure) -> bool {
     low > 0.0 && high <= low * LIKE_SIZE
 }
 
-/// Whether the figure `a` is given by the side of `b` as well: then `b` is not the one that it differs from.
-fn answered(readings: &[&Reading], measured: &[Measured], a: &Measured, b: &Measured) -> bool {
-    let unit = &a.figure.unit;
-    let like =
-        |f: &Figure| (f.unit == *unit || f.unit == Unit::Count(String::new())) && are_same(unit, f, a.figure);
-    // In order of their passages.
-    let first = measured.partition_point(|m| m.passage < b.passage);
-    if measured[first..].iter().take_while(|m| m.passage == b.passage).any(|m| like(m.figure)) {
-        return true;
+/// Which figures the other side gives as well.
+struct Answers<'a> {
+    measured: &'a [Measured<'a>],
+    readings: &'a [&'a Reading],
+    /// Whether a figure stands anywhere in an article, by the indices of both; asked again for each figure there.
+    elsewhere: HashMap<(usize, u32), bool>,
+}
+
+impl Answers<'_> {
+    /// Whether figure `i` is given by the side of `j` as well: then `j` is not the one that it differs from.
+    fn has(&mut self, i: usize, j: usize) -> bool {
+        let (a, b) = (&self.measured[i], &self.measured[j]);
+        let unit = &a.figure.unit;
+        let unitless = Unit::Count(String::new());
+        let like = |f: &Figure| (f.unit == *unit || f.unit == unitless) && are_same(unit, f, a.figure);
+        // In order of their passages.
+        let first = self.measured.partition_point(|m| m.passage < b.passage);
+        if self.measured[first..].iter().take_while(|m| m.passage == b.passage).any(|m| like(m.figure)) {
+            return true;
+        }
+        // Amounts and shares are telling enough to be looked for in the whole article.
+        let telling = matches!(unit, Unit::Money(_) | Unit::Percent);
+        let Some(reading) = self.readings.get(b.at.article as usize) else { return false };
+        telling
+            && a.at.article != b.at.article
+            && *self
+                .elsewhere
+                .entry((i, b.at.article))
+                .or_insert_with(|| reading.analysis.figures.iter().any(like))
     }
-    // Amounts and shares are telling enough to be looked for in the whole article.
-    let telling = matches!(unit, Unit::Money(_) | Unit::Percent);
-    telling
-        && a.at.article != b.at.article
-        && readings.get(b.at.article as usize).is_some_and(|r| r.analysis.figures.iter().any(like))
 }
 
 /// "for over an hour", "that lasted almost an hour".

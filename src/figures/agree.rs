@@ -71,7 +71,10 @@ fn step(figure: &Figure) -> f64 {
         }
         return step;
     }
-    while value >= step * 100.0 && value % (step * 10.0) == 0.0 {
+    // Beyond this every value is round.
+    let mut digits = value.min(1e18) as u64;
+    while digits >= 100 && digits % 10 == 0 {
+        digits /= 10;
         step *= 10.0;
     }
     step
