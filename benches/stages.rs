@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use crossread::analysis::{overview, read};
+use crossread::analysis::{Reading, overview, read};
 use crossread::article::{Article, ArticleId};
 use crossread::attribution::model::Learned;
 use crossread::attribution::{Attributor, Rules, Together, speakers};
@@ -16,6 +16,7 @@ use crossread::comparison::CompareBy;
 use crossread::figures::figures;
 use crossread::text::Text;
 use crossread::topics::topics;
+use serde_json::Value;
 
 const SIZES: [usize; 4] = [3_000, 30_000, 300_000, 3_000_000];
 
@@ -60,7 +61,46 @@ fn main() -> ExitCode {
         let readings: Vec<_> = readings.iter().collect();
         median(|| black_box(overview(&readings, &[], CompareBy::Articles)))
     });
+    real_news();
     ExitCode::SUCCESS
+}
+
+/// The same for real news of more and more words, where that lies beside the repository.
+fn real_news() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/polnear/train.jsonl");
+    let Ok(lines) = std::fs::read_to_string(corpus) else {
+        println!("\nskipped: real news, which is not in {corpus}");
+        return;
+    };
+    let text = |line: &str| Some(serde_json::from_str::<Value>(line).ok()?["text"].as_str()?.to_owned());
+    let texts: Vec<String> = lines.lines().filter_map(text).collect();
+    let mut rows: Vec<(usize, f64, f64)> = Vec::new();
+    for many in [1, 2, 4, 8] {
+        let parts: Vec<String> = texts.chunks(many).take(12).map(|c| c.join("\n\n")).collect();
+        let words = parts.iter().map(|p| p.split_whitespace().count()).sum();
+        let readings = || -> Vec<Reading> {
+            (0..).zip(&parts).map(|(i, part)| read(&article(i, part), &Rules)).collect()
+        };
+        let compared =
+            |readings: &[Reading]| overview(&readings.iter().collect::<Vec<_>>(), &[], CompareBy::Articles);
+        let known = readings();
+        let alone = median(|| black_box(compared(&known)));
+        let all = median(|| black_box(compared(&readings())));
+        rows.push((words, alone.as_secs_f64() * 1e3, all.as_secs_f64() * 1e3));
+    }
+    let cells = |f: &dyn Fn(&(usize, f64, f64)) -> String| rows.iter().map(f).collect::<String>();
+    let exponent = |of: &dyn Fn(&(usize, f64, f64)) -> f64| {
+        let (first, last) = (&rows[0], &rows[rows.len() - 1]);
+        (of(last) / of(first)).ln() / (last.0 as f64 / first.0 as f64).ln()
+    };
+    println!("\n| words in 12 real articles |{} exponent |", cells(&|r| format!(" {} |", r.0)));
+    println!("| :-- |{} --: |", cells(&|_| " --: |".into()));
+    println!("| compared, ms |{} {:.2} |", cells(&|r| format!(" {:.1} |", r.1)), exponent(&|r| r.1));
+    println!(
+        "| read by rules and compared, ms |{} {:.2} |",
+        cells(&|r| format!(" {:.1} |", r.2)),
+        exponent(&|r| r.2)
+    );
 }
 
 fn write_texts(folder: &str) -> ExitCode {
