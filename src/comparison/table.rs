@@ -58,12 +58,12 @@ impl Plan {
         let sentences = Sentences::new(readings, tags, by);
         let forms = Forms::new(readings, tags, topics, &sentences, by);
         let most = if by == CompareBy::Speakers { STATEMENT_ROWS } else { ROWS };
-        let mut clusters = clusters::clusters(&sentences);
-        let weight = |members: &[u32]| weight(&sentences, members);
-        clusters.order_by(|a, b| weight(b).total_cmp(&weight(a)).then(a[0].cmp(&b[0])));
+        let clusters = clusters::clusters(&sentences).into_iter();
+        let mut clusters: Vec<(f32, Vec<u32>)> = clusters.map(|c| (weight(&sentences, &c), c)).collect();
+        clusters.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1[0].cmp(&b.1[0])));
         let mut used = vec![false; topics.len()];
         let mut rows = Vec::new();
-        let mut queue: VecDeque<Vec<u32>> = clusters.into();
+        let mut queue: VecDeque<Vec<u32>> = clusters.into_iter().map(|c| c.1).collect();
         while let Some(members) = queue.pop_front() {
             if rows.len() >= most {
                 break;
