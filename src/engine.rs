@@ -278,13 +278,14 @@ impl Engine {
         self.take_back(number, None);
     }
 
-    fn take_back(&mut self, number: u32, mut part: Option<Part>) {
-        for slot in self.work.iter_mut().flat_map(|w| &mut w.slots) {
-            if let SlotState::Tagging(tagging) = &mut slot.state {
-                if tagging.has_lent(number) {
-                    return tagging.take_back(number, part.take());
-                }
-            }
+    fn take_back(&mut self, number: u32, part: Option<Part>) {
+        let slots = self.work.iter_mut().flat_map(|w| &mut w.slots);
+        let mut begun = slots.filter_map(|s| match &mut s.state {
+            SlotState::Tagging(tagging) => Some(tagging),
+            _ => None,
+        });
+        if let Some(tagging) = begun.find(|t| t.has_lent(number)) {
+            tagging.take_back(number, part);
         }
     }
 

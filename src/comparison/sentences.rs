@@ -145,9 +145,7 @@ impl Sentences {
     pub fn likeness(&self, sentence: usize, vector: &[(u32, f32)]) -> f32 {
         self.terms.get(sentence).map_or(0.0, |terms| dot(terms, vector))
     }
-}
 
-impl Sentences {
     /// Whether a sentence has all of these stems, of which there is one at least.
     pub fn has_all(&self, sentence: usize, stems: &[u32]) -> bool {
         let terms = self.terms.get(sentence).map_or(&[][..], |t| t);

@@ -291,8 +291,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What `convolve` makes of nothing, tap by tap.
-    fn tap_by_tap(table: &Table, biases: &[f32], dilation: usize, outside: &[i16], h: &[i16]) -> Vec<f32> {
+    /// The sums of values and gates of each token, tap by tap.
+    fn tap_by_tap(table: &Table, dilation: usize, outside: &[i16], h: &[i16]) -> Vec<i32> {
         let (c, d) = (outside.len(), dilation as isize);
         let tokens = (h.len() / c) as isize;
         let sum = |token: isize, row: usize| -> i32 {
@@ -302,11 +302,7 @@ mod tests {
             };
             (0..3 * c).map(|k| i32::from(at(k)) * i32::from(table.values[row * 3 * c + k])).sum()
         };
-        let output = |token, row: usize| sum(token, row) as f32 * (table.scales[row] * STEP) + biases[row];
-        (0..tokens)
-            .flat_map(|token| (0..c).map(move |k| (token, k)))
-            .map(|(token, k)| output(token, k) / (1.0 + exp(-output(token, c + k))))
-            .collect()
+        (0..tokens).flat_map(|token| (0..2 * c).map(move |k| (token, k))).map(|(t, k)| sum(t, k)).collect()
     }
 
     proptest! {
@@ -323,10 +319,20 @@ mod tests {
             h.truncate(tokens * LANES);
             let table = Table { width: 3 * LANES, scales: vec![1e-4; 2 * LANES], values };
             let biases = vec![0.5; 2 * LANES];
-            let expected = tap_by_tap(&table, &biases, dilation, &outside, &h);
-            let layer = Layer::new(dilation, &table, biases, outside);
+            let sums = tap_by_tap(&table, dilation, &outside, &h);
+            let output = |sum: i32, row: usize| sum as f32 * (table.scales[row] * STEP) + biases[row];
+            let expected: Vec<f32> = sums.chunks(2 * LANES).flat_map(|s| (0..LANES).map(|k| {
+                output(s[k], k) / (1.0 + exp(-output(s[LANES + k], LANES + k)))
+            })).collect();
+            let layer = Layer::new(dilation, &table, biases.clone(), outside);
             let mut room = Room { x: vec![0.0; h.len()], h, ..Room::default() };
             convolve(&layer, LANES, &mut room);
+            // To the bit with the layer's own scales, and near enough with those that were learnt.
+            let scaled = |twice: i32, row: usize| twice as f32 * layer.scales[row] + layer.biases[row];
+            let exact: Vec<f32> = sums.chunks(2 * LANES).flat_map(|s| (0..LANES).map(|k| {
+                scaled(2 * s[k], k) / (1.0 + exp2(scaled(2 * s[LANES + k], LANES + k)))
+            })).collect();
+            prop_assert_eq!(&room.x, &exact);
             prop_assert_eq!(room.x.len(), expected.len());
             for (ours, expected) in room.x.iter().zip(&expected) {
                 prop_assert!((ours - expected).abs() <= 1e-4 * expected.abs().max(0.01), "{ours} {expected}");
