@@ -40,22 +40,24 @@ pub fn read(article: &Article, attributor: &dyn Attributor) -> Reading {
     reading
 }
 
-/// Reads an article's parts; who said what is still to be found. Enough for its topics.
+/// Reads an article's parts; its figures, and who said what, are still to be found. Enough for its topics.
 pub fn begin(article: Article) -> Reading {
     let text = Text::new(article.text.clone());
     let analysis = Analysis {
         paragraphs: text.paragraphs.iter().map(|p| (p.kind, p.span)).collect(),
         sentences: text.sentences.iter().map(|s| s.span).collect(),
         boilerplate: text.boilerplate.clone(),
-        figures: figures(&text, article.date),
         words: text.word_count() as u32,
         ..Analysis::default()
     };
     Reading { article, text, analysis }
 }
 
-/// Enters what an engine found in the text, and resolves who speaks.
+/// Enters what an engine found in the text, resolves who speaks, and finds the figures if that was not done.
 pub fn attribute(reading: &mut Reading, mut found: Vec<Attribution>) {
+    if reading.analysis.figures.is_empty() {
+        reading.analysis.figures = figures(&reading.text, reading.article.date);
+    }
     for a in &mut found {
         a.act = act::act(&reading.text, &a.cue);
     }

@@ -1,8 +1,7 @@
 //! Sentences that tell of the same thing: agglomerative clustering by average similarity (UPGMA; Sokal &
 //! Michener 1958) over the pairs that have something in common, so that the work grows with the pairs and
-//! not with the square of the sentences.
-
-use std::collections::{BTreeMap, BinaryHeap};
+//! not with the square of the sentences. Found along chains of nearest neighbours (Benzécri 1982, Murtagh 1983): two
+//! clusters that are each other's nearest will merge whatever else does, so that no order of all pairs is needed.
 
 use super::sentences::Sentences;
 use crate::order::Order;
@@ -16,121 +15,203 @@ const PARAGRAPH: f32 = 0.03;
 /// Sentences further apart than this gain nothing from their paragraph.
 const NEAR: usize = 4;
 
-/// A possible merger; the best is the greatest.
-#[derive(PartialEq)]
-struct Merger {
-    alike: f32,
-    a: u32,
-    b: u32,
-    /// Sizes when this was reckoned; a cluster that has grown since makes it void.
-    sizes: (u32, u32),
-}
-
-impl Eq for Merger {}
-
-impl Ord for Merger {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.alike.total_cmp(&other.alike).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
-    }
-}
-
-impl PartialOrd for Merger {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
+/// Clusters, some of which became a part of another meanwhile, and the sums of how alike their sentences are.
+type Near = Vec<(u32, f32)>;
 
 /// The clusters, each a list of indices of sentences in order; in order of their first sentence.
 pub fn clusters(sentences: &Sentences) -> Vec<Vec<u32>> {
-    let n = sentences.list.len();
-    let mut near: Vec<BTreeMap<u32, f32>> = vec![BTreeMap::new(); n];
-    let mut link = |i: u32, j: u32, alike: f32| {
-        *near[i as usize].entry(j).or_default() += alike;
-        *near[j as usize].entry(i).or_default() += alike;
-    };
-    for (i, j, alike) in sentences.alike() {
-        link(i, j, alike);
-    }
+    let mut pairs = sentences.alike();
     for (i, a) in sentences.list.iter().enumerate() {
         for (j, b) in sentences.list.iter().enumerate().skip(i + 1).take(NEAR) {
             if a.reading == b.reading {
                 let adjacent = if a.sentence + 1 == b.sentence { ADJACENT } else { 0.0 };
                 let paragraph = if a.paragraph == b.paragraph { PARAGRAPH } else { 0.0 };
                 if adjacent + paragraph > 0.0 {
-                    link(i as u32, j as u32, adjacent + paragraph);
+                    pairs.push((i as u32, j as u32, adjacent + paragraph));
                 }
             }
         }
     }
-    merge(near)
+    merge(sentences.list.len(), &pairs)
 }
 
-fn merge(mut near: Vec<BTreeMap<u32, f32>>) -> Vec<Vec<u32>> {
-    let mut members: Vec<Vec<u32>> = (0..near.len() as u32).map(|i| vec![i]).collect();
-    let mut queue = BinaryHeap::new();
-    for (i, row) in (0u32..).zip(&near) {
-        for (j, alike) in row.range(i + 1..) {
-            if *alike >= ALIKE {
-                queue.push(Merger { alike: *alike, a: i, b: *j, sizes: (1, 1) });
-            }
-        }
-    }
-    while let Some(Merger { a, b, sizes, .. }) = queue.pop() {
-        let size = |members: &[Vec<u32>], i: u32| members[i as usize].len() as u32;
-        if (size(&members, a), size(&members, b)) != sizes {
+/// Merges `n` sentences by these pairs of them. A pair that comes twice counts twice.
+fn merge(n: usize, pairs: &[(u32, u32, f32)]) -> Vec<Vec<u32>> {
+    let mut clusters = Clusters::new(n, pairs);
+    let mut chain: Vec<u32> = Vec::new();
+    for start in 0..n as u32 {
+        // A cluster that has nothing near enough never will: an average over two that merge is no more than the greater of
+        // theirs. So a chain ends there, or at two that are each other's nearest.
+        if !clusters.is_open(start) {
             continue;
         }
-        // The one with fewer neighbours moves.
-        let (a, b) = if near[a as usize].len() < near[b as usize].len() { (b, a) } else { (a, b) };
-        let moved = std::mem::take(&mut members[b as usize]);
-        members[a as usize].extend(moved);
-        for (k, alike) in std::mem::take(&mut near[b as usize]) {
-            near[k as usize].remove(&b);
-            if k != a {
-                *near[a as usize].entry(k).or_default() += alike;
-                *near[k as usize].entry(a).or_default() += alike;
-            }
-        }
-        let own = size(&members, a);
-        for (k, sum) in &near[a as usize] {
-            let theirs = size(&members, *k);
-            let alike = sum / (own * theirs) as f32;
-            if alike >= ALIKE {
-                let sizes = if a < *k { (own, theirs) } else { (theirs, own) };
-                queue.push(Merger { alike, a: a.min(*k), b: a.max(*k), sizes });
+        chain.push(start);
+        while let Some(last) = chain.last().copied() {
+            let before = chain.len().checked_sub(2).map(|at| chain[at]);
+            match clusters.nearest(last, before) {
+                None => {
+                    clusters.closed[last as usize] = true;
+                    chain.pop();
+                }
+                Some(nearest) if before == Some(nearest) => {
+                    chain.truncate(chain.len() - 2);
+                    clusters.join(nearest, last);
+                    // Where the chain is at its end, what was made of them begins the next one.
+                    if chain.is_empty() {
+                        chain.push(clusters.whole(last));
+                    }
+                }
+                Some(nearest) => chain.push(nearest),
             }
         }
     }
-    members.retain(|m| !m.is_empty());
-    for m in &mut members {
-        m.sort_unstable();
+    clusters.lists()
+}
+
+/// Clusters while they merge. A cluster goes by one of its sentences.
+struct Clusters {
+    /// For each sentence another one of its cluster, or itself.
+    within: Vec<u32>,
+    members: Vec<Vec<u32>>,
+    near: Vec<Near>,
+    /// Nothing is near enough.
+    closed: Vec<bool>,
+    /// To add up in; 0 between the calls.
+    sums: Vec<f32>,
+}
+
+impl Clusters {
+    fn new(n: usize, pairs: &[(u32, u32, f32)]) -> Self {
+        let mut many = vec![0usize; n];
+        for (i, j, _) in pairs {
+            many[*i as usize] += 1;
+            many[*j as usize] += 1;
+        }
+        let mut near: Vec<Near> = many.into_iter().map(Vec::with_capacity).collect();
+        for (i, j, alike) in pairs {
+            near[*i as usize].push((*j, *alike));
+            near[*j as usize].push((*i, *alike));
+        }
+        let within: Vec<u32> = (0..n as u32).collect();
+        let members = within.iter().map(|i| vec![*i]).collect();
+        Self { within, members, near, closed: vec![false; n], sums: vec![0.0; n] }
     }
-    members.order_by_key(|m| m[0]);
-    members
+
+    /// The cluster of a sentence.
+    fn whole(&mut self, mut i: u32) -> u32 {
+        while self.within[i as usize] != i {
+            let above = self.within[self.within[i as usize] as usize];
+            self.within[i as usize] = above;
+            i = above;
+        }
+        i
+    }
+
+    /// Whether it may still merge.
+    fn is_open(&self, i: u32) -> bool {
+        self.within[i as usize] == i && !self.closed[i as usize]
+    }
+
+    /// The cluster that is most alike on average, if one is alike enough; of several `rather`, or else the first.
+    fn nearest(&mut self, of: u32, rather: Option<u32>) -> Option<u32> {
+        let mut near = std::mem::take(&mut self.near[of as usize]);
+        let mut kept = 0;
+        for at in 0..near.len() {
+            let (k, alike) = near[at];
+            let k = self.whole(k);
+            if k == of {
+                continue;
+            }
+            let sum = &mut self.sums[k as usize];
+            if *sum == 0.0 {
+                near[kept].0 = k;
+                kept += 1;
+            }
+            *sum += alike;
+        }
+        near.truncate(kept);
+        let own = self.members[of as usize].len();
+        let mut best: Option<(f32, bool, u32)> = None;
+        for (k, sum) in &mut near {
+            *sum = std::mem::take(&mut self.sums[*k as usize]);
+            let alike = *sum / (own * self.members[*k as usize].len()) as f32;
+            let this = (alike, rather == Some(*k), u32::MAX - *k);
+            if alike >= ALIKE && best.is_none_or(|b| this > b) {
+                best = Some(this);
+            }
+        }
+        self.near[of as usize] = near;
+        best.map(|b| u32::MAX - b.2)
+    }
+
+    fn join(&mut self, a: u32, b: u32) {
+        // The shorter list moves.
+        let (a, b) = if self.near[a as usize].len() < self.near[b as usize].len() { (b, a) } else { (a, b) };
+        self.within[b as usize] = a;
+        let moved = std::mem::take(&mut self.near[b as usize]);
+        self.near[a as usize].extend(moved);
+        let moved = std::mem::take(&mut self.members[b as usize]);
+        self.members[a as usize].extend(moved);
+    }
+
+    fn lists(self) -> Vec<Vec<u32>> {
+        let mut lists = self.members;
+        lists.retain(|m| !m.is_empty());
+        for list in &mut lists {
+            list.sort_unstable();
+        }
+        lists.order_by_key(|m| m[0]);
+        lists
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use proptest::prelude::*;
 
-    fn near(n: usize, pairs: &[(u32, u32, f32)]) -> Vec<BTreeMap<u32, f32>> {
-        let mut near = vec![BTreeMap::new(); n];
-        for (a, b, s) in pairs {
-            near[*a as usize].insert(*b, *s);
-            near[*b as usize].insert(*a, *s);
-        }
-        near
-    }
+    use super::*;
 
     #[test]
     fn the_alike_come_together_and_chains_break() {
         // 0-1-2 all alike; 3 is a little like 2 only; 4 is alone.
         let pairs = [(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.7), (2, 3, 0.1)];
-        assert_eq!(merge(near(5, &pairs)), [vec![0, 1, 2], vec![3], vec![4]]);
+        assert_eq!(merge(5, &pairs), [vec![0, 1, 2], vec![3], vec![4]]);
     }
 
     #[test]
     fn nothing_makes_no_cluster() {
-        assert!(merge(Vec::new()).is_empty());
+        assert!(merge(0, &[]).is_empty());
+    }
+
+    /// The method as it is defined: the most alike two merge, until no two are alike enough.
+    fn defined(n: usize, pairs: &[(u32, u32, f32)]) -> Vec<Vec<u32>> {
+        let mut clusters: Vec<Vec<u32>> = (0..n as u32).map(|i| vec![i]).collect();
+        let average = |x: &[u32], y: &[u32]| {
+            let across = pairs
+                .iter()
+                .filter(|(i, j, _)| (x.contains(i) && y.contains(j)) || (x.contains(j) && y.contains(i)));
+            across.map(|p| p.2).sum::<f32>() / (x.len() * y.len()) as f32
+        };
+        loop {
+            let all = (0..clusters.len()).flat_map(|i| (i + 1..clusters.len()).map(move |j| (i, j)));
+            let alike = all.map(|(i, j)| (i, j, average(&clusters[i], &clusters[j])));
+            let Some((i, j, best)) = alike.max_by(|x, y| x.2.total_cmp(&y.2)) else { return clusters };
+            if best < ALIKE {
+                return clusters;
+            }
+            let moved = clusters.remove(j);
+            clusters[i].extend(moved);
+            clusters[i].sort_unstable();
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn all_comes_together_as_the_method_is_defined(
+            weights in prop::collection::btree_map((0u32..12, 0u32..12), 0.01f32..0.4, 0..50)
+        ) {
+            let pairs: Vec<_> = weights.into_iter().filter(|((i, j), _)| i < j).map(|((i, j), w)| (i, j, w)).collect();
+            prop_assert_eq!(merge(12, &pairs), defined(12, &pairs));
+        }
     }
 }

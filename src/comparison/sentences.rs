@@ -2,11 +2,13 @@
 //! vectors, with rarity in the language and rarity in these articles multiplied. What is in most of the
 //! sentences, the main actors, weighs next to nothing.
 
+use std::ops::Range;
+
 use super::CompareBy;
 use crate::analysis::Reading;
 use crate::order::Order;
 use crate::text::{ParagraphKind, TokenKind};
-use crate::topics::Tags;
+use crate::topics::{ByHash, Tags};
 
 /// Stems in more sentences than this do not make sentences alike; keeps the work linear.
 const COMMON: usize = 48;
@@ -79,16 +81,23 @@ impl Sentences {
         (at != u32::MAX).then_some(at as usize)
     }
 
+    /// How many sentences have each stem.
+    fn counts(&self) -> ByHash<u32> {
+        let mut counts: ByHash<u32> = ByHash::default();
+        for (stem, _) in self.terms.iter().flatten() {
+            *counts.entry(*stem).or_default() += 1;
+        }
+        counts
+    }
+
     /// Multiplies the weights by the rarity among these sentences and makes each vector 1 long, or shorter where
     /// there is not more to it than `little`.
     fn weigh(&mut self, little: f32) {
-        let mut stems: Vec<u32> = self.terms.iter().flatten().map(|t| t.0).collect();
-        stems.sort_unstable();
+        let counts = self.counts();
         let n = self.list.len() as f32;
         for terms in &mut self.terms {
             for (stem, weight) in terms.iter_mut() {
-                let first = stems.partition_point(|s| s < stem);
-                let count = stems[first..].partition_point(|s| s == stem) as f32;
+                let count = counts.get(stem).copied().unwrap_or(0) as f32;
                 *weight *= (((n + 1.0) / (count + 0.5)).ln() / (n + 1.0).ln()).max(0.0);
             }
             let length = terms.iter().map(|t| t.1 * t.1).sum::<f32>();
@@ -98,28 +107,32 @@ impl Sentences {
 
     /// Pairs of sentences `(i, j, cosine)` with `i < j`, in order of `j`.
     pub fn alike(&self) -> Vec<(u32, u32, f32)> {
-        let mut postings: Vec<(u32, u32, f32)> = Vec::new();
-        for (s, terms) in (0u32..).zip(&self.terms) {
-            postings.extend(terms.iter().map(|(stem, weight)| (*stem, s, *weight)));
+        // For each stem that makes sentences alike a place in one list for those that have it, filled up to the last
+        // sentence that was looked at.
+        let mut places: ByHash<Range<usize>> = ByHash::default();
+        let mut all = 0;
+        for (stem, count) in self.counts() {
+            if (2..=COMMON).contains(&(count as usize)) {
+                places.insert(stem, all..all);
+                all += count as usize;
+            }
         }
-        postings.order_by_key(|p| (p.0, p.1));
+        let mut holding = vec![(0u32, 0.0f32); all];
         let mut sums = vec![0.0f32; self.list.len()];
         let mut touched: Vec<u32> = Vec::new();
         let mut pairs = Vec::new();
         for (s, terms) in (0u32..).zip(&self.terms) {
             for (stem, weight) in terms {
-                let first = postings.partition_point(|p| p.0 < *stem);
-                let count = postings[first..].partition_point(|p| p.0 == *stem);
-                if count > COMMON {
-                    continue;
-                }
-                for (_, other, theirs) in postings[first..first + count].iter().take_while(|p| p.1 < s) {
+                let Some(place) = places.get_mut(stem) else { continue };
+                for (other, theirs) in &holding[place.clone()] {
                     let sum = &mut sums[*other as usize];
                     if *sum == 0.0 {
                         touched.push(*other);
                     }
                     *sum += weight * theirs;
                 }
+                holding[place.end] = (s, *weight);
+                place.end += 1;
             }
             touched.sort_unstable();
             touched.dedup();

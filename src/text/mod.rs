@@ -73,9 +73,7 @@ impl Text {
         let mut text = Self { source, ..Self::default() };
         let mut at = 0;
         while at < text.source.len() {
-            let end = text.source[at..]
-                .find(['\n', '\r', '\u{2028}', '\u{2029}'])
-                .map_or(text.source.len(), |i| at + i);
+            let end = line_end(text.source.as_bytes(), at);
             text.add_line(at, end);
             at = end + text.source[end..].chars().next().map_or(1, char::len_utf8);
         }
@@ -166,6 +164,16 @@ impl Text {
             }
         }
     }
+}
+
+/// Where the line that holds this byte ends: before "\n", "\r", U+2028 or U+2029.
+fn line_end(source: &[u8], from: usize) -> usize {
+    let ends = |at: &usize| match source[*at] {
+        b'\n' | b'\r' => true,
+        0xe2 => matches!(source.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])),
+        _ => false,
+    };
+    (from..source.len()).find(ends).unwrap_or(source.len())
 }
 
 #[cfg(test)]

@@ -57,6 +57,15 @@ fn the_first_line_without_a_stop_is_the_headline() {
     assert_eq!(text.paragraphs[1].kind, ParagraphKind::Body);
 }
 
+#[test]
+fn a_paragraph_ends_where_a_line_does() {
+    for end in ["\n", "\r", "\r\n", "\u{2028}", "\u{2029}", "\n\n"] {
+        let text = Text::new(format!("One’s “first” line – long.{end}Another."));
+        let lines: Vec<&str> = text.paragraphs.iter().map(|p| text.slice(p.span)).collect();
+        assert_eq!(lines, ["One’s “first” line – long.", "Another."], "{end:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 

@@ -4,7 +4,7 @@
 use super::group::Group;
 use super::lexicon::Lexicon;
 use super::phrase::{Part, Phrases};
-use super::rank::{Form, lower_first, span};
+use super::rank::Form;
 use super::tag::{Tag, Tagged};
 use crate::analysis::Reading;
 use crate::text::word_hash_ascii;
@@ -28,14 +28,14 @@ static ABOUT: [u32; 9] = [
 static ARTICLES: [u32; 3] = [word_hash_ascii("the"), word_hash_ascii("a"), word_hash_ascii("an")];
 
 /// A lone noun with what it is about, when the text says so each second time: "peace in Syria", "interference
-/// in the 2016 election".
+/// in the 2016 election". The phrase that tells it together with the next one, and what that is worth.
 pub fn complement(
     readings: &[&Reading],
     tagged: &[Tagged],
     phrases: &Phrases,
     group: &Group,
     forms: &[Form],
-) -> Option<(String, f32)> {
+) -> Option<(u32, f32)> {
     let form = forms.first()?;
     let named = &phrases.phrases[form.phrase as usize];
     let (home, parts) = (named.reading as usize, phrases.parts(named));
@@ -71,8 +71,7 @@ pub fn complement(
     if best.1 * 2 < form.count || (best.1 == 1 && group.phrases.len() > 1) {
         return None;
     }
-    let (here, next) = (&phrases.phrases[best.2 as usize], &phrases.phrases[best.2 as usize + 1]);
-    let reading = readings[here.reading as usize];
+    let next = &phrases.phrases[best.2 as usize + 1];
     // What it is about counts a quarter.
     let event = group.with.is_none() && parts.last().is_some_and(|p| verbal(&tagged[home], p));
     if !event && best.1 == 1 {
@@ -80,10 +79,7 @@ pub fn complement(
     }
     let more = phrases.parts(next).iter().map(|p| p.idf).sum::<f32>() / 4.0;
     let more = if event { more + EVENT } else { more };
-    Some((
-        lower_first(reading.text.slice(span(reading, phrases, here).cover(span(reading, phrases, next)))),
-        more,
-    ))
+    Some((best.2, more))
 }
 
 /// Whether a noun is made of a verb.

@@ -4,7 +4,7 @@
 
 use super::group::Group;
 use super::phrase::Phrases;
-use super::rank::Ranked;
+use super::rank::Scored;
 use crate::analysis::Reading;
 use crate::order::Order;
 
@@ -18,7 +18,7 @@ const AROUND: usize = 6;
 const KEPT: f32 = 0.5;
 
 /// Reorders the topics, best first, and lowers their scores by what is covered already.
-pub fn spread(readings: &[&Reading], phrases: &Phrases, groups: &[Group], ranked: &mut [Ranked]) {
+pub fn spread(readings: &[&Reading], phrases: &Phrases, groups: &[Group], ranked: &mut [Scored]) {
     let n = ranked.len().min(LISTED);
     let places: Vec<Vec<(u32, u32, u32)>> =
         ranked[..n].iter().map(|r| places(readings, phrases, &groups[r.group])).collect();

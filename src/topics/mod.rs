@@ -23,7 +23,7 @@ mod vocabulary;
 pub use lexicon::Lexicon;
 pub use places::Places;
 pub use stem::{stem, stem_hash};
-pub use tag::{Ism, Tag, Tagged, Words, tag};
+pub use tag::{ByHash, Ism, Tag, Tagged, Words, tag};
 
 use serde::{Deserialize, Serialize};
 
@@ -122,8 +122,7 @@ pub fn tagged_topics(readings: &[&Reading], tags: &Tags) -> Vec<Topic> {
     let phrases = phrase::phrases(readings, tagged, &names);
     let families = family::Families::new(readings, tagged, &tags.isms);
     let (groups, counts) = group::groups(readings, &phrases, &families);
-    let mut ranked = rank::rank(readings, tagged, &names, &phrases, &groups, &families, &counts);
-    ranked.truncate(MOST);
+    let ranked = rank::rank(readings, tagged, &names, &phrases, &groups, &families, &counts, MOST);
     let mut topics = mention::mark(readings, tagged, &phrases, &groups, &families, ranked);
     hierarchy::parents(&mut topics);
     topics

@@ -29,6 +29,18 @@ pub struct Ranked {
     pub score: f32,
 }
 
+/// A group with its score, before it is known whether it is listed and needs a label.
+pub struct Scored {
+    /// Index into the groups.
+    pub group: usize,
+    kind: TopicKind,
+    /// The one for the label first.
+    forms: Vec<Form>,
+    /// The phrase that tells with the next one what the topic is about.
+    fuller: Option<u32>,
+    pub score: f32,
+}
+
 /// One form of a topic: the same units in the same order.
 pub struct Form {
     key: u32,
@@ -40,7 +52,8 @@ pub struct Form {
     weight: f32,
 }
 
-/// Scores and labels the groups, best first.
+/// Scores the groups and labels the best of them, `most` at most, best first.
+#[allow(clippy::too_many_arguments)] // What was found on the way here, each thing once.
 pub fn rank(
     readings: &[&Reading],
     tagged: &[Tagged],
@@ -49,41 +62,59 @@ pub fn rank(
     groups: &[Group],
     families: &Families,
     counts: &ByHash<Count>,
+    most: usize,
 ) -> Vec<Ranked> {
     let sources = sources(readings);
-    let mut ranked: Vec<Ranked> = groups
+    let mut scored: Vec<Scored> = groups
         .iter()
         .enumerate()
         .filter(|(_, group)| !group.phrases.is_empty())
         .map(|(i, group)| {
             let forms = forms(phrases, group, families, counts);
-            let mut labels = forms.iter().map(|f| surface(readings, tagged, names, phrases, f.phrase));
-            let mut label = labels.next().unwrap_or_default();
-            let mut aliases: Vec<String> = Vec::new();
-            for alias in labels {
-                if alias != label && !aliases.contains(&alias) && aliases.len() < 8 {
-                    aliases.push(alias);
-                }
-            }
-            let mut rich = 0.0;
-            if let Some((fuller, more)) = complement(readings, tagged, phrases, group, &forms) {
-                aliases.insert(0, std::mem::replace(&mut label, fuller));
-                rich = more;
-            }
+            let (fuller, rich) = complement(readings, tagged, phrases, group, &forms).unzip();
             let kind = kind(names, phrases, group, &forms);
-            let score = score(readings, phrases, &sources, group, &forms, rich);
+            let score = score(readings, phrases, &sources, group, &forms, rich.unwrap_or(0.0));
             let score =
                 if matches!(kind, TopicKind::Person | TopicKind::Place) { ACTOR * score } else { score };
-            Ranked { group: i, label, aliases, kind, score }
+            Scored { group: i, kind, forms, fuller, score }
         })
         .collect();
-    ranked.order_by(|a, b| b.score.total_cmp(&a.score).then(a.group.cmp(&b.group)));
-    cover::spread(readings, phrases, groups, &mut ranked);
-    let top = ranked.first().map_or(1.0, |r| r.score).max(f32::MIN_POSITIVE);
-    for r in &mut ranked {
-        r.score /= top;
+    scored.order_by(|a, b| b.score.total_cmp(&a.score).then(a.group.cmp(&b.group)));
+    cover::spread(readings, phrases, groups, &mut scored);
+    let top = scored.first().map_or(1.0, |r| r.score).max(f32::MIN_POSITIVE);
+    let label = |scored: Scored| {
+        let (label, aliases) = labelled(readings, tagged, names, phrases, &scored);
+        Ranked { group: scored.group, label, aliases, kind: scored.kind, score: scored.score / top }
+    };
+    scored.into_iter().take(most).map(label).collect()
+}
+
+/// The label of a group, and its aliases.
+fn labelled(
+    readings: &[&Reading],
+    tagged: &[Tagged],
+    names: &Names,
+    phrases: &Phrases,
+    scored: &Scored,
+) -> (String, Vec<String>) {
+    let mut labels = scored.forms.iter().map(|f| surface(readings, tagged, names, phrases, f.phrase));
+    let mut label = labels.next().unwrap_or_default();
+    let mut aliases: Vec<String> = Vec::new();
+    for alias in labels {
+        if aliases.len() == 8 {
+            break;
+        }
+        if alias != label && !aliases.contains(&alias) {
+            aliases.push(alias);
+        }
     }
-    ranked
+    if let Some(fuller) = scored.fuller {
+        let place = |p: u32| &phrases.phrases[p as usize];
+        let reading = readings[place(fuller).reading as usize];
+        let whole = span(reading, phrases, place(fuller)).cover(span(reading, phrases, place(fuller + 1)));
+        aliases.insert(0, std::mem::replace(&mut label, lower_first(reading.text.slice(whole))));
+    }
+    (label, aliases)
 }
 
 /// The forms of a group, the one for the label first.
