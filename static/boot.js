@@ -28,6 +28,8 @@ await init({ module_or_path: await program });
 if ("serviceWorker" in navigator && (location.protocol === "https:" || location.hostname === "127.0.0.1" || location.hostname === "localhost")) {
   // The only script address that this file may name.
   const only = (name) => { if (name !== "./sw.js") throw new TypeError(name); return name; };
+  // It fetches everything once more: not while the page begins and somebody may be pasting.
+  await new Promise((done) => setTimeout(done, 3000));
   const policy = globalThis.trustedTypes?.createPolicy("crossread-boot", { createScriptURL: only });
   await navigator.serviceWorker.register(policy?.createScriptURL("./sw.js") ?? "./sw.js");
 }

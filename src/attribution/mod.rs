@@ -14,7 +14,7 @@ mod together;
 
 pub use rules::{Proposal, Rules, proposals};
 pub use speakers::{Reason, Speaker, SpeakerId, SpeakerKind};
-pub use together::Together;
+pub use together::{Opinions, Together};
 
 use serde::{Deserialize, Serialize};
 

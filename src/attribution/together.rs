@@ -9,7 +9,8 @@
 
 use std::ops::Range;
 
-use super::model::{Learned, Memory, Part, Tagging, second::Opinions};
+pub use super::model::second::Opinions;
+use super::model::{Learned, Memory, Part, Tagging};
 use super::{Attribution, Attributor, QuotationKind};
 use crate::order::Order;
 use crate::text::{Span, Text, word_hash_ascii as hash};
@@ -45,11 +46,12 @@ impl Together {
         self.learned.part(text, tagging, paragraphs)
     }
 
-    /// What is found so far: in the parts that the model has not read, by the rules where they are certain.
-    pub fn found(&self, text: &Text, tagging: &Tagging) -> Vec<Attribution> {
-        let opinions = Opinions::new(text);
-        let learned = self.learned.tagged(text, tagging, &opinions);
-        join(text, learned, opinions.chosen)
+    /// What is found so far: in the parts that the model has not read, by the rules where they are certain. `opinions` are
+    /// those of this text, and are made at the first call.
+    pub fn found(&self, text: &Text, tagging: &Tagging, opinions: &mut Option<Opinions>) -> Vec<Attribution> {
+        let opinions = opinions.get_or_insert_with(|| Opinions::new(text));
+        let learned = self.learned.tagged(text, tagging, opinions);
+        join(text, learned, opinions.chosen.clone())
     }
 }
 

@@ -109,21 +109,23 @@ impl Sentences {
     pub fn alike(&self) -> Vec<(u32, u32, f32)> {
         // For each stem that makes sentences alike a place in one list for those that have it, filled up to the last
         // sentence that was looked at.
+        let counts = self.counts();
         let mut places: ByHash<Range<usize>> = ByHash::default();
-        let mut all = 0;
-        for (stem, count) in self.counts() {
-            if (2..=COMMON).contains(&(count as usize)) {
-                places.insert(stem, all..all);
-                all += count as usize;
-            }
-        }
-        let mut holding = vec![(0u32, 0.0f32); all];
+        let mut holding: Vec<(u32, f32)> = Vec::new();
         let mut sums = vec![0.0f32; self.list.len()];
         let mut touched: Vec<u32> = Vec::new();
         let mut pairs = Vec::new();
         for (s, terms) in (0u32..).zip(&self.terms) {
             for (stem, weight) in terms {
-                let Some(place) = places.get_mut(stem) else { continue };
+                let count = counts.get(stem).map_or(0, |count| *count as usize);
+                if !(2..=COMMON).contains(&count) {
+                    continue;
+                }
+                let place = places.entry(*stem).or_insert_with(|| {
+                    let from = holding.len();
+                    holding.resize(from + count, (0, 0.0));
+                    from..from
+                });
                 for (other, theirs) in &holding[place.clone()] {
                     let sum = &mut sums[*other as usize];
                     if *sum == 0.0 {

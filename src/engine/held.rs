@@ -42,7 +42,7 @@ impl Held {
         let marked = heard.is_some_and(|h| h.text == hash(reading.article.text.as_bytes()));
         let unwieldy = is_unwieldy(&reading);
         let shown = unwieldy || marked && matches!(state, SlotState::Done);
-        Slot { reading, state, heard, shown, unwieldy, told: 0 }
+        Slot { reading, state, heard, shown, unwieldy, told: 0, opinions: None }
     }
 }
 

@@ -164,7 +164,7 @@ fn a_long_article_is_told_part_by_part() {
     engine.learn(WEIGHTS).unwrap();
     let text = COURIER.repeat(40);
     let all = told(&mut engine, request(1, &[&text], CompareBy::Articles));
-    assert!(order(&all).starts_with("tssp") && order(&all).ends_with("psco"), "{}", order(&all));
+    assert_eq!(order(&all), "tspsco");
     let found = |r: &Response| match r {
         Response::Statements { analysis, .. } => Some(analysis.attributions.clone()),
         _ => None,
@@ -173,6 +173,16 @@ fn a_long_article_is_told_part_by_part() {
     assert!(parts.windows(2).all(|pair| pair[0] != pair[1]), "each part brings something");
     let learned = Together::new(Learned::from_bytes(WEIGHTS).unwrap());
     assert_eq!(analyses(&all)[0], read(&articles(&[&text])[0], &learned).analysis);
+}
+
+#[test]
+fn the_longer_a_text_the_more_often_it_is_told() {
+    let times = |tokens| {
+        let all = std::iter::successors(Some(0), |told| Some(next_told(*told, tokens)));
+        all.skip(1).take_while(|eighths| *eighths < 8).collect::<Vec<_>>()
+    };
+    assert_eq!(times(LONG - 1), [1]);
+    assert_eq!(times(LONG), [1, 4]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::{Breath, Desk, measure, now};
 use crate::article::{Article, ArticleId};
@@ -13,6 +13,11 @@ use crate::protocol::{Message, Reply, Request};
 
 /// Time that one kind of work may take, in milliseconds.
 const MOST: f64 = 300.0;
+/// The same for the learned model, whose inner loops are soon compiled.
+const MOST_OF_MODEL: f64 = 60.0;
+/// So long nothing is asked before all is warmed up but the topics, in milliseconds: while a page begins, what is compiled
+/// beside it takes the processor from a reader who comes at once.
+const PAUSE: i32 = 2_000;
 /// After so many rounds that were no faster than the best one the browser has compiled what it will.
 const SETTLED: u32 = 25;
 /// Bytes of the invented text: as much as takes a few milliseconds while the program is slow.
@@ -20,28 +25,35 @@ const TEXT: usize = 2_500;
 /// The same for the learned model.
 const SHORT: usize = 400;
 
-/// Reads until it is quick: topics first, then statements and the comparison, with the learned model if that has come.
+/// Memory that is touched early, in bytes: as much as the topics of a long text need, and the comparison of some short ones.
+/// The first touch of each page takes the system as long as reading what stands on it.
+const ROOM: usize = 6 << 20;
+
+/// Reads until it is quick: topics first, and if nobody asks, statements and the comparison, with the learned model if that
+/// has come.
 pub(super) fn warm_up(desk: &Rc<Desk>) {
+    drop(std::hint::black_box(vec![1u8; ROOM]));
     // Once at any rate: then the tables are made, and all code is compiled, when a text comes at once.
     let mut engine = begun(0, SHORT);
     while step(&mut engine) == Progress::More {}
     let desk = desk.clone();
     spawn_local(async move {
         let began = now();
-        settle(&desk, |round| {
+        settle(&desk, MOST, |round| {
             begun(round, TEXT);
         })
         .await;
         measure("warm-up of the topics", began);
-        let mut rest = None;
-        settle(&desk, |round| {
+        sleep(&desk, PAUSE).await;
+        let (began, mut rest) = (now(), None);
+        settle(&desk, MOST, |round| {
             let engine = rest.get_or_insert_with(|| begun(round, TEXT));
             if step(engine) == Progress::Idle {
                 rest = None;
             }
         })
         .await;
-        measure("warm-up", began);
+        measure("warm-up of the rest", began);
     });
 }
 
@@ -50,7 +62,7 @@ pub(super) fn warm_up_model(desk: &Rc<Desk>) {
     let desk = desk.clone();
     spawn_local(async move {
         let began = now();
-        settle(&desk, |round| {
+        settle(&desk, MOST_OF_MODEL, |round| {
             drop(desk.engine.borrow().read_apart(text(round, SHORT)));
         })
         .await;
@@ -59,12 +71,12 @@ pub(super) fn warm_up_model(desk: &Rc<Desk>) {
 }
 
 /// Repeats until it gets no faster, time is up, or somebody asks for something.
-async fn settle(desk: &Desk, mut work: impl FnMut(u32)) {
+async fn settle(desk: &Desk, most: f64, mut work: impl FnMut(u32)) {
     let breath = Breath::default();
     let (mut spent, mut best, mut since) = (0.0, f64::INFINITY, 0);
     for round in 0.. {
         breath.take().await;
-        if desk.asked.get() || spent > MOST || since > SETTLED {
+        if desk.asked.get() || spent > most || since > SETTLED {
             return;
         }
         let start = now();
@@ -74,6 +86,14 @@ async fn settle(desk: &Desk, mut work: impl FnMut(u32)) {
         since = if taken < 0.9 * best { 0 } else { since + 1 };
         best = best.min(taken);
     }
+}
+
+/// Waits so many milliseconds.
+async fn sleep(desk: &Desk, ms: i32) {
+    let promise = js_sys::Promise::new(&mut |wake, _| {
+        let _ = desk.scope.set_timeout_with_callback_and_timeout_and_arguments_0(&wake, ms);
+    });
+    let _ = JsFuture::from(promise).await;
 }
 
 /// A request from bytes to bytes, until its topics are told.
