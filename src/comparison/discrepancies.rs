@@ -21,6 +21,10 @@ const AROUND: usize = 9;
 /// Figures that differ by more than this factor measure different things, whatever the words say.
 const LIKE_SIZE: f64 = 1.6;
 
+/// A figure is set against so many others of its unit and size, those nearest in value: a text with more of them counts
+/// things, and the time that it takes must not grow with their square.
+const RIVALS: usize = 200;
+
 /// A figure with what it measures.
 struct Measured<'a> {
     at: FigureAt,
@@ -81,15 +85,16 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
             }
         }
     }
+    let topics: Vec<Vec<u32>> = rows.iter().map(|r| facts.meanings(&r.label)).collect();
+    let clauses =
+        |found: &Discrepancy| found.figures.iter().map(|f| clause(readings, facts, f)).collect::<Vec<_>>();
     // How much of the row's name is spoken of at both figures.
-    let fit = |row: &Row, found: &Discrepancy| {
-        let topic = facts.meanings(&row.label);
-        found.figures.iter().map(|f| spoken_of(readings, facts, f, &topic)).fold(1.0, f32::min)
-    };
+    let fit =
+        |row: usize, clauses: &[Fact]| clauses.iter().map(|c| c.share_of(&topics[row])).fold(1.0, f32::min);
     let mut all: Vec<Discrepancy> = Vec::new();
-    for row in rows.iter_mut() {
+    for (at, row) in rows.iter_mut().enumerate() {
         let (own, others) =
-            std::mem::take(&mut row.discrepancies).into_iter().partition(|d| fit(row, d) > 0.0);
+            std::mem::take(&mut row.discrepancies).into_iter().partition(|d| fit(at, &clauses(d)) > 0.0);
         row.discrepancies = own;
         all.extend::<Vec<_>>(others);
     }
@@ -111,13 +116,14 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
                 .iter()
                 .position(|c| c.passages.iter().any(|p| p.article == f.article && p.span.contains(f.span)))
         };
+        let clauses = clauses(&found);
         let candidates = rows
             .iter()
             .enumerate()
-            .filter(|(_, r)| fit(r, &found) > 0.0 || found.figures.iter().any(|f| holds(r, f).is_some()));
+            .filter(|(i, r)| fit(*i, &clauses) > 0.0 || found.figures.iter().any(|f| holds(r, f).is_some()));
         // Best the row of what is measured ("call"), else the one that has most of the figures.
         let held = |r: &Row| found.figures.iter().filter(|f| holds(r, f).is_some()).count();
-        let ranked = candidates.map(|(i, r)| (fit(r, &found), held(r), i));
+        let ranked = candidates.map(|(i, r)| (fit(i, &clauses), held(r), i));
         let best = ranked.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
         let Some((_, _, at)) = best else { continue };
         let Some(row) = rows.get_mut(at) else { continue };
@@ -138,12 +144,16 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
 
 /// How many of these meanings the clause around a figure has, 0..1.
 pub(super) fn spoken_of(readings: &[&Reading], facts: &Facts, at: &FigureAt, meanings: &[u32]) -> f32 {
-    let Some(reading) = readings.get(at.article as usize) else { return 0.0 };
+    clause(readings, facts, at).share_of(meanings)
+}
+
+/// The words of the clause around a figure.
+fn clause(readings: &[&Reading], facts: &Facts, at: &FigureAt) -> Fact {
+    let Some(reading) = readings.get(at.article as usize) else { return Fact::default() };
     let figures = &reading.analysis.figures;
     let whole = Span::new(0, reading.text.source.len());
-    within(figures, at.span)
-        .first()
-        .map_or(0.0, |f| around(facts, &reading.text, whole, f, figures).share_of(meanings))
+    let figure = within(figures, at.span).first();
+    figure.map_or_else(Fact::default, |f| around(facts, &reading.text, whole, f, figures))
 }
 
 /// The column that speaks at a figure: its article's, or its speaker's, or the article's own voice.
@@ -218,23 +228,32 @@ fn candidates(measured: &[Measured], told: &[Told]) -> Vec<(usize, usize)> {
         points[at + 1..].iter().take_while(|j| claim(j) == claim(i)).for_each(|j| pair(*i, *j));
     }
     amounts.retain(|i| measured[*i].figure.unit != Unit::Count(String::new()));
-    let low = |i: usize| measured[i].figure.low;
-    amounts.order_by(|i, j| low(*i).total_cmp(&low(*j)));
+    let figure = |i: &usize| measured[*i].figure;
+    amounts.order_by(|i, j| {
+        let (a, b) = (figure(i), figure(j));
+        a.unit.cmp(&b.unit).then(a.low.total_cmp(&b.low))
+    });
     for (at, i) in amounts.iter().enumerate() {
-        let top = low(*i) * LIKE_SIZE;
-        amounts[at + 1..].iter().take_while(|j| low(**j) <= top).for_each(|j| pair(*i, *j));
+        let top = figure(i).low * LIKE_SIZE;
+        let near =
+            amounts[at + 1..].iter().take_while(|j| figure(j).low <= top && figure(j).unit == figure(i).unit);
+        near.take(RIVALS).filter(|j| may_differ(&measured[*i], &measured[**j])).for_each(|j| pair(*i, *j));
     }
     pairs.order_by(Ord::cmp);
     pairs
 }
 
+/// Within one article only the lengths of an event are set against each other.
+fn may_differ(a: &Measured, b: &Measured) -> bool {
+    a.at.article != b.at.article || a.figure.unit == Unit::Duration && a.length && b.length
+}
+
 /// How two figures of one unit differ, if they measure the same thing and do.
 fn differ(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> Option<Agreement> {
-    let one_article = a.at.article == b.at.article;
     let lengths = a.figure.unit == Unit::Duration && a.length && b.length;
     let fit = match a.figure.unit.is_point() {
         true => a.figure.low == a.figure.high && b.figure.low == b.figure.high,
-        false => like_size(a.figure, b.figure) && (lengths || !one_article),
+        false => like_size(a.figure, b.figure) && may_differ(a, b),
     };
     if !fit || a.passage == b.passage || !facts.one_occasion(a.at.article, b.at.article) {
         return None;

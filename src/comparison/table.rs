@@ -107,13 +107,13 @@ impl Plan {
                 None => rows.push((topic, planned.members.clone(), &planned.aliases)),
             }
         }
+        let voices = Voices::new(columns);
         let mut out = Vec::new();
         for (t, members, aliases) in rows {
             let topic = &topics[t];
             let places = self.places(readings, topic, &members);
-            let mut cells: Vec<Cell> =
-                columns.iter().map(|c| self.cell(readings, c, topic, &places)).collect();
-            self.mention_in_passing(readings, columns, topic, &mut cells);
+            let mut cells = self.cells(readings, &voices, topic, &places);
+            self.mention_in_passing(readings, &voices, topic, &mut cells);
             if !cells.iter().any(Cell::covers) {
                 continue;
             }
@@ -163,77 +163,101 @@ impl Plan {
     }
 
     /// In columns that tell nothing of the topic, the first place that names it.
-    fn mention_in_passing(
-        &self,
-        readings: &[&Reading],
-        columns: &[Column],
-        topic: &Topic,
-        cells: &mut [Cell],
-    ) {
+    fn mention_in_passing(&self, readings: &[&Reading], voices: &Voices, topic: &Topic, cells: &mut [Cell]) {
         if cells.iter().all(Cell::covers) {
             return;
         }
         let naming = self.holding(readings, topic).into_iter().map(|at| Place { at, score: 0.0 });
         let naming: Vec<Place> = naming.collect();
-        for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.covers()) {
-            let places = self.cell(readings, column, topic, &naming).passages;
-            cell.in_passing = places.into_iter().find(|p| topic.names_within(p.article, p.span));
+        let named = self.cells(readings, voices, topic, &naming);
+        for (cell, named) in cells.iter_mut().zip(named).filter(|(cell, _)| !cell.covers()) {
+            let mut passages = named.passages.into_iter();
+            cell.in_passing = passages.find(|p| topic.names_within(p.article, p.span));
         }
     }
 
-    fn cell(&self, readings: &[&Reading], column: &Column, topic: &Topic, places: &[Place]) -> Cell {
-        let mut passages: Vec<Passage> = Vec::new();
+    /// What each column says at these places, in their order. Each place is looked at once, however many columns there are.
+    fn cells(&self, readings: &[&Reading], voices: &Voices, topic: &Topic, places: &[Place]) -> Vec<Cell> {
+        let mut cells = vec![Cell::default(); voices.columns];
         for place in places {
-            if passages.len() >= PASSAGES {
-                break;
-            }
             let at = self.sentences.list[place.at as usize];
             let reading = readings[at.reading as usize];
             let sentence = reading.text.sentences[at.sentence as usize].span;
             let said = &self.said[place.at as usize];
-            let mut push = |span: Span, attribution: Option<u32>| {
-                if !passages.iter().any(|p| p.article == at.reading && p.span == span) {
+            let mut push = |column: u32, span: Span, attribution: Option<u32>| {
+                let Some(Cell { passages, .. }) = cells.get_mut(column as usize) else { return };
+                let known = |p: &Passage| p.article == at.reading && p.span == span;
+                if passages.len() < PASSAGES && !passages.iter().any(known) {
                     let score = place.score;
                     passages.push(Passage { article: at.reading, span, sentence, attribution, score });
                 }
             };
-            let attributions = &reading.analysis.attributions;
-            match &column.kind {
-                ColumnKind::Article(article) if *article == at.reading => {
-                    push(sentence, said.first().copied())
+            if let Some(column) = voices.article(at.reading) {
+                push(column, sentence, said.first().copied());
+            }
+            let attribution = |a: &u32| &reading.analysis.attributions[*a as usize];
+            if let Some(column) = voices.narration(at.reading) {
+                // "The ministry said": who says it and that it is said is nothing that the article says.
+                let length = |a: &u32| {
+                    let a = attribution(a);
+                    let within = a.source.iter().chain(&a.cue).filter(|s| sentence.contains(**s));
+                    a.content_span().len() + within.map(|s| s.len()).sum::<usize>()
+                };
+                if said.iter().map(length).sum::<usize>() * 2 < sentence.len() {
+                    push(column, sentence, None);
                 }
-                ColumnKind::Narration(article) if *article == at.reading => {
-                    // "The ministry said": who says it and that it is said is nothing that the article says.
-                    let length = |a: &u32| {
-                        let a = &attributions[*a as usize];
-                        let within = a.source.iter().chain(&a.cue).filter(|s| sentence.contains(**s));
-                        a.content_span().len() + within.map(|s| s.len()).sum::<usize>()
-                    };
-                    if said.iter().map(length).sum::<usize>() * 2 < sentence.len() {
-                        push(sentence, None);
-                    }
+            }
+            let names = |a: &u32| topic.names_within(at.reading, attribution(a).content_span());
+            // Of two statements in one sentence, the one that names the topic is meant.
+            let all = said.len() == 1 || !said.iter().any(names);
+            for a in said {
+                let column = attribution(a).speaker.and_then(|id| voices.speaker(at.reading, id.0));
+                if let Some(column) = column.filter(|_| all || names(a)) {
+                    push(column, attribution(a).content_span(), Some(*a));
                 }
-                ColumnKind::Speaker { in_articles, .. } => {
-                    let mine = |a: &&u32| {
-                        let speaker = attributions[**a as usize].speaker;
-                        in_articles
-                            .iter()
-                            .any(|(r, s)| *r == at.reading && speaker.is_some_and(|id| id.0 == *s))
-                    };
-                    let names = |span: Span| topic.names_within(at.reading, span);
-                    // Of two statements in one sentence, the one that names the topic is meant.
-                    let named = said.iter().any(|a| names(attributions[*a as usize].content_span()));
-                    for a in said.iter().filter(mine) {
-                        let content = attributions[*a as usize].content_span();
-                        if said.len() == 1 || !named || names(content) {
-                            push(content, Some(*a));
-                        }
-                    }
-                }
-                _ => {}
             }
         }
-        Cell { passages, in_passing: None }
+        cells
+    }
+}
+
+/// Which column holds whose words.
+struct Voices {
+    columns: usize,
+    /// What a column is of, in order, and its index: an article, an article's own voice, a speaker of an article.
+    of: Vec<((u8, u32, u32), u32)>,
+}
+
+impl Voices {
+    fn new(columns: &[Column]) -> Self {
+        let mut of = Vec::new();
+        for (i, column) in (0u32..).zip(columns) {
+            match &column.kind {
+                ColumnKind::Article(article) => of.push(((0, *article, 0), i)),
+                ColumnKind::Narration(article) => of.push(((1, *article, 0), i)),
+                ColumnKind::Speaker { in_articles, .. } => {
+                    of.extend(in_articles.iter().map(|(article, speaker)| ((2, *article, *speaker), i)));
+                }
+            }
+        }
+        of.order_by_key(|o| o.0);
+        Self { columns: columns.len(), of }
+    }
+
+    fn find(&self, key: (u8, u32, u32)) -> Option<u32> {
+        self.of.binary_search_by_key(&key, |o| o.0).ok().map(|at| self.of[at].1)
+    }
+
+    fn article(&self, article: u32) -> Option<u32> {
+        self.find((0, article, 0))
+    }
+
+    fn narration(&self, article: u32) -> Option<u32> {
+        self.find((1, article, 0))
+    }
+
+    fn speaker(&self, article: u32, speaker: u32) -> Option<u32> {
+        self.find((2, article, speaker))
     }
 }
 

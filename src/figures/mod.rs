@@ -18,7 +18,7 @@ use crate::article::Date;
 use crate::text::{Span, Text};
 
 /// What a figure measures; only figures of one unit are compared.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     /// An amount in a currency, by its ISO code; the value is in whole units (dollars, not cents).
