@@ -23,7 +23,9 @@ const LIKE_SIZE: f64 = 1.6;
 
 /// A figure is set against so many others of its unit and size, those nearest in value: a text with more of them counts
 /// things, and the time that it takes must not grow with their square.
-const RIVALS: usize = 200;
+const RIVALS: usize = 64;
+/// They are looked for among so many, as those of the same article are seldom of the same thing.
+const LOOKED_AT: usize = 1024;
 
 /// A figure with what it measures.
 struct Measured<'a> {
@@ -237,7 +239,8 @@ fn candidates(measured: &[Measured], told: &[Told]) -> Vec<(usize, usize)> {
         let top = figure(i).low * LIKE_SIZE;
         let near =
             amounts[at + 1..].iter().take_while(|j| figure(j).low <= top && figure(j).unit == figure(i).unit);
-        near.take(RIVALS).filter(|j| may_differ(&measured[*i], &measured[**j])).for_each(|j| pair(*i, *j));
+        let rivals = near.take(LOOKED_AT).filter(|j| may_differ(&measured[*i], &measured[**j]));
+        rivals.take(RIVALS).for_each(|j| pair(*i, *j));
     }
     pairs.order_by(Ord::cmp);
     pairs
@@ -513,6 +516,34 @@ mod tests {
         };
         let comparison = compare(&refs, vec![topic], CompareBy::Articles);
         comparison.rows.iter().flat_map(|r| &r.discrepancies).map(|d| (d.severity, d.apart.clone())).collect()
+    }
+
+    #[test]
+    fn many_figures_of_one_kind_do_not_mean_many_more_pairs() {
+        let pairs = |many: u32| {
+            let text = |from: u32| -> String {
+                (0..many).map(|i| format!("House {i} was sold for ${} on Monday. ", from + 2 * i)).collect()
+            };
+            let readings = [sample(0, "Outlet 0", &text(10_000)), sample(1, "Outlet 1", &text(10_001))];
+            let refs: Vec<&Reading> = readings.iter().collect();
+            let told: Vec<Told> = (0u32..)
+                .zip(&readings)
+                .flat_map(|(article, r)| {
+                    r.text.sentences.iter().map(move |s| Passage {
+                        article,
+                        span: s.span,
+                        sentence: s.span,
+                        attribution: None,
+                        score: 0.0,
+                    })
+                })
+                .map(|passage| Told { column: 0, fact: Fact::default(), claim: None, passage })
+                .collect();
+            candidates(&measure(&refs, &told, &Facts::new(&refs)), &told).len()
+        };
+        let (few, more) = (pairs(300), pairs(1200));
+        assert!(few > 1000, "{few}");
+        assert!(more < 5 * few, "{few} {more}: four times the figures, not sixteen times the pairs");
     }
 
     #[test]
