@@ -23,7 +23,7 @@ const LIKE_SIZE: f64 = 1.6;
 
 /// A figure is set against so many others of its unit and size, those nearest in value: a text with more of them counts
 /// things, and the time that it takes must not grow with their square.
-const RIVALS: usize = 64;
+const RIVALS: usize = 24;
 /// They are looked for among so many, as those of the same article are seldom of the same thing.
 const LOOKED_AT: usize = 1024;
 
