@@ -40,8 +40,6 @@ fn merge(n: usize, pairs: &[(u32, u32, f32)]) -> Vec<Vec<u32>> {
     let mut clusters = Clusters::new(n, pairs);
     let mut chain: Vec<u32> = Vec::new();
     for start in 0..n as u32 {
-        // A cluster that has nothing near enough never will: an average over two that merge is no more than the greater of
-        // theirs. So a chain ends there, or at two that are each other's nearest.
         if !clusters.is_open(start) {
             continue;
         }
@@ -49,6 +47,8 @@ fn merge(n: usize, pairs: &[(u32, u32, f32)]) -> Vec<Vec<u32>> {
         while let Some(last) = chain.last().copied() {
             let before = chain.len().checked_sub(2).map(|at| chain[at]);
             match clusters.nearest(last, before) {
+                // What has nothing near enough never will: an average over two that merge is no more than the greater of
+                // theirs.
                 None => {
                     clusters.closed[last as usize] = true;
                     chain.pop();
