@@ -338,6 +338,8 @@ fn spelt_out(title: u32) -> u32 {
         (hash("adm."), hash("admiral")),
         (hash("rev."), hash("reverend")),
         (hash("det."), hash("detective")),
+        (hash("cllr"), hash("councillor")),
+        (hash("coun"), hash("councillor")),
     ];
     SHORT.iter().find(|(short, _)| *short == title).map_or(title, |(_, long)| *long)
 }

@@ -127,6 +127,12 @@ impl Scan<'_> {
                     modifier = pushed;
                 }
                 at = next;
+                // "a Ruritanian foreign ministry spokesman"
+                if determiner == Determiner::A && !self.follows_name(at) {
+                    let noun = (at + 1..(at + 3).min(end)).find(|t| self.follows_name(*t));
+                    let small = |t: usize| self.can_be_adjective(t) && !self.text.tokens[t].capital;
+                    at = noun.filter(|n| (at..*n).all(small)).unwrap_or(at);
+                }
                 if !self.follows_name(at) || self.text.tokens[at].capital && !self.is(at, Class::PEOPLE) {
                     break;
                 }

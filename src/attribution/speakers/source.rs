@@ -123,8 +123,12 @@ pub(super) fn read(scan: &Scan, order: &[u32], spans: &[Span]) -> Source {
     }
     let alone = end - first == 1;
     let word = scan.hash(first);
-    if alone && RELATIVE.contains(&word) {
+    // "who organised the petition": it is who is meant, whatever follows.
+    if RELATIVE.contains(&word) && (alone || word == hash("who") || word == hash("which")) {
         return Source::Relative(first);
+    }
+    if let Some(named) = owned(scan, order, first, end) {
+        return Source::Mention(named);
     }
     let mention = head(scan, order, first, end);
     if let Some(p) = pronoun(word) {
@@ -206,6 +210,26 @@ fn head(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize> {
     Some(named.filter(|i| scan.mentions[*i].sort.is_name()).unwrap_or(best))
 }
 
+/// "his lawyer, Ann Lee,", "the bank's chairman, Tom Fox": the name between commas behind a phrase that belongs to somebody,
+/// who is not meant.
+fn owned(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize> {
+    let comma = (first + 2..end).find(|t| scan.is_comma(*t))?;
+    let possessive = |t: usize| scan.kind(t) == TokenKind::Possessive;
+    let belongs = is_possessive(scan.hash(first)) || (first + 1..comma - 1).any(possessive);
+    let clause = (first..comma).any(|t| is_relative(scan.hash(t)) || scan.hash(t) == hash("and"));
+    if !belongs || clause {
+        return None;
+    }
+    mentions_from(scan, order, comma).take(8).find(|i| {
+        let m = scan.mentions[*i];
+        let after = m.last as usize;
+        m.first as usize == comma + 1
+            && m.sort.is_name()
+            && m.sort != Sort::Place
+            && (after >= end || !scan.is_word(after) && !possessive(after))
+    })
+}
+
 /// "Democratic candidate Ann Lee", "Lee's spokeswoman Joan Smith": the person whom the words before introduce.
 fn introduced(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize> {
     for i in mentions_from(scan, order, first).take(24) {
@@ -213,7 +237,11 @@ fn introduced(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<us
         if m.last as usize > end {
             return None;
         }
-        if m.sort != Sort::Person
+        // "supermarket chain Fenwicks", but not "Fenwicks supermarkets"
+        let last = m.last as usize == end
+            && m.first as usize > first
+            && !scan.text.tokens[m.first as usize - 1].capital;
+        if !(m.sort == Sort::Person || matches!(m.sort, Sort::Name | Sort::Body) && last)
             || (m.first as usize) < first
             || scan.kind(m.last as usize) == TokenKind::Possessive && (m.last as usize) < end
         {
