@@ -1,6 +1,7 @@
 //! Findings: at most a few sentences above the table, each made only of what is in it, differences first.
 
 use super::align::Facts;
+use super::contradiction::contradict;
 use super::discrepancies::spoken_of;
 use super::{
     Cell, Claim, Column, ColumnKind, Comparison, Coverage, Discrepancy, FigureAt, Finding, FindingKind,
@@ -286,6 +287,12 @@ fn all_agree(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> O
             let passages = best(&claim.cells);
             // Statements of one person share name and office, whatever they say: that is no agreement on a fact.
             if passages.iter().filter(|p| p.attribution.is_some()).count() > 1 {
+                continue;
+            }
+            let places: Vec<_> =
+                passages.iter().filter_map(|p| Some((*readings.get(p.article as usize)?, p.span))).collect();
+            let against = |i: usize| places[i + 1..].iter().any(|b| contradict(places[i], *b));
+            if (0..places.len()).any(against) {
                 continue;
             }
             let told: Vec<_> = passages.iter().map(|p| facts.of(readings, p)).collect();

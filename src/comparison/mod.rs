@@ -6,6 +6,7 @@ pub mod claims;
 mod clipped;
 mod clusters;
 pub mod columns;
+mod contradiction;
 pub mod discrepancies;
 pub mod findings;
 mod meaning;

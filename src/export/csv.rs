@@ -144,8 +144,8 @@ fn cell_text(report: &Report, row: usize, column: usize) -> Option<String> {
     if cell.is_silent() {
         return Some(NOT_MENTIONED.into());
     }
-    let lines = cell.passages.iter().map(|passage| match report.speaker(passage) {
-        Some(speaker) => format!("{speaker}: {}", report.words(passage)),
+    let lines = cell.passages.iter().map(|passage| match report.by(passage) {
+        Some(by) => format!("{by}: {}", report.words(passage)),
         None => report.words(passage).to_owned(),
     });
     Some(lines.collect::<Vec<_>>().join("\n"))

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{IN_PASSING, NOT_MENTIONED, Report, TOOL, coverage, fragments, speaker_of};
+use super::{IN_PASSING, NOT_MENTIONED, Report, TOOL, by, coverage, fragments, speaker_of};
 
 /// The table, the findings, the statements and the sources.
 pub fn document(report: &Report) -> String {
@@ -85,8 +85,8 @@ pub fn cell(report: &Report, row: usize, column: usize) -> Option<String> {
 
 fn quoted(report: &Report, passage: &crate::comparison::Passage) -> String {
     let words = text(report.words(passage));
-    match report.speaker(passage) {
-        Some(speaker) => format!("**{}:** {words}", text(speaker)),
+    match report.by(passage) {
+        Some(by) => format!("**{}:** {words}", text(&by)),
         None => words,
     }
 }
@@ -99,7 +99,7 @@ pub fn statements(report: &Report) -> String {
         for attribution in &analysis.attributions {
             let speaker = speaker_of(analysis, attribution).unwrap_or("no source named");
             let content = fragments(article, &attribution.content);
-            let _ = writeln!(out, "- **{}:** {}", text(speaker), text(&content));
+            let _ = writeln!(out, "- **{}:** {}", text(&by(article, speaker, attribution)), text(&content));
         }
     }
     out

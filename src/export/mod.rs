@@ -86,6 +86,17 @@ impl<'a> Report<'a> {
         speaker_of(analysis, attribution)
     }
 
+    /// Who says a passage and, where the passage itself does not hold it, by which words: "The minister denied". Without them
+    /// "that he took bribes" would read as the minister's claim.
+    pub fn by(&self, passage: &Passage) -> Option<String> {
+        let analysis = self.analyses.get(passage.article as usize)?;
+        let attribution = analysis.attributions.get(passage.attribution? as usize)?;
+        let speaker = speaker_of(analysis, attribution)?;
+        let article = self.session.articles.get(passage.article as usize)?;
+        let inside = attribution.cue.iter().any(|cue| passage.span.contains(*cue));
+        Some(if inside { speaker.to_owned() } else { by(article, speaker, attribution) })
+    }
+
     /// The cell of a row in a column.
     pub fn cell(&self, row: usize, column: usize) -> Option<&'a Cell> {
         self.comparison.rows.get(row)?.cells.get(column)
@@ -95,6 +106,15 @@ impl<'a> Report<'a> {
 fn speaker_of<'a>(analysis: &'a Analysis, attribution: &Attribution) -> Option<&'a str> {
     let speaker = analysis.speakers.get(attribution.speaker?.0 as usize)?;
     Some(&speaker.name)
+}
+
+/// "The minister denied"; the speaker alone for a cue without words and for "according to".
+fn by(article: &Article, speaker: &str, attribution: &Attribution) -> String {
+    let cue = attribution.cue.iter().flat_map(|span| span.of(&article.text).split_whitespace());
+    let cue = cue.collect::<Vec<_>>().join(" ");
+    let cue = cue.trim_matches(|c: char| !c.is_alphanumeric());
+    let plain = cue.is_empty() || cue.get(..9).is_some_and(|c| c.eq_ignore_ascii_case("according"));
+    if plain { speaker.to_owned() } else { format!("{speaker} {cue}") }
 }
 
 /// "all", "some" or "only".

@@ -177,7 +177,7 @@ fn comma_separated_values_are_rectangular_and_run_nothing() {
         }
         let table = read_csv(&csv::table(report));
         assert_eq!(table[0], ["topic", "The <Dam> Post", "'@Quay"]);
-        assert_eq!(table[1], ["dam", "O'Neil & Co: “The <b>dam</b> is safe, | for now,”", "not mentioned"]);
+        assert_eq!(table[1], ["dam", "O'Neil & Co said: “The <b>dam</b> is safe, | for now,”", "not mentioned"]);
         assert_eq!(csv::cell(report, 0, 1).unwrap(), "not mentioned");
         assert_eq!(csv::cell(report, 9, 9), None);
     });
@@ -194,7 +194,7 @@ fn nothing_from_a_text_is_markdown() {
         assert_eq!(lines[0], "| Topic | The \\<Dam\\> Post | @Quay |");
         assert_eq!(
             lines[2],
-            "| dam *(only here)* | **O'Neil \\& Co:** “The \\<b\\>dam\\</b\\> is safe, \\| for now,” | *not mentioned* |"
+            "| dam *(only here)* | **O'Neil \\& Co said:** “The \\<b\\>dam\\</b\\> is safe, \\| for now,” | *not mentioned* |"
         );
         assert_eq!(markdown::cell(report, 0, 0).unwrap().lines().count(), 1);
         assert_eq!(markdown::row_alone(report, 1).unwrap().lines().count(), 3);

@@ -63,8 +63,8 @@ fn table(out: &mut String, report: &Report) {
                 if !cell.covers() {
                     let _ = write!(out, "<i>{IN_PASSING}:</i> ");
                 }
-                if let Some(speaker) = report.speaker(passage) {
-                    let _ = write!(out, "<b>{}</b>: ", escape(speaker));
+                if let Some(by) = report.by(passage) {
+                    let _ = write!(out, "<b>{}</b>: ", escape(&by));
                 }
                 let words = escape(report.words(passage));
                 let _ = write!(out, "<a href=\"#{}\">{words}</a></p>", anchor(passage));

@@ -52,9 +52,9 @@ fn gap(a: &Figure, b: &Figure) -> f64 {
     (a.low - b.high).max(b.low - a.high).max(0.0)
 }
 
-/// "over 10 percent" for 10.8: that is what it says. A count is a count, though.
+/// "over 10 percent" for 10.8, "more than 200" for 212: that is what it says. A small count is a count, though.
 fn barely_more(unit: &Unit, a: &Figure, b: &Figure) -> bool {
-    let counted = matches!(unit, Unit::Count(_));
+    let counted = matches!(unit, Unit::Count(_)) && (a.low < 100.0 || a.low % 10.0 != 0.0);
     a.hedge == Hedge::AtLeast && !counted && b.low >= a.low && b.high <= a.low * 1.1
 }
 
@@ -80,8 +80,12 @@ fn step(figure: &Figure) -> f64 {
     step
 }
 
-/// How far the true value may lie from a rounded one. Small counts are not rounded.
+/// How far the true value may lie from a rounded one. Small counts are not rounded, and "about", "nearly" before a round number
+/// leave it as open as can be.
 fn rounding(unit: &Unit, figure: &Figure) -> f64 {
+    if figure.hedge == Hedge::About && figure.low >= 20.0 && figure.low % 10.0 == 0.0 {
+        return widest(figure);
+    }
     if figure.low == figure.low.trunc() && figure.low < 20.0 && matches!(unit, Unit::Count(_)) {
         return 0.0;
     }
@@ -126,6 +130,12 @@ mod tests {
             ("It took 90 minutes", "It took an hour and a half, or an hour and a half", Same),
             ("At least 12 people died", "Some 15 people died", Loose),
             ("At least 12 people died", "12 people died", Same),
+            ("At least 212 people died", "More than 200 people died", Same),
+            ("More than 600 workers left", "The firm let 640 workers go", Same),
+            ("More than 600 workers left", "The firm let 700 workers go", Loose),
+            ("Nearly 40 villages burnt", "In all 38 villages burnt", Same),
+            ("Some 40 villages burnt", "In all 49 villages burnt", Apart),
+            ("It reached roughly 6 million homes", "It reached about 6.1 million homes", Same),
             ("There were 12 people", "There were 13 people", Apart),
             ("They gave over 10 percent away", "They gave 10.8 percent away", Same),
             ("Up to 200 people came", "About 300 people came", Apart),

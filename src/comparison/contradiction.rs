@@ -1,0 +1,202 @@
+//! Contradiction: whether two passages that are much alike say opposite things. Likeness is counted in words, and "will not
+//! resign" shares nearly all of them with "will resign"; the page must not say then that both report the same.
+//!
+//! Three signs, each seen in the words alone: one side has a negation that the other lacks, one has a word whose opposite the
+//! other has (de Marneffe, Rafferty and Manning 2008 begin with these two), or the sides give different figures in one unit.
+
+use crate::analysis::Reading;
+use crate::figures::{Agreement, Figure, agreement};
+use crate::text::{Span, word_hash_ascii as hash};
+
+/// Words that turn a claim around.
+const NEGATIONS: &[u32] = &[
+    hash("not"),
+    hash("never"),
+    hash("no"),
+    hash("none"),
+    hash("nobody"),
+    hash("neither"),
+    hash("nor"),
+    hash("without"),
+    hash("cannot"),
+    hash("denied"),
+    hash("denies"),
+    hash("deny"),
+    hash("denying"),
+    hash("refused"),
+    hash("refuses"),
+    hash("refuse"),
+    hash("declined"),
+];
+
+/// Opposites, each side in the forms in which news uses it.
+const OPPOSITES: &[[&[u32]; 2]] = &[
+    [
+        &[
+            hash("rose"),
+            hash("rise"),
+            hash("rises"),
+            hash("risen"),
+            hash("rising"),
+            hash("up"),
+            hash("climbed"),
+            hash("jumped"),
+        ],
+        &[
+            hash("fell"),
+            hash("fall"),
+            hash("falls"),
+            hash("fallen"),
+            hash("falling"),
+            hash("down"),
+            hash("dropped"),
+            hash("slid"),
+        ],
+    ],
+    [
+        &[hash("increase"), hash("increased"), hash("increases"), hash("grew"), hash("higher"), hash("more")],
+        &[
+            hash("decrease"),
+            hash("decreased"),
+            hash("decreases"),
+            hash("shrank"),
+            hash("lower"),
+            hash("fewer"),
+            hash("less"),
+        ],
+    ],
+    [
+        &[
+            hash("approve"),
+            hash("approved"),
+            hash("approves"),
+            hash("backed"),
+            hash("adopted"),
+            hash("passed"),
+        ],
+        &[hash("reject"), hash("rejected"), hash("rejects"), hash("opposed"), hash("blocked")],
+    ],
+    [
+        &[
+            hash("support"),
+            hash("supports"),
+            hash("supported"),
+            hash("favour"),
+            hash("favours"),
+            hash("favor"),
+            hash("favors"),
+        ],
+        &[hash("oppose"), hash("opposes"), hash("opposed"), hash("against")],
+    ],
+    [
+        &[hash("accept"), hash("accepted"), hash("accepts"), hash("agreed")],
+        &[hash("reject"), hash("rejected"), hash("rejects"), hash("disagreed")],
+    ],
+    [
+        &[hash("arrest"), hash("arrested"), hash("arrests"), hash("detained"), hash("jailed")],
+        &[hash("release"), hash("released"), hash("releases"), hash("freed")],
+    ],
+    [&[hash("won"), hash("win"), hash("wins")], &[hash("lost"), hash("lose"), hash("loses")]],
+    [&[hash("gain"), hash("gained"), hash("gains")], &[hash("loss"), hash("lost"), hash("losses")]],
+    [
+        &[hash("open"), hash("opened"), hash("opens"), hash("reopened")],
+        &[hash("close"), hash("closed"), hash("closes"), hash("shut")],
+    ],
+    [
+        &[hash("began"), hash("begin"), hash("begins"), hash("started"), hash("starts")],
+        &[hash("ended"), hash("end"), hash("ends"), hash("stopped"), hash("stops")],
+    ],
+    [&[hash("convicted"), hash("guilty")], &[hash("acquitted"), hash("cleared"), hash("innocent")]],
+    [&[hash("alive"), hash("survived")], &[hash("dead"), hash("died")]],
+    [&[hash("safe"), hash("safely")], &[hash("unsafe"), hash("dangerous")]],
+    [&[hash("legal"), hash("lawful")], &[hash("illegal"), hash("unlawful")]],
+    [&[hash("before")], &[hash("after")]],
+];
+
+/// Whether two passages that report on one thing can't both be right, as far as their words tell.
+pub fn contradict(a: (&Reading, Span), b: (&Reading, Span)) -> bool {
+    let words = |(reading, span): (&Reading, Span)| -> Vec<u32> {
+        let text = &reading.text;
+        text.tokens
+            .get(text.tokens_in(span))
+            .unwrap_or(&[])
+            .iter()
+            .filter(|t| t.is_word())
+            .map(|t| t.hash)
+            .collect()
+    };
+    let (x, y) = (words(a), words(b));
+    let negated = |(reading, span): (&Reading, Span), words: &[u32]| {
+        let shortened = || {
+            let text = &reading.text;
+            text.tokens_in(span).any(|i| text.word(i).ends_with("n’t") || text.word(i).ends_with("n't"))
+        };
+        words.iter().any(|w| NEGATIONS.contains(w)) || shortened()
+    };
+    if negated(a, &x) != negated(b, &y) {
+        return true;
+    }
+    let has = |words: &[u32], forms: &[u32]| words.iter().any(|w| forms.contains(w));
+    let opposite = OPPOSITES.iter().any(|[one, other]| {
+        let sides = [has(&x, one), has(&x, other), has(&y, one), has(&y, other)];
+        sides == [true, false, false, true] || sides == [false, true, true, false]
+    });
+    opposite || figures_differ(figures(a), figures(b))
+}
+
+fn figures<'a>((reading, span): (&'a Reading, Span)) -> impl Iterator<Item = &'a Figure> + Clone {
+    reading.analysis.figures.iter().filter(move |f| span.contains(f.span))
+}
+
+/// Whether there is a unit in which both give figures and none of one side agrees with any of the other.
+fn figures_differ<'a>(
+    a: impl Iterator<Item = &'a Figure> + Clone,
+    b: impl Iterator<Item = &'a Figure> + Clone,
+) -> bool {
+    a.clone().any(|x| {
+        let theirs = b.clone().filter(|y| y.unit == x.unit);
+        let agree = |y: &Figure| a.clone().any(|x| agreement(x, y) == Some(Agreement::Same));
+        theirs.clone().next().is_some() && !theirs.clone().any(agree)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::sample;
+
+    fn contradicting(a: &str, b: &str) -> bool {
+        let (x, y) = (sample(0, "", a), sample(1, "", b));
+        let whole = |r: &Reading| Span::new(0, r.text.source.len());
+        let found = contradict((&x, whole(&x)), (&y, whole(&y)));
+        assert_eq!(found, contradict((&y, whole(&y)), (&x, whole(&x))), "{a} / {b}");
+        found
+    }
+
+    #[test]
+    fn alike_in_words_and_opposite_in_meaning() {
+        for (a, b) in [
+            ("The prime minister will resign on Friday.", "The prime minister will not resign on Friday."),
+            ("She said that he’d go.", "She said that he wouldn’t go."),
+            (
+                "Police arrested John Carter over the stabbing.",
+                "Police released John Carter over the stabbing.",
+            ),
+            ("Shares fell 9.8 percent on Monday.", "Shares rose 9.8 percent on Monday."),
+            ("A ferry carrying 120 people sank.", "A ferry carrying 340 people sank."),
+            ("They raised more than £70,000.", "They raised almost £90,000."),
+            ("The council approved the plan.", "The council rejected the plan."),
+        ] {
+            assert!(contradicting(a, b), "{a} / {b}");
+        }
+        for (a, b) in [
+            ("The prime minister will not resign.", "The prime minister said he would never resign."),
+            ("A ferry carrying 120 people and 5 cars sank.", "A ferry with 120 people on board sank."),
+            ("Prices rose and then fell.", "Prices fell at last."),
+            ("Nearly $44 million was paid.", "$43,885,310 was paid."),
+            ("The council approved the plan on Monday.", "The plan was approved by the council."),
+        ] {
+            assert!(!contradicting(a, b), "{a} / {b}");
+        }
+    }
+}
