@@ -19,6 +19,8 @@ use crossread::topics::topics;
 use serde_json::Value;
 
 const SIZES: [usize; 4] = [3_000, 30_000, 300_000, 3_000_000];
+/// An article of 900 words, for the browser alone.
+const ARTICLE: usize = 5_400;
 
 const WEIGHTS: &[u8] = include_bytes!("../static/model/attribution.bin");
 
@@ -104,7 +106,7 @@ fn real_news() {
 }
 
 fn write_texts(folder: &str) -> ExitCode {
-    for size in SIZES {
+    for size in SIZES.into_iter().chain([ARTICLE]) {
         if let Err(e) = std::fs::write(format!("{folder}/{size}.txt"), news(size)) {
             eprintln!("{folder}: {e}");
             return ExitCode::FAILURE;

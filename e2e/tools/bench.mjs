@@ -1,6 +1,6 @@
 // Measures the built page's analysis beside wink-nlp and compromise, on the same texts, in the same run:
 //   CHROMIUM=/usr/bin/chromium TEXTS=folder node e2e/tools/bench.mjs
-// TEXTS holds 3000.txt, 30000.txt, … (`cargo bench --bench stages -- --texts folder`). Prints Markdown; asserts nothing.
+// TEXTS holds 3000.txt, 5400.txt (900 words), 30000.txt, … (`cargo bench --bench stages -- --texts folder`). Prints Markdown; asserts nothing.
 // Cold: the first text after loading; warm: further texts of the same length. Ours is loaded in two ways: with the text
 // pasted the moment that the page can take it, and a second after that, in which it warms up by itself. Programs take
 // turns, so that a slow moment of the machine hits all of them.
