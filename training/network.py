@@ -27,6 +27,9 @@ class Tagger(nn.Module):
         self.leave = nn.Linear(channels, N)
         self.crf = Crf()
         self.dropout, self.word_dropout = dropout, word_dropout
+        # Which channels each layer reads, and to which it adds (narrow.py takes the others away).
+        self.register_buffer("inputs", torch.ones(len(dilations), channels))
+        self.register_buffer("outputs", torch.ones(len(dilations), channels))
 
     def forward(self, words, suffixes, shapes, flags):
         """Emission scores (batch, length, tag)."""
@@ -34,12 +37,13 @@ class Tagger(nn.Module):
             words = words.masked_fill(torch.rand(words.shape) < self.word_dropout, 0)
         parts = [self.word(words), self.suffix(suffixes), self.shape(shapes), flags]
         x = self.enter(F.dropout(torch.cat(parts, -1), self.dropout, self.training)).float()
-        for dilation, norm, convolution in zip(self.dilations, self.norms, self.convolutions):
-            h = norm(x).to(torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32)
+        layers = zip(self.dilations, self.norms, self.convolutions, self.inputs, self.outputs)
+        for dilation, norm, convolution, inputs, outputs in layers:
+            h = (norm(x) * inputs).to(torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32)
             left = F.pad(h, (0, 0, dilation, 0))[:, :-dilation]
             right = F.pad(h, (0, 0, 0, dilation))[:, dilation:]
             value, gate = convolution(torch.cat([left, h, right], -1)).chunk(2, -1)
-            x = x + F.dropout(value * torch.sigmoid(gate), self.dropout, self.training)
+            x = x + F.dropout(value * torch.sigmoid(gate), self.dropout, self.training) * outputs
         return self.leave(self.last(x)).float()
 
 

@@ -9,7 +9,7 @@ import torch
 
 from network import DILATIONS, SHAPE, SUFFIX
 
-VERSION = 2
+VERSION = 3
 SIGNS = 17  # as in src/attribution/model/second.rs
 
 
@@ -47,8 +47,11 @@ def body(saved, linkers, bias, confidence, least):
     out += table(state["word.weight"]) + table(state["suffix.weight"]) + table(state["shape.weight"])
     out += floats(state["enter.weight"].T) + floats(state["enter.bias"])
     for i in range(len(DILATIONS)):
-        gain, offset = state[f"norms.{i}.weight"], state[f"norms.{i}.bias"]
-        weight, shift = state[f"convolutions.{i}.weight"], state[f"convolutions.{i}.bias"]
+        inputs, outputs = (state[name][i] > 0 for name in ("inputs", "outputs"))
+        rows, columns = np.tile(outputs, 2), np.tile(inputs, 3)
+        gain, offset = state[f"norms.{i}.weight"][inputs], state[f"norms.{i}.bias"][inputs]
+        weight, shift = state[f"convolutions.{i}.weight"][rows][:, columns], state[f"convolutions.{i}.bias"][rows]
+        out += b"".join(np.packbits(chosen, bitorder="little").tobytes() for chosen in (inputs, outputs))
         # Beyond the text's ends the trainer has zeros after the norm, gain and offset included.
         out += table(weight * np.tile(gain, 3)) + floats(shift + weight @ np.tile(offset, 3))
         out += floats(np.clip(-offset / np.where(np.abs(gain) > 1e-3, gain, 1e-3), -15.9, 15.9))

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes static/model/attribution.bin from the corpus: features, two taggers, soft labels, the small tagger, linkers, weights, confidence.
-# usage: training/run.sh WORK [POLNEAR] [SCORER]     about three hours on two quiet cores, most of it training
+# usage: training/run.sh WORK [POLNEAR] [SCORER]     some three hours on two quiet cores, most of it training
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=${1:?a folder for what is made on the way}
@@ -31,7 +31,14 @@ done
   --soft "$work/first.npz" "$work/second.npz" --weight 0.7 --dropout 0.25 --word-dropout 0.12 "${gold[@]}"
 "$python" training/train.py "$work" "$work/student2.pt" --start "$work/student.pt" --channels 128 --seed 3 --epochs 3.5 --rate 1e-3 \
   --soft "$work/first.npz" "$work/second.npz" --weight 0.6 --dropout 0.3 --word-dropout 0.15 "${gold[@]}"
-"$python" training/prune.py "$work/student2.pt" "$work" "$work/tagger.pt" "${gold[@]}"
+"$python" training/prune.py "$work/student2.pt" "$work" "$work/wide.pt" "${gold[@]}"
+
+# Half of its products are hardly needed: what is left learns from the wide one and from a transformer that is far too big for a page.
+"$python" training/teacher.py train "$work" "$work/teacher.pt" --epochs 1.5 "${gold[@]}"
+for name in wide teacher; do
+  "$python" training/teacher.py marginals "$work" "$work/$name.npz" "$work/$name.pt" "${gold[@]}"
+done
+training/narrow.sh "$work" "${gold[@]}"
 
 "$python" training/tune.py "$work/tagger.pt" "$work/linkers.npz" "$work" static/model/attribution.bin --scorer "$scorer" \
   --export "$export" --biases 0 0.05 "${gold[@]}"

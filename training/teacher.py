@@ -3,6 +3,7 @@ Far too big for the page, it writes the soft labels that the small tagger learns
 
     teacher.py train WORK OUT.pt [--epochs 2.5]
     teacher.py marginals WORK OUT.npz TEACHER.pt     also for taggers made by train.py; the files can be mixed
+        --unlabelled FEATURES TEXTS                  articles without annotations too, as written by `export features`
 """
 import argparse
 import importlib.util
@@ -16,7 +17,7 @@ import torch
 import torch.nn as nn
 
 from crf import N, Crf, marginals, viterbi
-from data import PARAGRAPH, Split, Vocabulary, arrays, read
+from data import PARAGRAPH, Split, Vocabulary, arrays, fast_bfloat16, read
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 MARK = 1  # [unused1] stands before every paragraph
@@ -51,7 +52,7 @@ def add_pieces(rows, gold):
     from transformers import AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(folder())
-    texts = {a["id"]: a["text"].encode() for a in read(gold)}
+    texts = {a["id"]: a["text"].encode() for file in gold for a in read(file)}
     for row in rows:
         text, flags = texts[row["id"]], np.array(row["flags"])
         words = [text[s:e].decode() for s, e in zip(row["start"], row["end"])]
@@ -138,7 +139,7 @@ def train(model, rows, epochs, rate, size=16):
             for g, lr in zip(optimiser.param_groups, base):
                 g["lr"] = lr * min(1, (step + 1) / 60) * max(0.01, 1 - step / total)
             inputs = stack(group)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=fast_bfloat16()):
                 emissions = model(*inputs)
             loss = model.crf.loss(emissions.float(), *targets(group, inputs[3].shape[1]))
             optimiser.zero_grad()
@@ -165,7 +166,7 @@ def emissions(model, row):
     out, best = torch.zeros(n, N), np.full(n, -1)
     for k in range(0, len(windows), 8):
         group = windows[k : k + 8]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=fast_bfloat16()):
             scores = model(*stack(group)).float()
         for r, (_, s, e) in enumerate(group):
             for i in range(s, e):
@@ -189,7 +190,7 @@ def load(path, rows, gold):
         if "pieces" not in rows[0]:
             add_pieces(rows, gold)
         run = lambda row: emissions(model, row)
-    model.load_state_dict(saved["state"])
+    model.load_state_dict(saved["state"], strict="hashes" not in saved)
     model.eval()
     return torch.no_grad()(run), model.crf.table().detach()
 
@@ -212,7 +213,8 @@ def main():
     options.add_argument("what", choices=("train", "marginals"))
     options.add_argument("work"), options.add_argument("out"), options.add_argument("model", nargs="?")
     options.add_argument("--gold", default="../shared/data/polnear/train.jsonl")
-    options.add_argument("--epochs", type=float, default=2.5)
+    options.add_argument("--epochs", type=float, default=1.5)
+    options.add_argument("--unlabelled", nargs=2, default=(None, None))
     options.add_argument("--rate", type=float, default=2e-4)
     options.add_argument("--threads", type=int, default=1)
     o = options.parse_args()
@@ -220,13 +222,15 @@ def main():
     torch.manual_seed(0)
     split = Split(o.work + "/train.jsonl", o.gold)
     if o.what == "train":
-        add_pieces(split.train, o.gold)
+        add_pieces(split.train, [o.gold])
         model = train(Teacher(), split.train, o.epochs, o.rate)
         torch.save({"state": model.state_dict()}, o.out)
         return
-    run, table = load(o.model, split.rows, o.gold)
+    features, texts = o.unlabelled
+    rows = split.rows + (read(features) if features else [])
+    run, table = load(o.model, rows, [o.gold] + ([texts] if texts else []))
     out = {}
-    for row in split.rows:
+    for row in rows:
         unary, pairs = marginals(run(row), table, torch.from_numpy(np.array(row["flags"]) & PARAGRAPH > 0))
         out[row["id"] + "/unary"], out[row["id"] + "/pairs"] = unary.numpy().astype(np.float16), pairs.numpy().astype(np.float16)
     np.savez(o.out, **out)

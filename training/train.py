@@ -1,4 +1,4 @@
-"""Trains the tagger. `train.py WORK OUT.pt --seed 0 --epochs 20 [--all] [--soft MARGINALS ...]`
+"""Trains the tagger. `train.py WORK OUT.pt --seed 0 --epochs 20 [--all] [--soft MARGINALS ...] [--unlabelled FEATURES]`
 
 WORK holds train.jsonl as written by `export features`; the gold is read from --gold.
 Without --all, 60 training articles are held out for decisions. Development articles are never looked at here."""
@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from crf import N
-from data import PARAGRAPH, Split, Vocabulary, arrays, read
+from data import PARAGRAPH, Split, Vocabulary, arrays, fast_bfloat16, read
 from network import Tagger, word_vectors
 
 LENGTH, BATCH = 256, 16
@@ -97,7 +97,7 @@ def train(model, articles, epochs, rate, seed, report=200):
                 break
             for group in optimiser.param_groups:
                 group["lr"] = rate * min(1, (step + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * step / steps))
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=fast_bfloat16()):
                 emissions = model(*inputs)
             loss = model.crf.loss(emissions.float(), unary, pairs, fresh, mask)
             optimiser.zero_grad()
@@ -132,6 +132,7 @@ def main():
     options.add_argument("--start", help="go on from this tagger")
     options.add_argument("--soft", nargs="*", default=[])
     options.add_argument("--weight", type=float, default=0.7)
+    options.add_argument("--unlabelled", help="features of articles for which there are soft labels alone")
     options.add_argument("--threads", type=int, default=1)
     o = options.parse_args()
     torch.set_num_threads(o.threads)
@@ -144,10 +145,11 @@ def main():
     if o.soft:
         from teacher import mixture
         soft = mixture(o.soft)
-    articles = prepare(rows, vocabulary, soft, o.weight)
+    more = read(o.unlabelled) if o.unlabelled else []
+    articles = prepare(rows + more, vocabulary, soft, o.weight)
     model = Tagger(len(vocabulary.hashes) + 1, o.channels, o.word, o.dropout, o.word_dropout)
     if start:
-        model.load_state_dict(start["state"])
+        model.load_state_dict(start["state"], strict=False)
     else:
         model.word.weight.data[1:] = word_vectors(strings(rows, o.gold, vocabulary), o.word)
         model.word.weight.data[0] = 0

@@ -52,12 +52,20 @@ def unpack(data):
              "shape.weight": read.table(SHAPES, shape)}
     state["enter.weight"] = read.floats(word + suffix + shape + FLAGS, channels).T.copy()
     state["enter.bias"] = read.floats(channels)
+    state["inputs"], state["outputs"] = np.zeros((layers, channels)), np.zeros((layers, channels))
     for i in range(layers):
-        weight, bias = read.table(2 * channels, 3 * channels), read.floats(2 * channels)
-        offset = -read.floats(channels)
-        state[f"norms.{i}.weight"], state[f"norms.{i}.bias"] = np.ones(channels, np.float32), offset
-        state[f"convolutions.{i}.weight"] = weight
-        state[f"convolutions.{i}.bias"] = bias - weight @ np.tile(offset, 3)
+        for name in ("inputs", "outputs"):
+            state[name][i] = np.unpackbits(read.array("u1", channels // 8), bitorder="little")
+        inputs, outputs = state["inputs"][i] > 0, state["outputs"][i] > 0
+        rows, columns = np.tile(outputs, 2), np.tile(inputs, 3)
+        packed, bias = read.table(rows.sum(), columns.sum()), read.floats(rows.sum())
+        offset = -read.floats(inputs.sum())
+        state[f"norms.{i}.weight"], state[f"norms.{i}.bias"] = np.ones(channels, np.float32), np.zeros(channels, np.float32)
+        state[f"norms.{i}.bias"][inputs] = offset
+        weight, shift = np.zeros((2 * channels, 3 * channels), np.float32), np.zeros(2 * channels, np.float32)
+        weight[np.ix_(rows, columns)] = packed
+        shift[rows] = bias - packed @ np.tile(offset, 3)
+        state[f"convolutions.{i}.weight"], state[f"convolutions.{i}.bias"] = weight, shift
     state["last.weight"], state["last.bias"] = np.ones(channels, np.float32), np.zeros(channels, np.float32)
     state["leave.weight"], state["leave.bias"] = read.floats(N, channels), read.floats(N)
     never = allowed().numpy()

@@ -39,7 +39,8 @@ pub fn found(weights: &Weights, text: &Text, spans: &[Tagged], opinions: &Opinio
     for (i, span) in spans.iter().enumerate() {
         if span.role == Role::Content {
             let choice = weights.cue_of(&context, i);
-            contents.extend(choice.chosen.map(|cue| (cue, i, choice)));
+            let chosen = choice.chosen.filter(|cue| goes_with(text, &spans[*cue], span));
+            contents.extend(chosen.map(|cue| (cue, i, choice)));
         }
     }
     contents.order_by_key(|(cue, i, _)| (*cue, *i));
@@ -47,6 +48,17 @@ pub fn found(weights: &Weights, text: &Text, spans: &[Tagged], opinions: &Opinio
     let mut out: Vec<Found> = groups.map(|group| one(weights, text, spans, &context, group)).collect();
     out.iter_mut().for_each(|found| opinions.consult(text, found));
     out
+}
+
+/// Whether a content can belong to a cue: in another paragraph only as a quotation, or behind a colon.
+fn goes_with(text: &Text, cue: &Tagged, content: &Tagged) -> bool {
+    let paragraph = |token: usize| text.paragraphs.partition_point(|p| p.tokens().end <= token);
+    let (there, here) = (paragraph(cue.first), paragraph(content.first));
+    let opening = text.quotations.partition_point(|q| (q.first as usize) < content.first);
+    let quoted = text.tokens.get(content.first).is_some_and(|t| t.quoted)
+        || text.quotations.get(opening).is_some_and(|q| q.first as usize == content.first);
+    let ends = text.paragraphs.get(there).and_then(|p| p.tokens().next_back());
+    there == here || quoted || here > there && ends.is_some_and(|t| text.word(t) == ":")
 }
 
 fn one(

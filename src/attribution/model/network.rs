@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::features::{FLAGS, Features};
 use super::kernel::{LANES, ROWS, Sums, multiply};
-use super::weights::{Layer, PARTS, TAGS, Weights};
+use super::weights::{Layer, MOST_CHANNELS, PARTS, TAGS, Weights};
 
 /// Scores of one token, by tag.
 pub type Scores = [f32; TAGS];
@@ -88,13 +88,17 @@ impl Weights {
         let c = self.channels;
         room.x.clear();
         room.x.resize(features.len() * c, 0.0);
-        room.h.resize(features.len() * c, 0);
         for (token, x) in features.iter().zip(room.x.chunks_exact_mut(c)) {
             self.enter(token, &mut room.words, x);
         }
         for layer in &self.layers {
-            for (x, h) in room.x.chunks_exact(c).zip(room.h.chunks_exact_mut(c)) {
-                normalise(x, h);
+            let read = layer.outside.len();
+            if read == 0 {
+                continue;
+            }
+            room.h.resize(features.len() * read, 0);
+            for (x, h) in room.x.chunks_exact(c).zip(room.h.chunks_exact_mut(read)) {
+                normalise(x, &layer.inputs, h);
             }
             convolve(layer, c, room);
         }
@@ -190,20 +194,25 @@ fn moments(x: &[f32]) -> (f32, f32) {
     (mean, 1.0 / (squares.iter().sum::<f32>() / n + 1e-5).sqrt())
 }
 
-/// Layer normalisation (its gain and offset are in the weights that follow), in steps of [`STEP`].
-fn normalise(x: &[f32], h: &mut [i16]) {
+/// Layer normalisation (its gain and offset are in the weights that follow) of the channels that are read, in steps of [`STEP`].
+fn normalise(x: &[f32], inputs: &[u8], h: &mut [i16]) {
     let (mean, factor) = moments(x);
     let factor = factor / STEP;
-    for (h, x) in h.iter_mut().zip(x) {
+    let mut all = [0; MOST_CHANNELS];
+    for (h, x) in all.iter_mut().zip(x) {
         let scaled = ((x - mean) * factor).clamp(-MOST, MOST);
         *h = ((scaled + ROUND).to_bits() as i32).wrapping_sub(ROUND.to_bits() as i32) as i16;
     }
+    for (h, input) in h.iter_mut().zip(inputs) {
+        *h = all[usize::from(*input) % MOST_CHANNELS];
+    }
 }
 
-/// Adds the gated convolution of the activations to `x`.
-fn convolve(layer: &Layer, c: usize, room: &mut Room) {
+/// Adds the gated convolution of the activations to `x`, which has so many channels a token.
+fn convolve(layer: &Layer, channels: usize, room: &mut Room) {
     // A tile of pairs stays in the nearest caches while the weights pass by.
     const TILE: usize = 8 * ROWS;
+    let c = layer.outside.len();
     let (n, d) = (room.h.len() / c, layer.dilation);
     // Pair `p` is the token `first(p)` and the one that is a dilation behind it. What lies beyond the text is left out.
     let first = |p: usize| p + p / d * d;
@@ -213,9 +222,9 @@ fn convolve(layer: &Layer, c: usize, room: &mut Room) {
         let tile = TILE.min((pairs - from).next_multiple_of(ROWS));
         room.tile.resize(tile * PARTS * c, 0);
         for (p, tile) in room.tile.chunks_exact_mut(PARTS * c).enumerate() {
-            transform(layer, c, &room.h, first(from + p), tile);
+            transform(layer, &room.h, first(from + p), tile);
         }
-        for (block, weights) in layer.blocks.iter().enumerate() {
+        for (block, (outputs, weights)) in layer.blocks.iter().enumerate() {
             for (group, inputs) in room.tile.chunks_exact(ROWS * PARTS * c).enumerate() {
                 for (part, sums) in sums.iter_mut().enumerate() {
                     let rows = std::array::from_fn(|r| &inputs[(r * PARTS + part) * c..][..c]);
@@ -224,9 +233,11 @@ fn convolve(layer: &Layer, c: usize, room: &mut Room) {
                 for r in 0..ROWS {
                     let token = first(from + group * ROWS + r);
                     for (token, odd) in [(token, false), (token + d, true)] {
-                        let at = token * c + block * LANES;
-                        if let Some(x) = room.x.get_mut(at..at + LANES) {
-                            gate(layer, block, sums.each_ref().map(|s| &s[r]), odd, x);
+                        if let Some(x) = room.x.get_mut(token * channels..(token + 1) * channels) {
+                            let change = gate(layer, block, sums.each_ref().map(|s| &s[r]), odd);
+                            for (change, output) in change.iter().zip(outputs) {
+                                x[usize::from(*output)] += change;
+                            }
                         }
                     }
                 }
@@ -236,7 +247,8 @@ fn convolve(layer: &Layer, c: usize, room: &mut Room) {
 }
 
 /// The kernel's inputs for the outputs at `first` and one dilation behind it, from the four tokens that these see.
-fn transform(layer: &Layer, c: usize, h: &[i16], first: usize, tile: &mut [i16]) {
+fn transform(layer: &Layer, h: &[i16], first: usize, tile: &mut [i16]) {
+    let c = layer.outside.len();
     let row = |taps: usize| {
         // Before the text the subtraction wraps, to a token that is not there either.
         let token = (first + taps * layer.dilation).wrapping_sub(layer.dilation);
@@ -254,8 +266,7 @@ fn transform(layer: &Layer, c: usize, h: &[i16], first: usize, tile: &mut [i16])
     }
 }
 
-/// Adds values times gates of one block to `x`, from the four products of a pair: those of its first token, or of
-/// its second (`odd`).
+/// Values times gates of one block, from the four products of a pair: those of its first token, or of its second (`odd`).
 ///
 /// What comes of the four is twice the sum over the taps, at most 2 · 3 · 128 · 128 · 16,383 < 2^31 with the most
 /// channels that are allowed, so it is exact even if one of the four went over.
@@ -264,12 +275,12 @@ fn gate(
     block: usize,
     [m0, m1, m2, m3]: [&[[i32; LANES]; 2]; PARTS],
     odd: bool,
-    x: &mut [f32],
-) {
+) -> [f32; LANES] {
     let at = block * LANES;
-    let c = layer.outside.len();
+    let c = layer.blocks.len() * LANES;
     let (vs, gs) = (&layer.scales[at..][..LANES], &layer.scales[c + at..][..LANES]);
     let (vb, gb) = (&layer.biases[at..][..LANES], &layer.biases[c + at..][..LANES]);
+    let mut change = [0.0; LANES];
     for lane in 0..LANES {
         let [value, gate] = [0, 1].map(|half| {
             let (m1, m2) = (m1[half][lane], m2[half][lane]);
@@ -281,8 +292,9 @@ fn gate(
         });
         let value = value as f32 * vs[lane] + vb[lane];
         let gate = gate as f32 * gs[lane] + gb[lane];
-        x[lane] += value / (1.0 + exp2(gate));
+        change[lane] = value / (1.0 + exp2(gate));
     }
+    change
 }
 
 #[cfg(test)]
@@ -302,7 +314,8 @@ mod tests {
             };
             (0..3 * c).map(|k| i32::from(at(k)) * i32::from(table.values[row * 3 * c + k])).sum()
         };
-        (0..tokens).flat_map(|token| (0..2 * c).map(move |k| (token, k))).map(|(t, k)| sum(t, k)).collect()
+        let rows = table.scales.len();
+        (0..tokens).flat_map(|token| (0..rows).map(move |k| (token, k))).map(|(t, k)| sum(t, k)).collect()
     }
 
     proptest! {
@@ -312,32 +325,44 @@ mod tests {
         fn tokens_in_pairs_come_out_as_tap_by_tap(
             dilation in 1usize..=20,
             tokens in 0usize..=90,
-            values in proptest::collection::vec(any::<i8>(), 2 * LANES * 3 * LANES),
-            mut h in proptest::collection::vec(-16_383i16..=16_383, 91 * LANES),
+            values in proptest::collection::vec(any::<i8>(), 2 * LANES * 3 * 16),
+            mut h in proptest::collection::vec(-16_383i16..=16_383, 91 * 16),
         ) {
-            let outside = h.split_off(90 * LANES);
-            h.truncate(tokens * LANES);
-            let table = Table { width: 3 * LANES, scales: vec![1e-4; 2 * LANES], values };
+            let outside = h.split_off(90 * 16);
+            h.truncate(tokens * 16);
+            let table = Table { width: 3 * 16, scales: vec![1e-4; 2 * LANES], values };
             let biases = vec![0.5; 2 * LANES];
             let sums = tap_by_tap(&table, dilation, &outside, &h);
-            let output = |sum: i32, row: usize| sum as f32 * (table.scales[row] * STEP) + biases[row];
-            let expected: Vec<f32> = sums.chunks(2 * LANES).flat_map(|s| (0..LANES).map(|k| {
-                output(s[k], k) / (1.0 + exp(-output(s[LANES + k], LANES + k)))
-            })).collect();
-            let layer = Layer::new(dilation, &table, biases.clone(), outside);
-            let mut room = Room { x: vec![0.0; h.len()], h, ..Room::default() };
-            convolve(&layer, LANES, &mut room);
+            // Of 24 channels it reads sixteen and adds to eight.
+            let read = (0..16).map(|k| k + k / 2).collect();
+            let layer = Layer::new(dilation, [read, (0..8).map(|k| 3 * k + 1).collect()], &table, biases.clone(), outside);
+            let mut room = Room { x: vec![0.0; tokens * 24], h, ..Room::default() };
+            convolve(&layer, 24, &mut room);
             // To the bit with the layer's own scales, and near enough with those that were learnt.
             let scaled = |twice: i32, row: usize| twice as f32 * layer.scales[row] + layer.biases[row];
-            let exact: Vec<f32> = sums.chunks(2 * LANES).flat_map(|s| (0..LANES).map(|k| {
-                scaled(2 * s[k], k) / (1.0 + exp2(scaled(2 * s[LANES + k], LANES + k)))
-            })).collect();
-            prop_assert_eq!(&room.x, &exact);
-            prop_assert_eq!(room.x.len(), expected.len());
-            for (ours, expected) in room.x.iter().zip(&expected) {
-                prop_assert!((ours - expected).abs() <= 1e-4 * expected.abs().max(0.01), "{ours} {expected}");
+            let output = |sum: i32, row: usize| sum as f32 * (table.scales[row] * STEP) + biases[row];
+            for (sums, x) in sums.chunks(2 * LANES).zip(room.x.chunks(24)) {
+                let mut exact = [0.0; 24];
+                for k in 0..LANES {
+                    let at = 3 * k + 1;
+                    exact[at] = scaled(2 * sums[k], k) / (1.0 + exp2(scaled(2 * sums[LANES + k], LANES + k)));
+                    let expected = output(sums[k], k) / (1.0 + exp(-output(sums[LANES + k], LANES + k)));
+                    prop_assert!((x[at] - expected).abs() <= 1e-4 * expected.abs().max(0.01), "{x:?} {expected}");
+                }
+                prop_assert_eq!(x, &exact);
             }
         }
+    }
+
+    #[test]
+    fn what_is_read_is_normalised_with_all_channels() {
+        let x: Vec<f32> = (0..24).map(|k| (k * k) as f32).collect();
+        let mut all = [0; 24];
+        normalise(&x, &(0..24).collect::<Vec<_>>(), &mut all);
+        let mut some = [0; 3];
+        normalise(&x, &[1, 8, 23], &mut some);
+        assert_eq!(some, [all[1], all[8], all[23]]);
+        assert!((f32::from(all[23]) * STEP - 2.116).abs() < 0.001, "{}", all[23]);
     }
 
     #[test]

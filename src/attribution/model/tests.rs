@@ -20,7 +20,7 @@ fn what_is_not_a_model_is_an_error() {
         (&b""[..], ModelError::NotAModel),
         (b"PNG.....", ModelError::NotAModel),
         (b"CRSM\x09\0\0\0", ModelError::Version(9)),
-        (b"CRSM\x02\0\0\0\0\0\0\0\x07", ModelError::Checksum),
+        (b"CRSM\x03\0\0\0\0\0\0\0\x07", ModelError::Checksum),
     ] {
         assert_eq!(Learned::from_bytes(bytes).unwrap_err(), error);
     }
@@ -86,7 +86,7 @@ proptest! {
     #[test]
     fn no_bytes_make_the_reader_panic(mut bytes in proptest::collection::vec(any::<u8>(), 0..400), sign in any::<bool>()) {
         if sign && bytes.len() >= 12 {
-            bytes[..8].copy_from_slice(b"CRSM\x02\0\0\0");
+            bytes[..8].copy_from_slice(b"CRSM\x03\0\0\0");
             let sum = checksum(&bytes[12..]);
             bytes[8..12].copy_from_slice(&sum.to_le_bytes());
         }

@@ -4,8 +4,9 @@
 //! (u32), then a header of u16s: channels, layers, one dilation a layer, word width, suffix width, shape
 //! width; the number of words (u32) and their hashes in ascending order (u32 each). A *table* is rows of
 //! int8, preceded by one bfloat16 scale a row; floats are f32. Tables: words, suffixes, shapes. Floats: the entering
-//! matrix and bias. For each layer a table of `2 * channels` rows by `3 * channels`, and as many
-//! f32 biases (the norms' gains and offsets are folded in), and what stands for tokens beyond the ends. The leaving matrix and bias, the moves between
+//! matrix and bias. For each layer which channels it reads and to which it adds (a bit for each, the lowest first), a
+//! table of a value and a gate for each of the latter by three taps of the former, one f32 bias a row (the norms' gains and
+//! offsets are folded in), and what stands for tokens beyond the ends. The leaving matrix and bias, the moves between
 //! tags, the bias against "no tag". Two linkers, each one f32 scale and BUCKETS i16s; a weight for each
 //! sign of confidence, and the least confidence that is reported.
 
@@ -18,9 +19,9 @@ use super::second::SIGNS;
 /// Tags: none, begin and inside of source, cue and content.
 pub const TAGS: usize = 7;
 const MAGIC: &[u8; 4] = b"CRSM";
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
 /// More than this many channels could overflow the 32-bit sums.
-const MOST_CHANNELS: usize = 128;
+pub const MOST_CHANNELS: usize = 128;
 /// Products for the three taps at two tokens.
 pub const PARTS: usize = 4;
 
@@ -94,32 +95,41 @@ impl Table {
     }
 }
 
-/// One gated convolution. Block `b` of `blocks` computes the values of channels `8b..8b+8` and their gates.
+/// One gated convolution, of some channels into some.
 #[derive(Debug, Clone, Default)]
 pub struct Layer {
     pub dilation: usize,
-    pub blocks: Vec<Vec<Pair>>,
-    /// One for each output: all values, then all gates. They turn twice the kernel's sum into a value, and into the power of
-    /// two that a gate is made from.
+    /// The channels that it reads, in ascending order.
+    pub inputs: Vec<u8>,
+    /// For each eight channels that it adds to which they are, and the weights of their values and gates.
+    pub blocks: Vec<([u8; LANES], Vec<Pair>)>,
+    /// One for each row of the table: all values, then all gates. They turn twice the kernel's sum into a value, and into the
+    /// power of two that a gate is made from.
     pub scales: Vec<f32>,
     pub biases: Vec<f32>,
-    /// The activations beyond the ends of the text, in the network's steps.
+    /// The activations of `inputs` beyond the ends of the text, in the network's steps.
     pub outside: Vec<i16>,
 }
 
 impl Layer {
     /// From the weights as they were learnt: `biases` first of all values, then of all gates.
-    pub fn new(dilation: usize, table: &Table, mut biases: Vec<f32>, outside: Vec<i16>) -> Self {
-        let channels = outside.len();
-        let blocks = (0..channels / LANES).map(|b| pack(table, channels, b)).collect();
+    pub fn new(
+        dilation: usize,
+        [inputs, outputs]: [Vec<u8>; 2],
+        table: &Table,
+        mut biases: Vec<f32>,
+        outside: Vec<i16>,
+    ) -> Self {
+        let eights = outputs.as_chunks().0.iter();
+        let blocks = eights.enumerate().map(|(b, eight)| (*eight, pack(table, b))).collect();
         // Winograd's sums are twice what they should be, and a gate is 1 / (1 + 2^x).
         let mut scales: Vec<f32> = table.scales.iter().map(|s| s * (STEP / 2.0)).collect();
         let gates = |list: &mut Vec<f32>| {
-            list.iter_mut().skip(channels).for_each(|v| *v *= -std::f32::consts::LOG2_E);
+            list.iter_mut().skip(outputs.len()).for_each(|v| *v *= -std::f32::consts::LOG2_E);
         };
         gates(&mut scales);
         gates(&mut biases);
-        Self { dilation, blocks, scales, biases, outside }
+        Self { dilation, inputs, blocks, scales, biases, outside }
     }
 }
 
@@ -198,6 +208,14 @@ impl<'a> Reader<'a> {
         }
         let values = self.take(rows * width)?.iter().map(|b| *b as i8).collect();
         Ok(Table { width, scales, values })
+    }
+
+    /// Some of the channels, as many as fill whole blocks of the kernel.
+    fn chosen(&mut self, channels: usize) -> Result<Vec<u8>, ModelError> {
+        let bits = self.take(channels / 8)?;
+        let chosen: Vec<u8> =
+            (0..channels).filter(|c| bits[c / 8] >> (c % 8) & 1 == 1).map(|c| c as u8).collect();
+        if chosen.len() % LANES == 0 { Ok(chosen) } else { Err(ModelError::Shape) }
     }
 
     fn linker(&mut self) -> Result<Vec<f32>, ModelError> {
@@ -292,25 +310,27 @@ impl Weights {
 }
 
 fn layer(reader: &mut Reader, channels: usize, dilation: usize) -> Result<Layer, ModelError> {
-    let table = reader.table(2 * channels, 3 * channels)?;
-    let biases = reader.f32s(2 * channels)?;
-    let outside =
-        reader.f32s(channels)?.iter().map(|v| (v / STEP).round().clamp(-MOST, MOST) as i16).collect();
-    Ok(Layer::new(dilation, &table, biases, outside))
+    let [inputs, outputs] = [reader.chosen(channels)?, reader.chosen(channels)?];
+    let table = reader.table(2 * outputs.len(), 3 * inputs.len())?;
+    let biases = reader.f32s(2 * outputs.len())?;
+    let outside = reader.f32s(inputs.len())?;
+    let outside = outside.iter().map(|v| (v / STEP).round().clamp(-MOST, MOST) as i16).collect();
+    Ok(Layer::new(dilation, [inputs, outputs], &table, biases, outside))
 }
 
 /// Puts the weights of one block in the order in which the kernel reads them, as what the four products need (see
 /// [`super::network`]), doubled so that they stay integers: 16 bits hold them.
-pub(super) fn pack(table: &Table, channels: usize, block: usize) -> Vec<Pair> {
-    let mut pairs = Vec::with_capacity(PARTS * channels / 2);
+pub(super) fn pack(table: &Table, block: usize) -> Vec<Pair> {
+    let (inputs, outputs) = (table.width / 3, table.scales.len() / 2);
+    let mut pairs = Vec::with_capacity(PARTS * inputs / 2);
     for part in 0..PARTS {
-        for k in (0..channels).step_by(2) {
+        for k in (0..inputs).step_by(2) {
             let mut pair: Pair = [0; 4 * LANES];
             for (at, value) in pair.iter_mut().enumerate() {
                 let (half, lane, odd) = (at / (2 * LANES), at / 2 % LANES, at % 2);
-                let row = (half * channels + block * LANES + lane) * table.width + k + odd;
+                let row = (half * outputs + block * LANES + lane) * table.width + k + odd;
                 let [a, b, c] =
-                    [0, 1, 2].map(|tap| table.values.get(row + tap * channels).map_or(0, |v| i16::from(*v)));
+                    [0, 1, 2].map(|tap| table.values.get(row + tap * inputs).map_or(0, |v| i16::from(*v)));
                 *value = [2 * a, a + b + c, a - b + c, 2 * c][part];
             }
             pairs.push(pair);
@@ -331,4 +351,18 @@ fn product(a: &Matrix, b: &Matrix) -> Matrix {
         }
     }
     Matrix { width: b.width, values }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chosen_channels_fill_whole_blocks() {
+        let chosen = |bits: &[u8]| Reader(bits).chosen(8 * bits.len());
+        assert_eq!(chosen(&[0b1010_0101, 0b1111_0000]), Ok(vec![0, 2, 5, 7, 12, 13, 14, 15]));
+        assert_eq!(chosen(&[0, 0]), Ok(vec![]));
+        assert_eq!(chosen(&[0b1010_0101, 0]), Err(ModelError::Shape));
+        assert_eq!(Reader(&[255]).chosen(16), Err(ModelError::Length));
+    }
 }
