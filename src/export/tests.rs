@@ -177,7 +177,10 @@ fn comma_separated_values_are_rectangular_and_run_nothing() {
         }
         let table = read_csv(&csv::table(report));
         assert_eq!(table[0], ["topic", "The <Dam> Post", "'@Quay"]);
-        assert_eq!(table[1], ["dam", "O'Neil & Co said: “The <b>dam</b> is safe, | for now,”", "not mentioned"]);
+        assert_eq!(
+            table[1],
+            ["dam", "O'Neil & Co said: “The <b>dam</b> is safe, | for now,”", "not mentioned"]
+        );
         assert_eq!(csv::cell(report, 0, 1).unwrap(), "not mentioned");
         assert_eq!(csv::cell(report, 9, 9), None);
     });

@@ -79,7 +79,7 @@ fn one(
     let (said, cue_link) = longest.map_or((0.0, 0.0), |(_, i, c)| (spans[*i].probability, c.probability));
     Found {
         attribution: Attribution {
-            source: source.chosen.map(|s| span_of(text, &spans[s])).into_iter().collect(),
+            source: source.chosen.map(|s| source_span(text, &spans[s], &spans[cue])).into_iter().collect(),
             cue: vec![span_of(text, &spans[cue])],
             kind: kind_of(text, &content),
             content,
@@ -99,8 +99,27 @@ fn one(
     }
 }
 
+/// A source does not go on beyond its sentence: of one that does, the part in the cue's sentence, or else the first.
+fn source_span(text: &Text, source: &Tagged, cue: &Tagged) -> Span {
+    let own = text.sentence_of(cue.first);
+    let sentence = if text.sentence_of(source.last.saturating_sub(1)) == own {
+        own
+    } else {
+        text.sentence_of(source.first)
+    };
+    let Some(sentence) = text.sentences.get(sentence) else {
+        return tokens_span(text, source.first, source.last);
+    };
+    let (first, last) = (source.first.max(sentence.first as usize), source.last.min(sentence.last as usize));
+    tokens_span(text, first, last)
+}
+
 fn span_of(text: &Text, span: &Tagged) -> Span {
-    let tokens = text.tokens.get(span.first..span.last).unwrap_or(&[]);
+    tokens_span(text, span.first, span.last)
+}
+
+fn tokens_span(text: &Text, first: usize, last: usize) -> Span {
+    let tokens = text.tokens.get(first..last).unwrap_or(&[]);
     match (tokens.first(), tokens.last()) {
         (Some(a), Some(b)) => a.span.cover(b.span),
         _ => Span::default(),

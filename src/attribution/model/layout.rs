@@ -12,8 +12,17 @@ const LONGEST_SIGNATURE: usize = 14;
 /// As sure as these rules are: 14 of 15 transcript lines and 7 of 8 signed quotations were annotated so in training.
 const SURE: f32 = 0.9;
 
-/// Adds what the layout says; an attribution that has the same words is replaced.
+/// Adds what the layout says; an attribution that has the same words is replaced, and what a question takes for granted is
+/// nobody's statement here.
 pub fn add(text: &Text, found: &mut Vec<Attribution>) {
+    let questions: Vec<Span> =
+        text.paragraphs.iter().filter(|p| is_question(text, p)).map(|p| p.span).collect();
+    if questions.len() >= 2 {
+        found.retain(|a| {
+            let at = questions.partition_point(|q| q.end <= a.content_span().start);
+            !questions.get(at).is_some_and(|q| q.contains(a.content_span()))
+        });
+    }
     let lines: Vec<_> = text.paragraphs.iter().filter_map(|p| transcript_line(text, p)).collect();
     let signed = text.paragraphs.iter().filter_map(|p| signed(text, p));
     // One line in capitals is a label ("UPDATE:"); people talk in turns.
@@ -70,6 +79,13 @@ fn transcript_line(text: &Text, paragraph: &Paragraph) -> Option<Attribution> {
     Some(attribution(text, cover(text, name.start, name.end)?, text.tokens[colon].span, content))
 }
 
+/// "Q: Did he train?" in an interview.
+fn is_question(text: &Text, paragraph: &Paragraph) -> bool {
+    let first = paragraph.first as usize;
+    let label = matches!(text.word(first), "Q" | "Q." | "QUESTION" | "Question");
+    label && matches!(text.word(first + 1), ":" | "." | "—" | "–")
+}
+
 /// A quotation that fills a paragraph, then a dash and a name.
 fn signed(text: &Text, paragraph: &Paragraph) -> Option<Attribution> {
     let tokens = paragraph.tokens();
@@ -106,6 +122,27 @@ mod tests {
             found(talk),
             ["OSTROW|We held out as long as we could.", "PIET VAAS|We were never asked.", "OSTROW|You were."]
         );
+    }
+
+    #[test]
+    fn what_a_question_says_is_no_statement() {
+        let text = Text::new(
+            "Q: Did he train?\nBELL: No. He was ill.\nQ: The agent says he wants to leave.\nBELL: That is news to me.\nBELL: Ask him.",
+        );
+        let said = |part: &str| {
+            let start = text.source.find(part).unwrap();
+            let span = Span::new(start, start + part.len());
+            attribution(&text, span, span, span)
+        };
+        let mut found = vec![said("he wants to leave")];
+        add(&text, &mut found);
+        let contents: Vec<&str> = found.iter().map(|a| text.slice(a.content[0])).collect();
+        assert_eq!(contents, ["No. He was ill.", "That is news to me.", "Ask him."]);
+        // A single label is none: "Q: How are we to live?" may be a headline.
+        let text = Text::new("Q: The agent says he wants to leave.");
+        let mut found = vec![attribution(&text, Span::new(3, 12), Span::new(13, 17), Span::new(18, 35))];
+        add(&text, &mut found);
+        assert_eq!(found.len(), 1);
     }
 
     #[test]

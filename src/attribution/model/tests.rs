@@ -84,6 +84,18 @@ proptest! {
     }
 
     #[test]
+    fn a_source_lies_in_one_sentence(source in "((\\PC|[ \n\"“”.,:])|(said|told|he|Ann Lee|Mr\\. Fox, from Hull|she added|“No,”|\\. ) ){0,80}") {
+        let text = Text::new(source);
+        for found in model().found(&text) {
+            for span in found.attribution.source {
+                let tokens = text.tokens_in(span);
+                prop_assert!(!tokens.is_empty());
+                prop_assert_eq!(text.sentence_of(tokens.start), text.sentence_of(tokens.end - 1));
+            }
+        }
+    }
+
+    #[test]
     fn no_bytes_make_the_reader_panic(mut bytes in proptest::collection::vec(any::<u8>(), 0..400), sign in any::<bool>()) {
         if sign && bytes.len() >= 12 {
             bytes[..8].copy_from_slice(b"CRSM\x03\0\0\0");
