@@ -33,6 +33,23 @@ impl SpeakerList {
         // "Lee and Smith" and groups are the same by their words.
         let key = (kind != SpeakerKind::Unnamed).then(|| name.to_lowercase());
         let known = key.as_ref().and_then(|key| self.named.get(key)).copied();
+        // "Mr Moe" and "Ms Moe" are two, though each is "Moe".
+        let other = known.and_then(|id| self.entities.get(id.0 as usize)).and_then(|e| entities.get(*e));
+        let namesake = other.zip(entities.get(entity)).is_some_and(|(a, b)| {
+            kind == SpeakerKind::Person && a.gender != b.gender && !a.gender.fits(b.gender)
+        });
+        let (name, known) = match entities.get(entity).filter(|_| namesake) {
+            Some(entity) => (titled(scan, entity).unwrap_or(name), None),
+            None => (name, known),
+        };
+        let key = key.filter(|_| !namesake);
+        if let Some(id) = other.and(self.named.get(&key_of_last(&name))).filter(|_| namesake) {
+            let first = self.entities.get(id.0 as usize).and_then(|e| entities.get(*e));
+            let full = first.and_then(|e| titled(scan, e));
+            if let (Some(speaker), Some(full)) = (self.speakers.get_mut(id.0 as usize), full) {
+                speaker.name = full;
+            }
+        }
         let id = known.unwrap_or(SpeakerId(self.speakers.len() as u32));
         if known.is_none() {
             self.named.extend(key.map(|key| (key, id)));
@@ -71,6 +88,17 @@ impl SpeakerList {
         }
         self.speakers
     }
+}
+
+/// A last name as [`SpeakerList`] keeps it.
+fn key_of_last(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or_default().to_lowercase()
+}
+
+/// "Ms Moe", if a mention has a title or an honorific before the name.
+fn titled(scan: &Scan, entity: &Entity) -> Option<String> {
+    let mut all = entity.mentions.iter().filter_map(|i| scan.mentions.get(*i as usize));
+    all.find(|m| m.first < m.name.0 && m.title != 0).map(|m| words(scan, m.first, m.last))
 }
 
 fn tokens_span(scan: &Scan, first: u32, last: u32) -> Span {

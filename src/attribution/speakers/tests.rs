@@ -110,6 +110,14 @@ fn a_noun_before_a_name_introduces_it() {
 }
 
 #[test]
+fn namesakes_are_told_apart_by_how_they_are_addressed() {
+    assert_speakers(&[(
+        "[Mr Moe] said {he would}. [Ms Moe] said {she would not}. [Mr Moe] asked {why}.",
+        "Mr Moe | Ms Moe | Mr Moe",
+    )]);
+}
+
+#[test]
 fn titles_are_no_first_names() {
     assert_speakers(&[
         (
