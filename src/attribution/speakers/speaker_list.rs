@@ -26,29 +26,15 @@ impl SpeakerList {
         if let Some(id) = self.ids.get(&entity) {
             return *id;
         }
-        let (name, kind) = match entities.get(entity) {
+        let (mut name, kind) = match entities.get(entity) {
             Some(e) => (name(scan, entities, e, 0), kind(e)),
             None => (String::new(), SpeakerKind::Unnamed),
         };
         // "Lee and Smith" and groups are the same by their words.
-        let key = (kind != SpeakerKind::Unnamed).then(|| name.to_lowercase());
-        let known = key.as_ref().and_then(|key| self.named.get(key)).copied();
-        // "Mr Moe" and "Ms Moe" are two, though each is "Moe".
-        let other = known.and_then(|id| self.entities.get(id.0 as usize)).and_then(|e| entities.get(*e));
-        let namesake = other.zip(entities.get(entity)).is_some_and(|(a, b)| {
-            kind == SpeakerKind::Person && a.gender != b.gender && !a.gender.fits(b.gender)
-        });
-        let (name, known) = match entities.get(entity).filter(|_| namesake) {
-            Some(entity) => (titled(scan, entity).unwrap_or(name), None),
-            None => (name, known),
-        };
-        let key = key.filter(|_| !namesake);
-        if let Some(id) = other.and(self.named.get(&key_of_last(&name))).filter(|_| namesake) {
-            let first = self.entities.get(id.0 as usize).and_then(|e| entities.get(*e));
-            let full = first.and_then(|e| titled(scan, e));
-            if let (Some(speaker), Some(full)) = (self.speakers.get_mut(id.0 as usize), full) {
-                speaker.name = full;
-            }
+        let mut key = (kind != SpeakerKind::Unnamed).then(|| name.to_lowercase());
+        let mut known = key.as_ref().and_then(|key| self.named.get(key)).copied();
+        if let Some(form) = known.and_then(|id| self.told_apart(scan, entities, id, entity)) {
+            (name, key, known) = (form, None, None);
         }
         let id = known.unwrap_or(SpeakerId(self.speakers.len() as u32));
         if known.is_none() {
@@ -58,6 +44,24 @@ impl SpeakerList {
         }
         self.ids.insert(entity, id);
         id
+    }
+
+    /// What somebody is called who has the name of a known speaker and is another: "Mr Moe" and "Ms Moe" are two, though each is
+    /// "Moe". The known one is called so as well from now on.
+    fn told_apart(
+        &mut self,
+        scan: &Scan,
+        entities: &Entities,
+        known: SpeakerId,
+        entity: u32,
+    ) -> Option<String> {
+        let speaker = self.speakers.get_mut(known.0 as usize)?;
+        let (one, other) = (entities.get(*self.entities.get(known.0 as usize)?)?, entities.get(entity)?);
+        if speaker.kind != SpeakerKind::Person || one.gender.fits(other.gender) {
+            return None;
+        }
+        speaker.name = titled(scan, one).unwrap_or_else(|| speaker.name.clone());
+        Some(titled(scan, other).unwrap_or_else(|| speaker.name.clone()))
     }
 
     pub(super) fn name(&self, id: SpeakerId) -> &str {
@@ -88,11 +92,6 @@ impl SpeakerList {
         }
         self.speakers
     }
-}
-
-/// A last name as [`SpeakerList`] keeps it.
-fn key_of_last(name: &str) -> String {
-    name.rsplit(' ').next().unwrap_or_default().to_lowercase()
 }
 
 /// "Ms Moe", if a mention has a title or an honorific before the name.
