@@ -315,10 +315,18 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
         () if (2..=4).contains(&words) && scan.lower.contains(&scan.hash(last - 1)) => (Sort::Name, gender),
         () if (2..=4).contains(&words) => (Sort::Person, gender),
         () if words > 4 => (Sort::Body, Gender::Unknown),
+        // "Becky Lunn, from Hull", "Anna Reed, 34, of Hull"
+        () if hails_from(scan, first) => (Sort::Place, Gender::Unknown),
         // Alone it is a last name, as news has it, and many of those are men's first names: "Clinton", "Scott".
         () if gender == Gender::He => (Sort::Name, Gender::Unknown),
         () => (Sort::Name, gender),
     }
+}
+
+/// Whether ", from" or ", of" stands before a name.
+fn hails_from(scan: &Scan, first: usize) -> bool {
+    let from = [hash("from"), hash("of"), hash("near")].contains(&scan.hash(first.saturating_sub(1)));
+    first >= 2 && from && scan.is_comma(first - 2) && scan.kind(first + 1) != TokenKind::Possessive
 }
 
 /// "Gov." is said of the one who is called "the governor" later.

@@ -90,6 +90,14 @@ fn who_belongs_to_somebody_is_somebody_else() {
 }
 
 #[test]
+fn where_somebody_comes_from_is_not_meant_by_he() {
+    assert_speakers(&[(
+        "{“There was a queue,”} said [Becky Lunn, from Hull]. [Cafe owner Tom Haddad, 45,] told us {he lost £900}. {“They will pay,”} [he] said.",
+        "Becky Lunn | Tom Haddad | Tom Haddad",
+    )]);
+}
+
+#[test]
 fn a_clause_behind_a_name_does_not_speak() {
     assert_speakers(&[
         ("Activist Olu Adeyemi, [who organised the petition,] said: {“They didn’t listen.”}", "Olu Adeyemi"),
