@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Makes static/model/attribution.bin from the corpus: features, two taggers, soft labels, the small tagger, linkers, weights, confidence.
-# usage: training/run.sh WORK [POLNEAR] [SCORER]     some three hours on two quiet cores, most of it training
+# usage: training/run.sh WORK [POLNEAR] [SCORER] [MORE]     some four hours on two quiet cores, most of it training
+# MORE: articles without annotations, for which the teachers' opinions are learnt alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=${1:?a folder for what is made on the way}
 corpus=${2:-../shared/data/polnear}
 scorer=${3:-../shared/eval/score_attribution.py}
+more=${4:-../shared/data/kpcrowd/dev.jsonl}
 python=${PYTHON:-python3}
 gold=(--gold "$corpus/train.jsonl")
 mkdir -p "$work"
@@ -35,10 +37,18 @@ done
 
 # Half of its products are hardly needed: what is left learns from the wide one and from a transformer that is far too big for a page.
 "$python" training/teacher.py train "$work" "$work/teacher.pt" --epochs 1.5 "${gold[@]}"
+"$export" features "$more" "$work/more.jsonl"
 for name in wide teacher; do
-  "$python" training/teacher.py marginals "$work" "$work/$name.npz" "$work/$name.pt" "${gold[@]}"
+  "$python" training/teacher.py marginals "$work" "$work/$name.npz" "$work/$name.pt" --unlabelled "$work/more.jsonl" "$more" "${gold[@]}"
 done
-training/narrow.sh "$work" "${gold[@]}"
+"$python" training/narrow.py "$work/wide.pt" "$work" "$work/cut1.pt" --outputs 0.6 --inputs 0.75 "${gold[@]}"
+"$python" training/train.py "$work" "$work/narrow1.pt" --start "$work/cut1.pt" --channels 128 --seed 4 --epochs 4 --rate 1e-3 \
+  --soft "$work/wide.npz" --weight 0.6 --dropout 0.2 --word-dropout 0.1 "${gold[@]}"
+"$python" training/narrow.py "$work/narrow1.pt" "$work" "$work/cut2.pt" --outputs 0.52 --inputs 0.6 "${gold[@]}"
+"$python" training/train.py "$work" "$work/narrow2.pt" --start "$work/cut2.pt" --channels 128 --seed 6 --epochs 3 --rate 1e-3 \
+  --soft "$work/wide.npz" --weight 0.6 --dropout 0.2 --word-dropout 0.1 "${gold[@]}"
+"$python" training/train.py "$work" "$work/tagger.pt" --start "$work/narrow2.pt" --channels 128 --seed 7 --epochs 4 --rate 1e-3 \
+  --soft "$work/wide.npz" "$work/teacher.npz" --weight 0.7 --dropout 0.2 --word-dropout 0.1 --unlabelled "$work/more.jsonl" "${gold[@]}"
 
 "$python" training/tune.py "$work/tagger.pt" "$work/linkers.npz" "$work" static/model/attribution.bin --scorer "$scorer" \
   --export "$export" --biases 0 0.05 "${gold[@]}"

@@ -7,7 +7,7 @@ use super::second::{Opinions, Parts};
 use super::weights::Weights;
 use crate::attribution::{Act, Attribution, Reason, kind_of};
 use crate::order::Order;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, word_hash_ascii as hash};
 
 /// An attribution, and what was believed of its parts.
 #[derive(Debug, Clone)]
@@ -61,6 +61,9 @@ fn goes_with(text: &Text, cue: &Tagged, content: &Tagged) -> bool {
     there == here || quoted || here > there && ends.is_some_and(|t| text.word(t) == ":")
 }
 
+/// Pronouns that are a source in front of their cue.
+const SUBJECTS: [u32; 6] = [hash("he"), hash("she"), hash("it"), hash("they"), hash("we"), hash("i")];
+
 fn one(
     weights: &Weights,
     text: &Text,
@@ -77,10 +80,19 @@ fn one(
     let content = merged(text, fragments);
     let longest = group.iter().max_by_key(|(_, i, _)| (spans[*i].last - spans[*i].first, usize::MAX - i));
     let (said, cue_link) = longest.map_or((0.0, 0.0), |(_, i, c)| (spans[*i].probability, c.probability));
+    // "it mentioned": a cue that took its source along.
+    let own = spans[cue].first;
+    let took = source.chosen.is_none()
+        && spans[cue].last > own + 1
+        && text.tokens.get(own).is_some_and(|t| SUBJECTS.contains(&t.hash));
+    let said_by = match source.chosen {
+        Some(s) => Some(source_span(text, &spans[s], &spans[cue])),
+        None => took.then(|| tokens_span(text, own, own + 1)),
+    };
     Found {
         attribution: Attribution {
-            source: source.chosen.map(|s| source_span(text, &spans[s], &spans[cue])).into_iter().collect(),
-            cue: vec![span_of(text, &spans[cue])],
+            source: said_by.into_iter().collect(),
+            cue: vec![tokens_span(text, own + usize::from(took), spans[cue].last)],
             kind: kind_of(text, &content),
             content,
             act: Act::default(),

@@ -63,6 +63,20 @@ fn long_texts_score_as_short_ones_do() {
     assert!(often.len() > 4000, "the text must need several stretches");
 }
 
+#[test]
+fn a_pronoun_in_the_cue_is_the_source() {
+    let text = Text::new("The Kremlin gave no details. Later it mentioned that the two would meet.");
+    let span = |role, first, last| Tagged { role, first, last, probability: 0.9 };
+    let spans = [span(decode::Role::Cue, 7, 9), span(decode::Role::Content, 9, 14)];
+    let model = model();
+    let found = assemble::found(&model.weights, &text, &spans, &Opinions::new(&text));
+    let parts =
+        |spans: &[crate::text::Span]| spans.iter().map(|s| text.slice(*s)).collect::<Vec<_>>().join(" ");
+    let said: Vec<_> =
+        found.iter().map(|f| (parts(&f.attribution.source), parts(&f.attribution.cue))).collect();
+    assert_eq!(said, [("it".to_owned(), "mentioned".to_owned())]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
