@@ -115,49 +115,56 @@ const OPPOSITES: &[[&[u32]; 2]] = &[
 
 /// Whether two passages that report on one thing can't both be right, as far as their words tell.
 pub fn contradict(a: (&Reading, Span), b: (&Reading, Span)) -> bool {
-    let words = |(reading, span): (&Reading, Span)| -> Vec<u32> {
-        let text = &reading.text;
-        text.tokens
-            .get(text.tokens_in(span))
-            .unwrap_or(&[])
-            .iter()
-            .filter(|t| t.is_word())
-            .map(|t| t.hash)
-            .collect()
-    };
-    let (x, y) = (words(a), words(b));
-    let negated = |(reading, span): (&Reading, Span), words: &[u32]| {
-        let shortened = || {
-            let text = &reading.text;
-            text.tokens_in(span).any(|i| text.word(i).ends_with("n’t") || text.word(i).ends_with("n't"))
-        };
-        words.iter().any(|w| NEGATIONS.contains(w)) || shortened()
-    };
-    if negated(a, &x) != negated(b, &y) {
-        return true;
-    }
-    let has = |words: &[u32], forms: &[u32]| words.iter().any(|w| forms.contains(w));
-    let opposite = OPPOSITES.iter().any(|[one, other]| {
-        let sides = [has(&x, one), has(&x, other), has(&y, one), has(&y, other)];
+    let (x, y) = (Told::of(a), Told::of(b));
+    let opposite = |[one, other]: &[&[u32]; 2]| {
+        let sides = [x.has(one), x.has(other), y.has(one), y.has(other)];
         sides == [true, false, false, true] || sides == [false, true, true, false]
-    });
-    opposite || figures_differ(figures(a), figures(b))
+    };
+    x.negated != y.negated || OPPOSITES.iter().any(opposite) || x.figures_differ(&y)
 }
 
-fn figures<'a>((reading, span): (&'a Reading, Span)) -> impl Iterator<Item = &'a Figure> + Clone {
-    reading.analysis.figures.iter().filter(move |f| span.contains(f.span))
+/// What of a passage can be contradicted.
+struct Told<'a> {
+    words: Vec<u32>,
+    negated: bool,
+    figures: Vec<&'a Figure>,
 }
 
-/// Whether there is a unit in which both give figures and none of one side agrees with any of the other.
-fn figures_differ<'a>(
-    a: impl Iterator<Item = &'a Figure> + Clone,
-    b: impl Iterator<Item = &'a Figure> + Clone,
-) -> bool {
-    a.clone().any(|x| {
-        let theirs = b.clone().filter(|y| y.unit == x.unit);
-        let agree = |y: &Figure| a.clone().any(|x| agreement(x, y) == Some(Agreement::Same));
-        theirs.clone().next().is_some() && !theirs.clone().any(agree)
-    })
+impl<'a> Told<'a> {
+    fn of((reading, span): (&'a Reading, Span)) -> Self {
+        let text = &reading.text;
+        let mut told = Self { words: Vec::new(), negated: false, figures: Vec::new() };
+        for i in text.tokens_in(span) {
+            let (word, hash) = (text.word(i), text.tokens[i].hash);
+            told.negated |= NEGATIONS.contains(&hash) || word.ends_with("n’t") || word.ends_with("n't");
+            told.words.push(hash);
+        }
+        for figure in &reading.analysis.figures {
+            if span.contains(figure.span) {
+                told.figures.push(figure);
+            }
+        }
+        told
+    }
+
+    fn has(&self, forms: &[u32]) -> bool {
+        self.words.iter().any(|w| forms.contains(w))
+    }
+
+    /// Whether there is a unit in which both give figures and none of one side agrees with any of the other.
+    fn figures_differ(&self, other: &Self) -> bool {
+        for x in &self.figures {
+            let (mut both, mut agree) = (false, false);
+            for y in other.figures.iter().filter(|y| y.unit == x.unit) {
+                both = true;
+                agree |= self.figures.iter().any(|x| agreement(x, y) == Some(Agreement::Same));
+            }
+            if both && !agree {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 #[cfg(test)]
