@@ -47,8 +47,9 @@ done
 "$python" training/narrow.py "$work/narrow1.pt" "$work" "$work/cut2.pt" --outputs 0.52 --inputs 0.6 "${gold[@]}"
 "$python" training/train.py "$work" "$work/narrow2.pt" --start "$work/cut2.pt" --channels 128 --seed 6 --epochs 3 --rate 1e-3 \
   --soft "$work/wide.npz" --weight 0.6 --dropout 0.2 --word-dropout 0.1 "${gold[@]}"
-"$python" training/train.py "$work" "$work/tagger.pt" --start "$work/narrow2.pt" --channels 128 --seed 7 --epochs 4 --rate 1e-3 \
+"$python" training/train.py "$work" "$work/narrow3.pt" --start "$work/narrow2.pt" --channels 128 --seed 7 --epochs 4 --rate 1e-3 \
   --soft "$work/wide.npz" "$work/teacher.npz" --weight 0.7 --dropout 0.2 --word-dropout 0.1 --unlabelled "$work/more.jsonl" "${gold[@]}"
+"$python" training/average.py "$work/narrow2.pt" "$work/narrow3.pt" "$work/tagger.pt"
 
 "$python" training/tune.py "$work/tagger.pt" "$work/linkers.npz" "$work" static/model/attribution.bin --scorer "$scorer" \
   --export "$export" --biases 0 0.05 "${gold[@]}"

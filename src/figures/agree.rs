@@ -14,6 +14,7 @@ pub enum Agreement {
 }
 
 /// None where the units can't be compared.
+#[inline(never)]
 pub fn agreement(a: &Figure, b: &Figure) -> Option<Agreement> {
     if a.unit != b.unit {
         return None;

@@ -64,6 +64,16 @@ fn long_texts_score_as_short_ones_do() {
 }
 
 #[test]
+fn whom_somebody_met_is_not_what_somebody_said() {
+    let text = Text::new("Ann Lee spoke with Tom Fox for the first time in May.");
+    let span = |role, first, last| Tagged { role, first, last, probability: 0.9 };
+    let roles = [(decode::Role::Source, 0, 2), (decode::Role::Cue, 2, 4), (decode::Role::Content, 4, 12)];
+    let spans = roles.map(|(role, first, last)| span(role, first, last));
+    let model = model();
+    assert!(assemble::found(&model.weights, &text, &spans, &Opinions::new(&text)).is_empty());
+}
+
+#[test]
 fn a_pronoun_in_the_cue_is_the_source() {
     let text = Text::new("The Kremlin gave no details. Later it mentioned that the two would meet.");
     let span = |role, first, last| Tagged { role, first, last, probability: 0.9 };
