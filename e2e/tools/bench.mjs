@@ -49,6 +49,13 @@ async function until(page, name, many) {
   }
 }
 
+/** Until the workers have measured nothing new for a while: a text that is forgotten while it is being compared would leave half-measures. */
+async function quiet(page) {
+  const count = async () => (await Promise.all(page.workers().map((w) => w.evaluate(() =>
+    performance.getEntriesByType("measure").length).catch(() => 0)))).reduce((sum, n) => sum + n, 0);
+  for (let before = -1, now = await count(); before !== now; before = now, now = await count()) await page.waitForTimeout(500);
+}
+
 /** Our times: what the worker takes from bytes to bytes, and what the reader waits for the first marks. `pause` is how long
  * the reader does nothing first, in milliseconds. */
 async function ourTimes(size, pause, warm) {
@@ -70,6 +77,8 @@ async function ourTimes(size, pause, warm) {
     await paste(fresh(size));
     await until(page, "statements by the model", i + 1);
     await page.waitForFunction((n) => performance.getEntriesByName("compare").length >= n && !document.querySelector(".busy"), i + 1);
+    await until(page, "other comparison", i + 1);
+    await quiet(page);
     // Each text by itself: topics are those of all articles.
     await page.evaluate(() => [...document.querySelectorAll("button")].find((b) => b.textContent === "Forget everything").click());
     await page.waitForFunction(() => !document.querySelector("article"));

@@ -120,8 +120,8 @@ impl Layer {
         mut biases: Vec<f32>,
         outside: Vec<i16>,
     ) -> Self {
-        let eights = outputs.as_chunks().0.iter();
-        let blocks = eights.enumerate().map(|(b, eight)| (*eight, pack(table, b))).collect();
+        let eights = outputs.chunks_exact(LANES).filter_map(|eight| eight.try_into().ok());
+        let blocks = eights.enumerate().map(|(b, eight)| (eight, pack(table, b))).collect();
         // Winograd's sums are twice what they should be, and a gate is 1 / (1 + 2^x).
         let mut scales: Vec<f32> = table.scales.iter().map(|s| s * (STEP / 2.0)).collect();
         let gates = |list: &mut Vec<f32>| {
