@@ -14,8 +14,17 @@ const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const WARM = 3;
 const sizes = fs.readdirSync(process.env.TEXTS).map((f) => parseInt(f, 10)).filter(Boolean).sort((a, b) => a - b);
 const texts = new Map(sizes.map((size) => [size, fs.readFileSync(path.join(process.env.TEXTS, `${size}.txt`), "utf8")]));
-/** Another text of that length: each paragraph begins with words of its own, so that nothing can be remembered. */
-const fresh = (() => { let n = 0; return (size) => { n += 1; return texts.get(size).replace(/\n\n(?=.)/g, `\n\nIn case ${n}, `); }; })();
+/** Another text of that length: each paragraph begins with words of its own, so that nothing can be remembered. Words, since to
+ * the network one long number is like another. */
+const DIGITS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const fresh = (() => {
+  let n = 0;
+  return (size) => {
+    n += 1;
+    const count = [...String(n)].map((d) => DIGITS[d]).join(" ");
+    return texts.get(size).replace(/\n\n(?=.)/g, `\n\nIn case ${count}, `);
+  };
+})();
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 const server = await serve(path.resolve(process.env.DIST ?? "dist"));
