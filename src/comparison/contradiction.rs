@@ -4,6 +4,7 @@
 //! Three signs, each seen in the words alone: one side has a negation that the other lacks, one has a word whose opposite the
 //! other has (de Marneffe, Rafferty and Manning 2008 begin with these two), or the sides give different figures in one unit.
 
+use super::discrepancies::within;
 use crate::analysis::Reading;
 use crate::figures::{Agreement, Figure, agreement};
 use crate::text::{Span, word_hash_ascii as hash};
@@ -127,22 +128,18 @@ pub fn contradict(a: (&Reading, Span), b: (&Reading, Span)) -> bool {
 struct Told<'a> {
     words: Vec<u32>,
     negated: bool,
-    figures: Vec<&'a Figure>,
+    figures: &'a [Figure],
 }
 
 impl<'a> Told<'a> {
     fn of((reading, span): (&'a Reading, Span)) -> Self {
         let text = &reading.text;
-        let mut told = Self { words: Vec::new(), negated: false, figures: Vec::new() };
+        let figures = within(&reading.analysis.figures, span);
+        let mut told = Self { words: Vec::new(), negated: false, figures };
         for i in text.tokens_in(span) {
             let (word, hash) = (text.word(i), text.tokens[i].hash);
             told.negated |= NEGATIONS.contains(&hash) || word.ends_with("n’t") || word.ends_with("n't");
             told.words.push(hash);
-        }
-        for figure in &reading.analysis.figures {
-            if span.contains(figure.span) {
-                told.figures.push(figure);
-            }
         }
         told
     }
@@ -153,7 +150,7 @@ impl<'a> Told<'a> {
 
     /// Whether there is a unit in which both give figures and none of one side agrees with any of the other.
     fn figures_differ(&self, other: &Self) -> bool {
-        for x in &self.figures {
+        for x in self.figures {
             let (mut both, mut agree) = (false, false);
             for y in other.figures.iter().filter(|y| y.unit == x.unit) {
                 both = true;

@@ -333,7 +333,7 @@ fn is_length(text: &Text, figure: &Figure) -> bool {
 }
 
 /// The figures inside a stretch of text.
-fn within(figures: &[Figure], span: Span) -> &[Figure] {
+pub(super) fn within(figures: &[Figure], span: Span) -> &[Figure] {
     &figures[places(figures, span)]
 }
 

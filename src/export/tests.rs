@@ -190,6 +190,23 @@ fn comma_separated_values_are_rectangular_and_run_nothing() {
 }
 
 #[test]
+fn a_statement_comes_with_the_word_by_which_it_was_made() {
+    let (session, analyses, comparison) = (session(), analyses(), comparison());
+    let report = Report::new(&session, &analyses, &comparison);
+    let attribution = &analyses[0].attributions[0];
+    let passage = |span| Passage { article: 0, span, sentence: span, attribution: Some(0), score: 1.0 };
+    assert_eq!(report.by(&passage(attribution.content[0])).as_deref(), Some("O'Neil & Co said"));
+    // A passage that holds the word says it itself.
+    let whole = Span::new(0, FIRST.find('\n').unwrap());
+    assert_eq!(report.by(&passage(whole)).as_deref(), Some("O'Neil & Co"));
+    let text = "According to Lee, all is well: so";
+    for (cue, expected) in [("According to", "Lee"), (":", "Lee"), ("all is", "Lee all is")] {
+        let cued = Attribution { cue: vec![span(text, cue)], ..attribution.clone() };
+        assert_eq!(super::by(&article(0, "", text), "Lee", &cued), expected);
+    }
+}
+
+#[test]
 fn nothing_from_a_text_is_markdown() {
     with_report(|report| {
         let table = markdown::table(report);
