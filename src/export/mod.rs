@@ -81,16 +81,19 @@ impl<'a> Report<'a> {
 
     /// Who says a passage; none for the article's own voice and for statements without a source.
     pub fn speaker(&self, passage: &Passage) -> Option<&'a str> {
-        let analysis = self.analyses.get(passage.article as usize)?;
-        let attribution = analysis.attributions.get(passage.attribution? as usize)?;
+        let (analysis, attribution) = self.statement(passage)?;
         speaker_of(analysis, attribution)
+    }
+
+    fn statement(&self, passage: &Passage) -> Option<(&'a Analysis, &'a Attribution)> {
+        let analysis = self.analyses.get(passage.article as usize)?;
+        Some((analysis, analysis.attributions.get(passage.attribution? as usize)?))
     }
 
     /// Who says a passage and, where the passage itself does not hold it, by which words: "The minister denied". Without them
     /// "that he took bribes" would read as the minister's claim.
     pub fn by(&self, passage: &Passage) -> Option<String> {
-        let analysis = self.analyses.get(passage.article as usize)?;
-        let attribution = analysis.attributions.get(passage.attribution? as usize)?;
+        let (analysis, attribution) = self.statement(passage)?;
         let speaker = speaker_of(analysis, attribution)?;
         let article = self.session.articles.get(passage.article as usize)?;
         let inside = attribution.cue.iter().any(|cue| passage.span.contains(*cue));

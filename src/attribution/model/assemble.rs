@@ -53,7 +53,8 @@ pub fn found(weights: &Weights, text: &Text, spans: &[Tagged], opinions: &Opinio
 
 /// Whether a content can belong to a cue: in another paragraph only as a quotation, or behind a colon.
 fn goes_with(text: &Text, cue: &Tagged, content: &Tagged) -> bool {
-    let paragraph = |token: usize| text.paragraphs.partition_point(|p| p.tokens().end <= token);
+    let paragraph =
+        |token: usize| text.sentences.get(text.sentence_of(token)).map_or(0, |s| s.paragraph as usize);
     let (there, here) = (paragraph(cue.first), paragraph(content.first));
     let opening = text.quotations.partition_point(|q| (q.first as usize) < content.first);
     let quoted = text.tokens.get(content.first).is_some_and(|t| t.quoted)
