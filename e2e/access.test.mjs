@@ -1,7 +1,7 @@
 // Accessible in every view and theme, at every width, without a sideways scroll of the page.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { site } from "./open.mjs";
+import { site, soon } from "./open.mjs";
 
 const { open } = site();
 
@@ -38,7 +38,7 @@ for (const colorScheme of ["light", "dark"]) {
         await page.accessible(`${name} at ${device}`);
         await page.keyboard.press("Escape");
         await dialog.waitFor({ state: "detached" });
-        assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY", `${name}: the focus is back`);
+        await soon(async () => assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY", `${name}: the focus is back`));
       }
       await page.getByRole("searchbox").fill("said");
       await page.getByRole("search").getByRole("button").first().waitFor();
@@ -82,7 +82,7 @@ test("headings, landmarks and live regions", { timeout: 60_000 }, async () => {
   const status = await page.getByRole("status").first().textContent();
   assert.match(status, /statement/);
   await page.view("Compare");
-  assert.equal(await page.getByRole("navigation", { name: "Views" }).locator("[aria-current]").innerText(), "Compare");
+  await soon(async () => assert.equal(await page.getByRole("navigation", { name: "Views" }).locator("[aria-current]").innerText(), "Compare"));
   await page.done();
 });
 

@@ -1,7 +1,7 @@
 // The first minute: articles in, highlights and table, from a cell to its passage, a correction, the link.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { seeds, site } from "./open.mjs";
+import { seeds, site, soon } from "./open.mjs";
 
 const { open } = site();
 
@@ -22,7 +22,7 @@ async function firstMinute(page) {
 
   await table.getByRole("cell").getByRole("link").first().click();
   await page.locator(".para.landed").first().waitFor();
-  assert.ok(await page.locator(".para.landed").first().isVisible(), "a cell leads to its passage");
+  await soon(async () => assert.ok(await page.locator(".para.landed").first().isVisible(), "a cell leads to its passage"));
 
   await page.view("Compare");
   const before = await page.table();
@@ -63,7 +63,7 @@ test("what is pasted anywhere on the page becomes an article", { timeout: 60_000
   await page.evaluate(() => navigator.clipboard.writeText("The ferry is late.\n\n“It will come,” said Ann Lee, who runs the ferry."));
   await page.locator("body").press("Control+v");
   await page.read();
-  assert.equal(await page.getByRole("article").count(), 1);
+  await soon(async () => assert.equal(await page.getByRole("article").count(), 1));
   await page.done();
 });
 
@@ -79,7 +79,7 @@ test("a wrong speaker is corrected, and undone", { timeout: 60_000 }, async () =
   await page.locator('article.first [data-speaker="Nadia Brook"]').first().waitFor();
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();
   await page.locator(`article.first [data-speaker="${name}"]`).first().waitFor();
-  assert.equal(await page.locator('[data-speaker="Nadia Brook"]').count(), 0);
+  await soon(async () => assert.equal(await page.locator('[data-speaker="Nadia Brook"]').count(), 0));
   await page.done();
 });
 
@@ -95,6 +95,6 @@ test("work survives a reload until it is forgotten", { timeout: 60_000 }, async 
   await page.kept((all) => !all.some(([, text]) => text));
   await page.reload();
   await page.getByRole("button", { name: "Try an example" }).waitFor();
-  assert.equal(await page.locator("article").count(), 0);
+  await soon(async () => assert.equal(await page.locator("article").count(), 0));
   await page.done();
 });

@@ -1,7 +1,7 @@
 // What nobody means to paste: the page says what is wrong, or reads it, and stays alive.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { site } from "./open.mjs";
+import { site, soon } from "./open.mjs";
 
 const { open } = site();
 
@@ -12,7 +12,7 @@ for (const [name, text] of [["nothing", ""], ["white space", "  \n\t \u00a0\n"]]
     await page.getByRole("button", { name: "Add article" }).click();
     assert.match(await page.getByRole("alert").innerText(), /no text/i);
     await page.example();
-    assert.equal(await page.getByRole("alert").count(), 0);
+    await soon(async () => assert.equal(await page.getByRole("alert").count(), 0));
     await page.done();
   });
 }
@@ -29,10 +29,10 @@ for (const [name, text] of [
     const page = await open();
     await page.add(text);
     assert.equal(await page.title(), "Crossread");
-    assert.equal(await page.getByRole("article").count(), 1);
+    await soon(async () => assert.equal(await page.getByRole("article").count(), 1));
     assert.equal(await page.locator("article script, article img").count(), 0);
     await page.add(paragraph);
-    assert.equal(await page.locator("article").count(), 2);
+    await soon(async () => assert.equal(await page.locator("article").count(), 2));
     await page.done();
   });
 }

@@ -2,7 +2,7 @@
 // beside the repository. Everything is found by role and name.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { seeds, site } from "./open.mjs";
+import { seeds, site, soon } from "./open.mjs";
 
 const { open } = site();
 const real = seeds();
@@ -71,15 +71,15 @@ onEach("1 start: articles are moved, removed and brought back", async (page) => 
   const dialog = page.getByRole("dialog", { name: "Edit article" });
   await dialog.getByRole("button", { name: "Move right" }).click();
   await dialog.getByRole("button", { name: "Close" }).click();
-  assert.deepEqual((await articles(page).allTextContents()).slice(0, 2), before.slice(0, 2).reverse());
+  await soon(async () => assert.deepEqual((await articles(page).allTextContents()).slice(0, 2), before.slice(0, 2).reverse()));
   await edit();
   await dialog.getByRole("button", { name: "Remove" }).click();
   await dialog.waitFor({ state: "detached" });
-  assert.equal(await articles(page).count(), before.length - 1);
-  assert.notEqual(await focused(page, () => document.activeElement.tagName), "BODY", "the focus is not lost with what had it");
+  await soon(async () => assert.equal(await articles(page).count(), before.length - 1));
+  await soon(async () => assert.notEqual(await focused(page, () => document.activeElement.tagName), "BODY", "the focus is not lost with what had it"));
   await undo(page);
   await undo(page);
-  assert.deepEqual(await articles(page).allTextContents(), before);
+  await soon(async () => assert.deepEqual(await articles(page).allTextContents(), before));
 });
 
 onEach("2 reader: topics with a second cue, speakers with cue and reason, notes, a strip", async (page) => {
@@ -94,7 +94,7 @@ onEach("2 reader: topics with a second cue, speakers with cue and reason, notes,
   assert.ok((await who.getAttribute("aria-description")).length > 5, "and is said");
   const statement = article.locator("[data-speaker]").first();
   await statement.hover();
-  assert.ok((await statement.getAttribute("class")).includes("linked"));
+  await soon(async () => assert.ok((await statement.getAttribute("class")).includes("linked")));
   assert.ok(await article.getByRole("note").count() > 0, "notes on what others have");
   assert.ok(await article.locator(".strip svg :is(rect, path)[class^=k]").count() > 0, "ticks in the strip");
   const serif = await article.locator(".para p").first().evaluate((p) => [getComputedStyle(p).fontFamily, p.clientWidth]);
@@ -136,15 +136,15 @@ onEach("3 topics: on and off, only one, merged by menu and by drag, renamed, spl
   const [first, second, third] = await names();
   assert.match(await topics(page).first().innerText(), /\d/, "counts");
   await topics(page).first().click();
-  assert.equal(await topics(page).first().getAttribute("aria-pressed"), "false");
+  await soon(async () => assert.equal(await topics(page).first().getAttribute("aria-pressed"), "false"));
   await undo(page);
   await topics(page).nth(1).click({ modifiers: ["Shift"] });
-  assert.equal(await page.locator('.chip[aria-pressed="true"]').count(), 1);
+  await soon(async () => assert.equal(await page.locator('.chip[aria-pressed="true"]').count(), 1));
   await page.getByRole("button", { name: "Show all" }).click();
   await topics(page).nth(2).dragTo(topics(page).nth(1));
   await told(page, `“${third}” merged into “${second}”`);
   await page.read();
-  assert.ok(!(await names()).includes(third));
+  await soon(async () => assert.ok(!(await names()).includes(third)));
   await undo(page);
   await page.read();
   await page.getByRole("button", { name: "Edit topics" }).click();
@@ -178,7 +178,7 @@ onEach("4 table: filters, sorting, rows that open, cells and passages, copies", 
     if (await filter.isDisabled()) continue;
     await filter.click();
     const wanted = Number((await filter.innerText()).match(/\d+/)[0]);
-    assert.equal(await table(page).locator("tbody tr[data-row]").count(), wanted);
+    await soon(async () => assert.equal(await table(page).locator("tbody tr[data-row]").count(), wanted));
   }
   await filters.first().click();
   await page.getByLabel("Sort").selectOption("Alphabet");
@@ -190,13 +190,13 @@ onEach("4 table: filters, sorting, rows that open, cells and passages, copies", 
     const name = await disc.locator(".lab").textContent();
     const same = table(page).getByRole("button", { name }).first();
     await disc.click();
-    assert.ok(await rows.count() > all);
+    await soon(async () => assert.ok(await rows.count() > all));
     await same.focus();
     await page.keyboard.press("Space");
-    assert.equal(await rows.count(), all);
+    await soon(async () => assert.equal(await rows.count(), all));
     await table(page).locator("tr", { has: page.getByRole("button", { name }) }).first().getByRole("link").first().focus();
     await page.keyboard.press("Space");
-    assert.ok(await rows.count() > all, "from a cell too");
+    await soon(async () => assert.ok(await rows.count() > all, "from a cell too"));
     await same.click();
   }
   // Pressed, a cell leads to its passage; the way back leads to the same place.
@@ -205,7 +205,7 @@ onEach("4 table: filters, sorting, rows that open, cells and passages, copies", 
   const place = await page.evaluate(() => scrollY);
   await link.click();
   await page.locator(".para.landed").first().waitFor();
-  assert.ok(await page.locator(".para.landed").first().isVisible());
+  await soon(async () => assert.ok(await page.locator(".para.landed").first().isVisible()));
   await page.keyboard.press("Backspace");
   await table(page).waitFor();
   await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, place);
@@ -242,7 +242,7 @@ onEach("4 table: filters, sorting, rows that open, cells and passages, copies", 
   await first.hover();
   await first.getByRole("button", { name: /^Copy / }).click();
   const row = await copy("The row", "Copy as CSV");
-  assert.ok(row.includes(await first.locator(".lab").textContent()));
+  await soon(async () => assert.ok(row.includes(await first.locator(".lab").textContent())));
   await first.getByRole("button", { name: /^Copy / }).focus();
   await page.keyboard.press("Enter");
   const one = await copy(/^What /, "Copy as Markdown");
@@ -285,7 +285,7 @@ onEach("5 findings, who is quoted, word choice: words beside every bar", async (
 
 onEach("6 search: / focuses it, places come with their words, one press leads there", async (page) => {
   await page.keyboard.press("/");
-  assert.equal(await focused(page, () => document.activeElement.id), "search");
+  await soon(async () => assert.equal(await focused(page, () => document.activeElement.id), "search"));
   await page.keyboard.type("said");
   const hits = page.getByRole("search").getByRole("button");
   await hits.first().waitFor();
@@ -294,7 +294,7 @@ onEach("6 search: / focuses it, places come with their words, one press leads th
   assert.ok(line.length > word.length + 10, "with the words around it");
   await hits.first().click();
   await page.locator(".para.landed").first().waitFor();
-  assert.match(await page.locator(".para.landed").first().textContent(), /said/i);
+  await soon(async () => assert.match(await page.locator(".para.landed").first().textContent(), /said/i));
   await page.keyboard.press("/");
   await page.keyboard.type("zzzz");
   await page.getByText("Nowhere.").waitFor();
@@ -312,15 +312,15 @@ onEach("7 keyboard: marks, mentions, passage and cell, back, views, share, help"
   const first = await topic();
   assert.ok(first, "j goes to a mark");
   await page.keyboard.press("n");
-  assert.equal(await topic(), first, "n stays with the topic");
+  await soon(async () => assert.equal(await topic(), first, "n stays with the topic"));
   await page.keyboard.press("Shift+N");
-  assert.equal(await topic(), first);
+  await soon(async () => assert.equal(await topic(), first));
   await page.keyboard.press("Enter");
   await table(page).waitFor();
-  assert.ok(await focused(page, () => document.activeElement.dataset.row), "to the row");
+  await soon(async () => assert.ok(await focused(page, () => document.activeElement.dataset.row), "to the row"));
   await page.keyboard.press("Enter");
   await page.locator(".para.landed").first().waitFor();
-  assert.ok(await focused(page, () => document.activeElement.classList.contains("para") || document.activeElement.classList.contains("arthead")), "and to the passage");
+  await soon(async () => assert.ok(await focused(page, () => document.activeElement.classList.contains("para") || document.activeElement.classList.contains("arthead")), "and to the passage"));
   await page.keyboard.press("Escape");
   await table(page).waitFor();
   await page.keyboard.press("Escape");
@@ -335,7 +335,7 @@ onEach("7 keyboard: marks, mentions, passage and cell, back, views, share, help"
     await page.getByRole("navigation", { name: "Views" }).locator("[aria-current]").filter({ hasText: name }).waitFor();
   }
   await page.keyboard.press("2");
-  assert.equal(await topics(page).nth(1).getAttribute("aria-pressed"), "false", "digits are topics");
+  await soon(async () => assert.equal(await topics(page).nth(1).getAttribute("aria-pressed"), "false", "digits are topics"));
   await page.keyboard.press("2");
   await page.keyboard.press("s");
   await page.getByRole("dialog", { name: "Share this comparison" }).waitFor();
@@ -397,21 +397,21 @@ onEach("9 never lost: undo, redo, Back, a reload, Forget everything", async (pag
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { level: 1, name: "The long way round" }).waitFor();
   await undo(page);
-  assert.equal(await page.getByRole("heading", { level: 1, name: "The long way round" }).count(), 0);
+  await soon(async () => assert.equal(await page.getByRole("heading", { level: 1, name: "The long way round" }).count(), 0));
   await page.keyboard.press("Control+Shift+z");
   await page.getByRole("heading", { level: 1, name: "The long way round" }).waitFor();
   await page.kept();
   await page.waitForTimeout(1500);
   await page.reload();
   await page.read();
-  assert.deepEqual(await articles(page).allTextContents(), before);
+  await soon(async () => assert.deepEqual(await articles(page).allTextContents(), before));
   await page.getByRole("heading", { level: 1, name: "The long way round" }).waitFor();
   await page.getByRole("button", { name: "Forget everything" }).click();
   await page.getByRole("button", { name: "Try an example" }).waitFor();
   await page.kept((all) => !all.some(([, text]) => text));
   await undo(page);
   await page.read();
-  assert.deepEqual(await articles(page).allTextContents(), before, "until the page is closed it can be undone");
+  await soon(async () => assert.deepEqual(await articles(page).allTextContents(), before, "until the page is closed it can be undone"));
 });
 
 test("9 never lost: more work than the small store holds is kept", { timeout: 240_000 }, async () => {

@@ -2,7 +2,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import { seeds, site } from "./open.mjs";
+import { seeds, site, soon } from "./open.mjs";
 
 const tools = site();
 const { open } = tools;
@@ -85,8 +85,8 @@ test("a link opens apart from the reader's own work, which stays, also when the 
   assert.match(await page.origin(), /Opened from a link/);
   await page.getByRole("link", { name: "Back to your own articles" }).click();
   await page.waitForFunction(() => document.querySelector("article")?.textContent.includes("apples"));
-  assert.equal(await page.locator("article").count(), 1);
-  assert.equal(await page.getByText("Opened from").count(), 0);
+  await soon(async () => assert.equal(await page.locator("article").count(), 1));
+  await soon(async () => assert.equal(await page.getByText("Opened from").count(), 0));
   await page.check();
   await mine.reload();
   await mine.read();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { site } from "./open.mjs";
+import { site, soon } from "./open.mjs";
 import { serve } from "./serve.mjs";
 
 const dist = path.resolve(process.env.DIST ?? "dist");
@@ -101,7 +101,7 @@ for (const [what, first] of [
     await page.view("Compare");
     assert.ok((await page.table()).length > 3);
     await page.link();
-    assert.equal(await page.getByRole("alert").count(), 0, "it is said once");
+    await soon(async () => assert.equal(await page.getByRole("alert").count(), 0, "it is said once"));
     await page.done();
   });
 }

@@ -145,6 +145,18 @@ async function rested(page, read) {
   }
 }
 
+/** Holds an assertion to be true soon: Yew draws for 16 ms at most in a turn, so what a press changes may be drawn a turn later. */
+export async function soon(check, patience = 10_000) {
+  for (const end = Date.now() + patience; ;) {
+    try {
+      return await check();
+    } catch (wrong) {
+      if (Date.now() > end) throw wrong;
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  }
+}
+
 /** In the page: what its database holds. */
 async function stored() {
   // Not there yet: it is not for the test to make it.

@@ -1,7 +1,7 @@
 // The reader: topics on and off, keys, search, editing, history.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { site } from "./open.mjs";
+import { site, soon } from "./open.mjs";
 
 const { open } = site();
 const chips = (page) => page.getByRole("group", { name: "Topics" }).getByRole("button");
@@ -18,10 +18,10 @@ test("a topic is switched off and on without drawing the text again", { timeout:
     new MutationObserver((list) => changed += list.length).observe(document.querySelector(".reader"), { childList: true, subtree: true, characterData: true });
   });
   await chip.click();
-  assert.equal(await chip.getAttribute("aria-pressed"), "false");
-  assert.equal(await tint(page, label), "none");
+  await soon(async () => assert.equal(await chip.getAttribute("aria-pressed"), "false"));
+  await soon(async () => assert.equal(await tint(page, label), "none"));
   await chip.click();
-  assert.equal(await tint(page, label), "underline");
+  await soon(async () => assert.equal(await tint(page, label), "underline"));
   assert.equal(await page.evaluate(() => changed), 0);
   await page.done();
 });
@@ -31,9 +31,9 @@ test("only one topic by a double press, and all again", { timeout: 60_000 }, asy
   await page.example();
   await chips(page).nth(1).dblclick();
   const pressed = () => chips(page).evaluateAll((list) => list.map((c) => c.getAttribute("aria-pressed") === "true"));
-  assert.deepEqual((await pressed()).map((on, i) => on === (i === 1)).includes(false), false);
+  await soon(async () => assert.deepEqual((await pressed()).map((on, i) => on === (i === 1)).includes(false), false));
   await page.getByRole("button", { name: "Show all" }).click();
-  assert.equal((await pressed()).includes(false), false);
+  await soon(async () => assert.equal((await pressed()).includes(false), false));
   await page.done();
 });
 
@@ -45,16 +45,16 @@ test("keys: marks, views, topics, search, the list of keys", { timeout: 60_000 }
   assert.ok(first, "j goes to a mark");
   await page.keyboard.press("j");
   await page.keyboard.press("k");
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.topic), first);
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.dataset.topic), first));
   await page.keyboard.press("Enter");
   await page.locator(".compare").waitFor({ state: "visible" });
-  assert.ok(await page.evaluate(() => document.activeElement.dataset.row), "Enter goes to the row that tells of it");
+  await soon(async () => assert.ok(await page.evaluate(() => document.activeElement.dataset.row), "Enter goes to the row that tells of it"));
   await page.keyboard.press("Backspace");
   await page.locator(".reader").waitFor({ state: "visible" });
   await page.keyboard.press("1");
-  assert.equal(await chips(page).first().getAttribute("aria-pressed"), "false");
+  await soon(async () => assert.equal(await chips(page).first().getAttribute("aria-pressed"), "false"));
   await page.keyboard.press("Control+z");
-  assert.equal(await chips(page).first().getAttribute("aria-pressed"), "true");
+  await soon(async () => assert.equal(await chips(page).first().getAttribute("aria-pressed"), "true"));
   await page.keyboard.press("g");
   await page.keyboard.press("q");
   await page.getByRole("region", { name: "Who is quoted" }).waitFor();
@@ -105,12 +105,12 @@ test("articles are renamed, moved and removed, with undo", { timeout: 60_000 }, 
   await edit();
   await dialog.getByRole("button", { name: "Move right" }).click();
   await dialog.getByRole("button", { name: "Close" }).click();
-  assert.deepEqual(await names(), ["Northern Wire", "Courier", "Authority statement"]);
+  await soon(async () => assert.deepEqual(await names(), ["Northern Wire", "Courier", "Authority statement"]));
   await edit();
   await dialog.getByRole("button", { name: "Remove" }).click();
-  assert.deepEqual(await names(), ["Northern Wire", "Authority statement"]);
+  await soon(async () => assert.deepEqual(await names(), ["Northern Wire", "Authority statement"]));
   for (let i = 0; i < 3; i++) await page.keyboard.press("Control+z");
-  assert.deepEqual(await names(), ["The Aldmouth Courier", "Northern Wire", "Authority statement"]);
+  await soon(async () => assert.deepEqual(await names(), ["The Aldmouth Courier", "Northern Wire", "Authority statement"]));
   await page.done();
 });
 
