@@ -1,18 +1,24 @@
 //! `cargo xtask test`: everything there is, the fastest first.
 
+use std::thread;
+
 use crate::Result;
 use crate::run::{cargo, command, root, step};
 use crate::{browser, site, tools};
 
 pub fn test() -> Result {
-    step(
-        "unit, property and command-line tests on the host",
-        &mut cargo(&["test", "--locked", "--workspace", "--quiet"]),
-    )?;
     // Missing tools should be said before the long builds, not after.
     tools::node_packages()?;
     let browser = browser::ensure()?;
-    tools::ensure()?;
+    // Where tools have to be compiled: each of the two leaves a core idle for a third of its time.
+    thread::scope(|threads| {
+        let tools = threads.spawn(tools::ensure);
+        step(
+            "unit, property and command-line tests on the host",
+            &mut cargo(&["test", "--locked", "--workspace", "--quiet"]),
+        )?;
+        tools.join().map_err(|_| "the installation of the tools ended early")?
+    })?;
     if root().join("tests/web.rs").exists() {
         // Built as the page is, whose dependencies are then compiled already.
         let wasm = ["test", "--locked", "--release", "--target", "wasm32-unknown-unknown", "--test", "web"];
