@@ -11,6 +11,7 @@ mod screenshots;
 mod serve;
 mod site;
 mod size;
+mod squeeze;
 mod test;
 mod tools;
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::Result;
 use crate::first_paint;
 use crate::run::{command, root, step};
+use crate::squeeze::squeeze;
 use crate::tools;
 
 /// Stands in files of static/ where the build's own name goes: it changes when any file of the page does,
@@ -74,7 +75,7 @@ fn make() -> Result {
             // Trunk takes NO_COLOR=1 for a wrong value.
             .env_remove("NO_COLOR"),
     )?;
-    name_analysis(&dist())?;
+    name_programs(&dist())?;
     let index = dist().join("index.html");
     let page = fs::read_to_string(&index).map_err(|e| format!("{}: {e}", index.display()))?;
     if let Some(found) = inline_code(&page) {
@@ -99,20 +100,32 @@ pub fn files(dir: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Gives the analysis names that change with it, as Trunk does for the page's own program: a page never meets the
-/// analysis of another build.
-fn name_analysis(dist: &Path) -> Result {
-    let read = |name: &str| fs::read(dist.join(name)).map_err(|e| format!("dist/{name}: {e}"));
-    let mut hash = DefaultHasher::new();
-    (read("analysis.js")?, read("analysis_bg.wasm")?).hash(&mut hash);
-    let named = format!("analysis-{:016x}", hash.finish());
-    let mut index = String::from_utf8_lossy(&read("index.html")?).into_owned();
-    for ending in [".js", "_bg.wasm"] {
-        let (old, new) = (format!("analysis{ending}"), format!("{named}{ending}"));
-        fs::rename(dist.join(&old), dist.join(&new)).map_err(|e| format!("dist/{old}: {e}"))?;
-        index = index.replace(&format!("\"./{old}\""), &format!("\"./{new}\""));
+/// Makes both programs small, and gives them names that change with what is in them: a page never meets the analysis of
+/// another build.
+fn name_programs(dist: &Path) -> Result {
+    let index = dist.join("index.html");
+    let mut page = fs::read_to_string(&index).map_err(|e| format!("dist/index.html: {e}"))?;
+    for program in ["page", "analysis"] {
+        let old = stem(dist, program).ok_or_else(|| format!("dist/ has no {program}"))?;
+        let path = |stem: &str, ending: &str| dist.join(format!("{stem}{ending}"));
+        let (script, wasm) = (path(&old, ".js"), path(&old, "_bg.wasm"));
+        squeeze(&wasm, &script)?;
+        let new = format!("{program}-{:016x}", hash_of(&[script, wasm]));
+        for ending in [".js", "_bg.wasm"] {
+            fs::rename(path(&old, ending), path(&new, ending))
+                .map_err(|e| format!("dist/{old}{ending}: {e}"))?;
+            page = page.replace(&format!("./{old}{ending}"), &format!("./{new}{ending}"));
+        }
     }
-    fs::write(dist.join("index.html"), index).map_err(|e| format!("dist/index.html: {e}"))
+    fs::write(index, page).map_err(|e| format!("dist/index.html: {e}"))
+}
+
+/// What the files of a program are called, without their endings; Trunk names only the page's own with a hash.
+fn stem(dist: &Path, program: &str) -> Option<String> {
+    let names = files(dist)
+        .into_iter()
+        .filter_map(|f| Some(f.file_name()?.to_str()?.strip_suffix(".js")?.to_owned()));
+    names.into_iter().find(|name| name.split('-').next() == Some(program))
 }
 
 /// Puts the build's name where [`BUILD_NAME`] stands.
