@@ -1,8 +1,10 @@
 //! Gives out [jobs](crate::jobs) and waits for them, in a worker of its own: the analysis of a long text does not hold
-//! them up, and neither of them holds up the page.
+//! them up, and neither of them holds up the page. The worker is there while there are jobs and some time after: it takes
+//! eight megabytes, and is there again in less time than a reader notices.
 
 use std::cell::RefCell;
 
+use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -19,15 +21,27 @@ struct Waiting {
     wake: Function,
 }
 
+/// How long the worker waits for another job, in milliseconds.
+const PATIENCE: u32 = 2_000;
+
+struct Clerk {
+    worker: Worker,
+    listens: bool,
+    _heard: Closure<dyn FnMut(MessageEvent)>,
+    _failed: Closure<dyn FnMut(Event)>,
+}
+
 #[derive(Default)]
 struct Desk {
-    started: bool,
-    worker: Option<Worker>,
+    clerk: Option<Clerk>,
+    /// No worker starts here, or one has failed.
+    alone: bool,
     /// Jobs given before the worker listened.
     early: Vec<Message>,
-    listens: bool,
     waiting: Vec<Waiting>,
     tickets: u32,
+    /// Ends the worker, unless there is something to do before.
+    rest: Option<Timeout>,
 }
 
 thread_local! {
@@ -54,11 +68,6 @@ pub async fn run(mut job: Job) -> Option<Outcome> {
     }
 }
 
-/// Has a worker there by the time that there is something to do.
-pub fn warm() {
-    start();
-}
-
 async fn once(job: Job) -> Option<Outcome> {
     let started = start();
     let ticket = DESK.with_borrow_mut(|desk| {
@@ -72,8 +81,8 @@ async fn once(job: Job) -> Option<Outcome> {
     let promise = Promise::new(&mut |wake, _| {
         DESK.with_borrow_mut(|desk| desk.waiting.push(Waiting { ticket, outcome: None, wake }));
     });
-    let sent = DESK.with_borrow_mut(|desk| match &desk.worker {
-        Some(worker) if desk.listens => workers::send(worker, &message).is_ok(),
+    let sent = DESK.with_borrow_mut(|desk| match &desk.clerk {
+        Some(clerk) if clerk.listens => workers::send(&clerk.worker, &message).is_ok(),
         _ => {
             desk.early.push(message.clone());
             true
@@ -84,7 +93,9 @@ async fn once(job: Job) -> Option<Outcome> {
     }
     let done = DESK.with_borrow_mut(|desk| {
         let at = desk.waiting.iter().position(|w| w.ticket == ticket)?;
-        desk.waiting.swap_remove(at).outcome
+        let outcome = desk.waiting.swap_remove(at).outcome;
+        desk.rest = desk.waiting.is_empty().then(|| Timeout::new(PATIENCE, close));
+        outcome
     });
     match done {
         Some(outcome) => Some(outcome),
@@ -100,40 +111,48 @@ async fn here(message: &Message) -> Option<Outcome> {
     })
 }
 
-/// Starts the worker, once; false where there is none.
+/// Starts the worker where there is none; false where none starts.
 fn start() -> bool {
-    let first = DESK.with_borrow_mut(|desk| !std::mem::replace(&mut desk.started, true));
-    if first && let Ok(worker) = workers::start() {
-        listen(&worker);
-        DESK.with_borrow_mut(|desk| desk.worker = Some(worker));
-    }
-    DESK.with_borrow(|desk| desk.worker.is_some())
+    DESK.with_borrow_mut(|desk| {
+        desk.rest = None;
+        if desk.clerk.is_none() && !desk.alone {
+            desk.clerk = workers::start().ok().map(hired);
+            desk.alone = desk.clerk.is_none();
+        }
+        desk.clerk.is_some() && !desk.alone
+    })
 }
 
-fn listen(worker: &Worker) {
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+/// Ends the worker.
+fn close() {
+    if let Some(clerk) = DESK.with_borrow_mut(|desk| desk.clerk.take()) {
+        clerk.worker.terminate();
+    }
+}
+
+fn hired(worker: Worker) -> Clerk {
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         if event.data().as_string().as_deref() == Some(READY) {
             DESK.with_borrow_mut(|desk| {
-                desk.listens = true;
                 let early = std::mem::take(&mut desk.early);
-                if let Some(worker) = &desk.worker {
-                    early.iter().for_each(|message| drop(workers::send(worker, message)));
+                if let Some(clerk) = &mut desk.clerk {
+                    clerk.listens = true;
+                    early.iter().for_each(|message| drop(workers::send(&clerk.worker, message)));
                 }
             });
         } else if let Some(Reply::Done { ticket, outcome }) = workers::reply(&event.data()) {
             wake(|w| w.ticket == ticket, &mut Some(outcome));
         }
     });
-    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    on_message.forget();
-    // A worker that fails wakes everybody, without an outcome.
-    let on_error = Closure::<dyn FnMut(Event)>::new(|event: Event| {
+    worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    // A worker that fails wakes everybody, without an outcome. It is kept: what runs here belongs to it.
+    let failed = Closure::<dyn FnMut(Event)>::new(|event: Event| {
         event.prevent_default();
-        DESK.with_borrow_mut(|desk| desk.worker = None);
+        DESK.with_borrow_mut(|desk| desk.alone = true);
         wake(|_| true, &mut None);
     });
-    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    on_error.forget();
+    worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+    Clerk { worker, listens: false, _heard: heard, _failed: failed }
 }
 
 fn wake(whom: impl Fn(&Waiting) -> bool, outcome: &mut Option<Outcome>) {
