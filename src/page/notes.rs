@@ -1,11 +1,13 @@
 //! The margin: what other articles have on a point that this one makes, and what they have that it lacks.
 
-use crate::article::ArticleId;
+use std::rc::Rc;
+
+use crate::article::Article;
 use crate::comparison::{Coverage, Discrepancy, Passage, Row};
 use crate::order::Order;
 use crate::page::model::Para;
 use crate::page::state::Found;
-use crate::text::Span;
+use crate::text::{ParagraphKind, Span};
 
 /// What a note says, strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,28 +18,41 @@ pub enum NoteKind {
 }
 
 /// Somewhere else on the same point.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Elsewhere {
-    pub article: ArticleId,
-    pub label: String,
-    /// The words there.
-    pub words: String,
+    pub article: Rc<Article>,
     pub span: Span,
     /// Counted from 1.
     pub paragraph: u32,
 }
 
+impl Elsewhere {
+    /// The first words there.
+    pub fn words(&self) -> String {
+        shorten(self.span.of(&self.article.text))
+    }
+
+    /// Two of these that tell the reader the same.
+    fn repeats(&self, other: &Self) -> bool {
+        self.article.id == other.article.id
+            && self.span.of(&self.article.text) == other.span.of(&other.article.text)
+    }
+}
+
 /// A note beside a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Note {
     pub kind: NoteKind,
     /// Label of the topic.
     pub topic: String,
+    /// At most [`PLACES`].
     pub elsewhere: Vec<Elsewhere>,
+    /// How many more places there are.
+    pub more: u32,
 }
 
 /// A topic that others have and this article lacks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Omission {
     pub topic: String,
     pub elsewhere: Vec<Elsewhere>,
@@ -48,6 +63,9 @@ const WORDS: usize = 90;
 
 /// How many other values are told of a figure.
 const OTHERS: usize = 12;
+
+/// How many places a note leads to; the table has them all.
+const PLACES: usize = 12;
 
 /// Figures of an article that differ elsewhere, in order, and the other values in words.
 pub fn differing(article: u32, found: &Found) -> Vec<(Span, String)> {
@@ -84,18 +102,17 @@ pub fn notes(article: u32, found: &Found, paragraphs: &[Para]) -> (Vec<(usize, N
     if found.articles.len() < 2 {
         return (notes, omissions);
     }
-    let at = |byte: u32| paragraphs.iter().position(|p| p.span.start <= byte && byte < p.span.end);
+    let at = |byte: u32| {
+        let place = paragraphs.partition_point(|p| p.span.start <= byte).checked_sub(1)?;
+        (byte < paragraphs[place].span.end).then_some(place)
+    };
     for row in &found.by_articles.rows {
         for discrepancy in &row.discrepancies {
-            let here: Vec<_> = discrepancy.figures.iter().filter(|f| f.article == article).collect();
-            let Some(paragraph) = here.first().and_then(|f| at(f.span.start)) else { continue };
-            let elsewhere: Vec<Elsewhere> = discrepancy
-                .figures
-                .iter()
-                .filter(|f| f.article != article)
-                .filter_map(|f| elsewhere(found, f.article, f.span))
-                .collect();
-            push(&mut notes, paragraph, NoteKind::Differs, &row.label, elsewhere);
+            let here = discrepancy.figures.iter().find(|f| f.article == article);
+            let Some(paragraph) = here.and_then(|f| at(f.span.start)) else { continue };
+            let others = discrepancy.figures.iter().filter(|f| f.article != article);
+            let others = others.map(|f| (f.article, f.span));
+            push(&mut notes, paragraph, NoteKind::Differs, &row.label, found, others);
         }
         silence(article, found, row, &at, &mut notes, &mut omissions);
     }
@@ -119,12 +136,11 @@ fn silence(
         (0..found.articles.len())
             .filter(|c| *c != article as usize)
             .filter_map(best)
-            .filter_map(|p: &Passage| elsewhere(found, p.article, p.span))
-            .collect::<Vec<_>>()
+            .map(|p: &Passage| (p.article, p.span))
     };
     match best(article as usize) {
         None => {
-            let elsewhere = others();
+            let elsewhere: Vec<_> = others().filter_map(|(a, span)| elsewhere(found, a, span)).collect();
             if !elsewhere.is_empty() {
                 omissions.push(Omission { topic: row.label.clone(), elsewhere });
             }
@@ -134,41 +150,53 @@ fn silence(
             let kind = if row.coverage == Coverage::Only(article) { NoteKind::Only } else { NoteKind::Also };
             let told = notes.iter().any(|(_, n)| n.kind == NoteKind::Differs && n.topic == row.label);
             if kind == NoteKind::Only || !told {
-                push(notes, paragraph, kind, &row.label, others());
+                push(notes, paragraph, kind, &row.label, found, others());
             }
         }
     }
 }
 
-fn push(notes: &mut Vec<(usize, Note)>, at: usize, kind: NoteKind, topic: &str, elsewhere: Vec<Elsewhere>) {
-    if kind != NoteKind::Only && elsewhere.is_empty() {
-        return;
-    }
+fn push(
+    notes: &mut Vec<(usize, Note)>,
+    at: usize,
+    kind: NoteKind,
+    topic: &str,
+    found: &Found,
+    others: impl Iterator<Item = (u32, Span)>,
+) {
     // One tag serves several figures of a paragraph.
-    match notes.iter_mut().find(|(p, n)| *p == at && n.kind == kind && n.topic == topic) {
-        Some((_, note)) => {
-            for place in elsewhere {
-                if !note.elsewhere.contains(&place) {
-                    note.elsewhere.push(place);
-                }
-            }
+    let known = notes.iter().position(|(p, n)| *p == at && n.kind == kind && n.topic == topic);
+    let place = known.unwrap_or_else(|| {
+        notes.push((at, Note { kind, topic: topic.to_owned(), elsewhere: Vec::new(), more: 0 }));
+        notes.len() - 1
+    });
+    let note = &mut notes[place].1;
+    for other in others.filter_map(|(article, span)| elsewhere(found, article, span)) {
+        if note.elsewhere.iter().any(|e| e.repeats(&other)) {
+            continue;
         }
-        None => notes.push((at, Note { kind, topic: topic.to_owned(), elsewhere })),
+        if note.elsewhere.len() < PLACES {
+            note.elsewhere.push(other);
+        } else {
+            note.more += 1;
+        }
+    }
+    if kind != NoteKind::Only && note.elsewhere.is_empty() {
+        notes.remove(place);
     }
 }
 
 fn elsewhere(found: &Found, article: u32, span: Span) -> Option<Elsewhere> {
     let there = found.articles.get(article as usize)?;
-    let words = shorten(span.of(&there.text));
-    let paragraph = paragraph_number(found, article, span.start);
-    Some(Elsewhere { article: there.id, label: there.label.clone(), words, span, paragraph })
+    Some(Elsewhere { article: there.clone(), span, paragraph: paragraph_number(found, article, span.start) })
 }
 
 /// The number of the paragraph at a byte, counted from 1, the headline left out.
 pub fn paragraph_number(found: &Found, article: u32, byte: u32) -> u32 {
     let Some(analysis) = found.analyses.get(article as usize) else { return 1 };
-    let body = analysis.paragraphs.iter().filter(|(k, _)| *k != crate::text::ParagraphKind::Headline);
-    (body.take_while(|(_, span)| span.start <= byte).count() as u32).max(1)
+    let upto = analysis.paragraphs.partition_point(|(_, span)| span.start <= byte);
+    let body = analysis.paragraphs[..upto].iter().filter(|(k, _)| *k != ParagraphKind::Headline);
+    (body.count() as u32).max(1)
 }
 
 /// The first words, with a sign that more follow.

@@ -369,8 +369,23 @@ pub fn percent(part: f64) -> String {
 
 /// A measure with one decimal, for attributes. The standard library's way to write and read decimals is 20 kB of the page.
 pub fn tenths(measure: f64) -> String {
+    let mut text = String::new();
+    push_tenths(&mut text, measure);
+    text
+}
+
+/// Writes the same at the end of a text.
+pub fn push_tenths(text: &mut String, measure: f64) {
     let tenths = (measure.max(0.0) * 10.0).round() as u32;
-    format!("{}.{}", tenths / 10, tenths % 10)
+    let start = text.len();
+    let mut whole = tenths / 10;
+    while whole >= 10 {
+        text.insert(start, char::from(b'0' + (whole % 10) as u8));
+        whole /= 10;
+    }
+    text.insert(start, char::from(b'0' + whole as u8));
+    text.push('.');
+    text.push(char::from(b'0' + (tenths % 10) as u8));
 }
 
 pub fn times_here(here: u32, elsewhere: u32) -> String {
@@ -506,6 +521,10 @@ pub fn more_notes(count: usize) -> String {
 
 pub fn more_sources(count: usize) -> String {
     format!("and in {count} more places")
+}
+
+pub fn in_the_table(count: u32) -> String {
+    format!("; {count} more in the table")
 }
 
 pub fn more_topics(count: usize) -> String {

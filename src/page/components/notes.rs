@@ -34,7 +34,7 @@ fn note(note: &Note, pen: &mut dyn Pen) {
     pen.text(" ");
     match note.kind {
         NoteKind::Only => pen.text(&strings::only_here(&note.topic)),
-        NoteKind::Differs => differs(&note.elsewhere, pen),
+        NoteKind::Differs => differs(&note.elsewhere, note.more, pen),
         NoteKind::Also => {
             joined(&note.elsewhere, pen, false);
             pen.text(": ");
@@ -45,13 +45,16 @@ fn note(note: &Note, pen: &mut dyn Pen) {
 }
 
 /// What some of these say, and the others behind a word: beside twelve articles a note would be longer than its paragraph.
-fn differs(places: &[Elsewhere], pen: &mut dyn Pen) {
+fn differs(places: &[Elsewhere], more: u32, pen: &mut dyn Pen) {
     let (few, rest) = places.split_at(if places.len() > FEW { SAID } else { places.len() });
     joined(few, pen, true);
     if !rest.is_empty() {
         pen.open("details more-notes");
-        leaf(pen, "summary", &strings::more_sources(rest.len()));
+        leaf(pen, "summary", &strings::more_sources(rest.len() + more as usize));
         joined(rest, pen, true);
+        if more > 0 {
+            pen.text(&strings::in_the_table(more));
+        }
         pen.close();
     }
 }
@@ -69,16 +72,18 @@ fn joined(places: &[Elsewhere], pen: &mut dyn Pen, quoted: bool) {
 
 /// Another article, its words if asked for, and the way there, which the reader follows.
 fn elsewhere(place: &Elsewhere, pen: &mut dyn Pen, quoted: bool) {
-    pen.text(&place.label);
-    if quoted {
-        pen.text(": ");
-        pen.text(&strings::quoted(&place.words));
-    }
-    pen.text("\u{a0}");
+    let label = &place.article.label;
+    let before = if quoted {
+        format!("{label}: {}\u{a0}", strings::quoted(&place.words()))
+    } else {
+        format!("{label}\u{a0}")
+    };
+    pen.text(&before);
+    let id = place.article.id.0;
     pen.open("a");
-    pen.set("href", &format!("#a{}-p{}", place.article.0, place.paragraph));
-    pen.set("data-to", &format!("{} {} {}", place.article.0, place.span.start, place.span.end));
-    pen.set("aria-label", &strings::go_to(place.paragraph, &place.label));
+    pen.set("href", &format!("#a{id}-p{}", place.paragraph));
+    pen.set("data-to", &format!("{id} {} {}", place.span.start, place.span.end));
+    pen.set("aria-label", &strings::go_to(place.paragraph, label));
     pen.text(&strings::pilcrow(place.paragraph));
     pen.close();
 }

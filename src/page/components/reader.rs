@@ -6,8 +6,10 @@ use yew::prelude::*;
 use super::body::use_body;
 use super::strip::Strip;
 use crate::article::ArticleId;
+use crate::page::effects::use_later;
 use crate::page::model::ArticleModel;
 use crate::page::shared::Shared;
+use crate::page::slices::Rank;
 use crate::page::state::{Action, Dialog, Place};
 use crate::page::strings;
 use crate::page::{reading, together};
@@ -89,7 +91,9 @@ struct ArticlePartsProps {
 /// Head, body and strip of an article.
 #[component]
 fn ArticleParts(props: &ArticlePartsProps) -> Html {
-    let (model, act) = (&props.model, &props.act);
+    // What is out of view is drawn later, each in a task of its own.
+    let later = use_later(props.model.clone(), Rank::Drawn);
+    let (model, act) = (if props.near { &props.model } else { &later }, &props.act);
     let (headline, body) = (use_node_ref(), use_node_ref());
     use_body(&headline, &body, model, props.near);
     let article = &model.article;

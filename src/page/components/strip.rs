@@ -47,9 +47,13 @@ pub fn Strip(props: &StripProps) -> Html {
     let ticks = |number: u8| {
         let mut path = String::new();
         for tick in props.model.ticks.iter().filter(|t| t.number == number) {
-            let height = ((tick.to - tick.from) * 100.0).max(1.6);
-            let (x, y) = (u32::from(number - 1) * 8 + 1, strings::tenths(f64::from(tick.from) * 98.4));
-            path += &format!("M{x} {y}h6v{}h-6z", strings::tenths(f64::from(height)));
+            path.push('M');
+            strings::push_tenths(&mut path, f64::from(number - 1) * 8.0 + 1.0);
+            path.push(' ');
+            strings::push_tenths(&mut path, f64::from(tick.from) * 98.4);
+            path.push_str("h6v");
+            strings::push_tenths(&mut path, f64::from(((tick.to - tick.from) * 100.0).max(1.6)));
+            path.push_str("h-6z");
         }
         (!path.is_empty()).then(|| html! { <path class={format!("k{number}")} d={path} /> })
     };
