@@ -14,7 +14,7 @@ use super::components::{
 use super::shared::Shared;
 use super::slices::Rank;
 use super::state::{Action, Dialog, Engine, State};
-use super::{effects, keeping, kept, keys, strings};
+use super::{effects, keeping, kept, keys, rehearsal, strings};
 use crate::session::{Page, View};
 
 impl Reducible for State {
@@ -53,7 +53,8 @@ fn App(props: &AppProps) -> Html {
     effects::use_arrivals(&act);
     effects::use_first_focus(&state);
     keys::use_keys(&state, &act);
-    use_effect_with((), |()| browser::mark("ready"));
+    // What begins with the page has begun before.
+    effects::use_beginning(|| browser::mark("ready"));
 
     let view = &state.work.view;
     let off: Classes = view
@@ -153,12 +154,14 @@ fn Foot(props: &FootProps) -> Html {
 /// Shows the page in place of the static shell.
 pub fn start() {
     let Some(root) = browser::find("#app") else { return };
-    let typed = document()
-        .get_element_by_id("paste")
-        .and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlTextAreaElement>(e).ok())
-        .map(|area| area.value())
-        .unwrap_or_default();
-    let painted = ["#start-h", ".lede"].into_iter().filter_map(browser::find).map(|e| e.clone().into());
-    super::components::take_over(painted.collect());
-    yew::Renderer::<App>::with_root_and_props(root.into(), AppProps { typed: typed.into() }).render();
+    rehearsal::before(move || {
+        let typed = document()
+            .get_element_by_id("paste")
+            .and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlTextAreaElement>(e).ok())
+            .map(|area| area.value())
+            .unwrap_or_default();
+        let painted = ["#start-h", ".lede"].into_iter().filter_map(browser::find).map(|e| e.clone().into());
+        super::components::take_over(painted.collect());
+        yew::Renderer::<App>::with_root_and_props(root.into(), AppProps { typed: typed.into() }).render();
+    });
 }

@@ -1,5 +1,8 @@
 //! The browser's own services: measures, clipboard, history, focus. No state of the page is here.
 
+use std::cell::Cell;
+
+use gloo::events::EventListener;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -139,12 +142,26 @@ pub fn no_scroll_restoration() {
     }
 }
 
-/// How far the page is scrolled, in pixels.
-pub fn scroll() -> f64 {
-    window().scroll_y().unwrap_or(0.0)
+thread_local! {
+    /// How far the page is scrolled, as it was last told: to ask, the browser would lay the page out.
+    static SCROLLED: Cell<f64> = const { Cell::new(0.0) };
 }
 
+/// How far the page is scrolled, in pixels.
+pub fn scroll() -> f64 {
+    SCROLLED.get()
+}
+
+/// Follows how far the page is scrolled, as long as the listener lives.
+pub fn follow_scroll() -> EventListener {
+    EventListener::new(&window(), "scroll", |_| SCROLLED.set(window().scroll_y().unwrap_or(0.0)))
+}
+
+/// Scrolls the page; at its top it stays there, for which the browser would lay it out.
 pub fn scroll_to(y: f64) {
+    if SCROLLED.replace(y) == 0.0 && y == 0.0 {
+        return;
+    }
     window().scroll_to_with_x_and_y(0.0, y);
 }
 

@@ -13,9 +13,9 @@ use yew::prelude::*;
 use super::client::Client;
 use super::shared::Shared;
 use super::slices::{self, Rank};
-use super::state::{Action, Engine, Found, Place, State};
+use super::state::{Action, Found, Place, State};
 use super::{browser, loading};
-use crate::protocol::{Request, Response};
+use crate::protocol::Request;
 use crate::session::Page;
 
 /// Measures, for each article that is added, the time to its highlights and to the table.
@@ -79,29 +79,20 @@ pub fn use_later<T: Clone + PartialEq + 'static>(value: T, rank: Rank) -> T {
     (*shown).clone()
 }
 
+/// Does something when the page begins, in a task of its own once it is drawn, and keeps what that gives.
+#[hook]
+pub fn use_beginning<T: 'static>(begin: impl FnOnce() -> T + 'static) {
+    let kept = use_mut_ref(|| None::<T>);
+    use_effect_with((), move |()| slices::once(move || *kept.borrow_mut() = Some(begin())));
+}
+
 /// Asks for an analysis whenever articles or corrections change. Returns what cancels it.
 #[hook]
 pub fn use_analysis(state: &UseReducerHandle<State>, act: &Callback<Action>) -> Callback<()> {
     let client = {
         let act = act.clone();
         use_memo((), move |()| {
-            Client::start(move |response| match response {
-                Response::Progress { id, done, total } => act.emit(Action::Progress { id, done, total }),
-                Response::Topics { id, analyses, topics } => {
-                    act.emit(Action::Topics { id, analyses, topics })
-                }
-                Response::Statements { id, article, analysis } => {
-                    act.emit(Action::Statements { id, article, analysis });
-                }
-                Response::BySpeakers { id, by_speakers } => act.emit(Action::BySpeakers { id, by_speakers }),
-                Response::Compared { id, analyses, by_articles, by_speakers, lost, learned } => {
-                    act.emit(Action::Found { id, analyses, by_articles, by_speakers, lost });
-                    if learned {
-                        act.emit(Action::Engine(Engine::Learned));
-                    }
-                }
-                Response::RulesOnly => act.emit(Action::Engine(Engine::RulesOnly)),
-            })
+            Client::start(move |response| Action::of(response).for_each(|action| act.emit(action)))
         })
     };
     {
@@ -139,9 +130,9 @@ pub fn use_history(state: &UseReducerHandle<State>, act: Callback<Action>) -> Ca
     let places = use_mut_ref(Vec::<((Page, u32), f64)>::new);
     {
         let (act, shown, back) = (act.clone(), shown.clone(), back.clone());
-        use_effect_with((), move |()| {
+        use_beginning(move || {
             browser::no_scroll_restoration();
-            let listener = EventListener::new(&window(), "popstate", move |event| {
+            let left = EventListener::new(&window(), "popstate", move |event| {
                 let entry = event.dyn_ref::<PopStateEvent>().map(PopStateEvent::state);
                 if let Some((page, article, scroll)) = entry.as_ref().and_then(browser::visited) {
                     let jump = shown.borrow().and_then(|(_, jump)| jump);
@@ -155,7 +146,7 @@ pub fn use_history(state: &UseReducerHandle<State>, act: Callback<Action>) -> Ca
                     }
                 }
             });
-            move || drop(listener)
+            (left, browser::follow_scroll())
         });
     }
     {
@@ -165,11 +156,20 @@ pub fn use_history(state: &UseReducerHandle<State>, act: Callback<Action>) -> Ca
             if let Some(scroll) = back.borrow_mut().take() {
                 browser::scroll_to(scroll);
             } else if before != Some((*view, *jump)) {
-                let jumped = before.is_some_and(|(_, j)| j != *jump);
-                browser::visit(view.0, view.1, before.is_none(), jumped);
-                if !jumped && before.is_some_and(|(v, _)| v != *view) {
+                let Some(left) = before else {
+                    // There is nothing to leave yet.
+                    let view = *view;
+                    return slices::once(move || browser::visit(view.0, view.1, true, false));
+                };
+                let jumped = left.1 != *jump;
+                browser::visit(view.0, view.1, false, jumped);
+                if !jumped && left.0 != *view {
                     let kept = places.borrow().iter().find(|(v, _)| v == view).map(|(_, y)| *y);
-                    browser::scroll_to(kept.unwrap_or_else(|| browser::scroll().min(browser::top_of_work())));
+                    let here = || match browser::scroll() {
+                        0.0 => 0.0,
+                        scroll => scroll.min(browser::top_of_work()),
+                    };
+                    browser::scroll_to(kept.unwrap_or_else(here));
                 }
             }
         });
@@ -244,7 +244,7 @@ fn land(element: &HtmlElement) {
 #[hook]
 pub fn use_arrivals(act: &Callback<Action>) {
     let act = act.clone();
-    use_effect_with((), move |()| {
+    use_beginning(move || {
         let options = EventListenerOptions::enable_prevent_default();
         let pasted = act.clone();
         let paste = EventListener::new(&document(), "paste", move |event| {
@@ -284,7 +284,7 @@ pub fn use_arrivals(act: &Callback<Action>) {
                 loading::transfer(&data, &act);
             }
         });
-        move || drop((paste, over, leave, drop_))
+        (paste, over, leave, drop_)
     });
 }
 
@@ -293,12 +293,16 @@ pub fn use_arrivals(act: &Callback<Action>) {
 #[hook]
 pub fn use_first_focus(state: &UseReducerHandle<State>) {
     use_effect_with(state.dialog.is_some(), |open| {
-        let lost = gloo::utils::document().active_element().is_none_or(|e| e.tag_name() == "BODY");
-        if !open && lost {
-            if let Some(main) = browser::find("#main") {
+        if *open {
+            return;
+        }
+        // The browser lays the page out before it gives the focus.
+        slices::once(|| {
+            let lost = gloo::utils::document().active_element().is_none_or(|e| e.tag_name() == "BODY");
+            if let Some(main) = browser::find("#main").filter(|_| lost) {
                 browser::focus(&main);
             }
-        }
+        });
     });
     let seen = use_mut_ref(|| None::<bool>);
     use_effect_with(state.is_empty(), move |empty| {

@@ -12,8 +12,9 @@ use gloo::utils::window;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::effects::use_beginning;
 use super::state::{Action, State, Work};
-use super::{browser, desk, kept, loading, strings};
+use super::{browser, desk, kept, loading, slices, strings};
 use crate::jobs::{Document, Export, Job, Outcome};
 use crate::session::Session;
 use crate::session::armour::crc32;
@@ -95,26 +96,29 @@ async fn remove(provenance: Option<&str>) {
 pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
     {
         let act = act.clone();
-        use_effect_with((), move |()| {
+        use_beginning(move || {
             if kept::keys_off() {
                 act.emit(Action::Keys(false));
             }
-            arrive(&act);
-            // By the time that somebody copies a link or opens a file.
-            Timeout::new(1500, desk::warm).forget();
         });
     }
+    {
+        let act = act.clone();
+        use_beginning(move || arrive(&act));
+    }
     use_keeping(state, act);
-    use_effect_with(state.keys_off, |off| kept::keep_keys_off(*off));
-    use_effect_with((), |()| {
+    use_effect_with(state.keys_off, |off| {
+        let off = *off;
+        slices::once(move || kept::keep_keys_off(off));
+    });
+    use_beginning(|| {
         // A link that is put into the address bar of the open page changes its fragment only.
-        let arrival = EventListener::new(&window(), "hashchange", |_| {
+        EventListener::new(&window(), "hashchange", |_| {
             let hash = browser::hash();
             if browser::linked().is_some() || loading::set(&hash).is_some() || hash.starts_with("#add=") {
                 let _ = window().location().reload();
             }
-        });
-        move || drop(arrival)
+        })
     });
 }
 

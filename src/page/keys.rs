@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::browser;
+use super::effects::use_beginning;
 use super::state::{Action, Dialog, State};
 use crate::session::Page;
 
@@ -36,16 +37,15 @@ pub fn use_keys(state: &UseReducerHandle<State>, act: &Callback<Action>) {
         known.alert = state.alert.is_some();
     }
     let act = act.clone();
-    use_effect_with((), move |()| {
+    use_beginning(move || {
         let options = EventListenerOptions::enable_prevent_default();
-        let listener = EventListener::new_with_options(&document(), "keydown", options, move |event| {
+        EventListener::new_with_options(&document(), "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             if let Some(action) = pressed(event, &mut known.borrow_mut()) {
                 event.prevent_default();
                 act.emit(action);
             }
-        });
-        move || drop(listener)
+        })
     });
 }
 

@@ -7,7 +7,8 @@
 //! - [`pen`]: writes elements past the virtual DOM. [`search`]: keyword in context. [`gutter`]: where the speakers' labels hang.
 //! - [`strings`]: every word of the page.
 //! - `client`: asks the worker. `desk`: gives out jobs. `workers`: starts what answers. `browser`: clipboard, history, measures.
-//!   `kept`: the browser's database. `keeping`: what stays in it, what a visit begins with. `slices`: long work in short tasks. `effects`, `keys`: what the app
+//!   `kept`: the browser's database. `keeping`: what stays in it, what a visit begins with. `slices`: long work in short tasks.
+//!   `rehearsal`: what is drawn before the page is shown. `effects`, `keys`: what the app
 //!   listens to. `reading`, `together`: links, labels, articles beside each other. `app`, `components`: Yew.
 
 pub mod confidence;
@@ -51,6 +52,8 @@ mod keys;
 mod loading;
 #[cfg(target_arch = "wasm32")]
 mod reading;
+#[cfg(target_arch = "wasm32")]
+mod rehearsal;
 #[cfg(target_arch = "wasm32")]
 mod slices;
 #[cfg(target_arch = "wasm32")]

@@ -55,6 +55,15 @@ pub fn soon(rank: Rank, piece: impl FnMut() -> bool + 'static) {
     call();
 }
 
+/// Has something done in a task of its own, once what the virtual DOM draws now is drawn.
+pub fn once(act: impl FnOnce() + 'static) {
+    let mut act = Some(act);
+    soon(Rank::Drawn, move || {
+        act.take().into_iter().for_each(|act| act());
+        false
+    });
+}
+
 fn call() {
     let wanted = QUEUE.with_borrow_mut(|queue| {
         let some = queue.waiting.iter().any(|pieces| !pieces.is_empty());

@@ -19,6 +19,7 @@ pub struct MastProps {
     pub work: Work,
     pub act: Callback<Action>,
     /// Further tools, before the link.
+    #[prop_or_default]
     pub children: Html,
 }
 

@@ -5,6 +5,7 @@ use crate::article::{Article, ArticleId};
 use crate::comparison::{CompareBy, Comparison};
 use crate::corrections::Correction;
 use crate::load::Draft;
+use crate::protocol::Response;
 use crate::session::{Page, RowFilter, RowOrder, Session};
 use crate::text::Span;
 use crate::topics::Topic;
@@ -146,4 +147,23 @@ pub enum Action {
     },
     Dismiss,
     HideToast(u32),
+}
+
+impl Action {
+    /// What an answer of the worker does.
+    pub fn of(answer: Response) -> impl Iterator<Item = Self> {
+        let mut learned = false;
+        let action = match answer {
+            Response::Progress { id, done, total } => Self::Progress { id, done, total },
+            Response::Topics { id, analyses, topics } => Self::Topics { id, analyses, topics },
+            Response::Statements { id, article, analysis } => Self::Statements { id, article, analysis },
+            Response::BySpeakers { id, by_speakers } => Self::BySpeakers { id, by_speakers },
+            Response::Compared { id, analyses, by_articles, by_speakers, lost, learned: by_model } => {
+                learned = by_model;
+                Self::Found { id, analyses, by_articles, by_speakers, lost }
+            }
+            Response::RulesOnly => Self::Engine(Engine::RulesOnly),
+        };
+        std::iter::once(action).chain(learned.then_some(Self::Engine(Engine::Learned)))
+    }
 }
