@@ -210,3 +210,72 @@ pub fn shorten(words: &str) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::comparison::CompareBy;
+    use crate::engine::Engine;
+    use crate::load::Draft;
+    use crate::page::state::{Action, State};
+    use crate::protocol::Request;
+
+    /// What the reader sees of these texts.
+    fn read(texts: &[String]) -> State {
+        let drafts = texts.iter().map(|text| Draft { text: text.clone(), ..Draft::default() }).collect();
+        let mut state = State::default().reduced(Action::Add(drafts));
+        let session = state.work.session();
+        let request = Request::Compare {
+            id: state.revision,
+            holds: 0,
+            articles: session.articles,
+            corrections: vec![],
+            by: CompareBy::Articles,
+        };
+        let mut answers = Vec::new();
+        Engine::default().answer(request, &mut |answer| answers.push(answer));
+        for action in answers.into_iter().flat_map(Action::of) {
+            state = state.reduced(action);
+        }
+        state
+    }
+
+    fn differing(state: &State) -> Vec<&Note> {
+        let notes = state.models[0].paragraphs.iter().flat_map(|p| &p.notes);
+        notes.filter(|n| n.kind == NoteKind::Differs).collect()
+    }
+
+    #[test]
+    fn a_note_leads_to_a_dozen_places_and_counts_the_rest() {
+        let text =
+            |cost: usize| format!("The repair of the bridge will cost {cost} million pounds, Ann Lee said.");
+        let few = read(&[text(30), text(42), text(57)]);
+        let [note] = differing(&few)[..] else { panic!("one note: {:?}", differing(&few)) };
+        assert_eq!((note.elsewhere.len(), note.more), (2, 0));
+        assert_eq!(note.elsewhere[0].words(), "42 million pounds");
+        let many = read(&(0..20).map(|i| text(30 + 7 * i)).collect::<Vec<_>>());
+        let [note] = differing(&many)[..] else { panic!("one note: {:?}", differing(&many)) };
+        assert_eq!((note.elsewhere.len(), note.more), (PLACES, 19 - PLACES as u32));
+    }
+
+    #[test]
+    fn what_an_article_says_twice_is_one_place() {
+        let one = "The repair of the bridge will cost 30 million pounds, Ann Lee said.".to_owned();
+        let twice = "The repair of the bridge will cost 42 million pounds, Tom Hall said.\n\n\
+                     The bridge needs the repair, and the repair will cost 42 million pounds, he said."
+            .to_owned();
+        let state = read(&[one, twice]);
+        let [note] = differing(&state)[..] else { panic!("one note: {:?}", differing(&state)) };
+        assert_eq!(note.elsewhere.len(), 1, "{:?}", note.elsewhere);
+    }
+
+    #[test]
+    fn a_paragraph_is_counted_without_the_headline() {
+        let state = read(&["Bridge shut\n\nOne is here.\n\nTwo is there.".to_owned()]);
+        let text = &state.work.articles[0].text;
+        for (word, number) in [("Bridge", 1), ("One", 1), ("Two", 2), ("there", 2)] {
+            let byte = text.find(word).unwrap() as u32;
+            assert_eq!(paragraph_number(&state.found, 0, byte), number, "{word}");
+        }
+    }
+}

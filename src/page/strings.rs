@@ -564,3 +564,17 @@ pub fn about(topic: &str, articles: usize) -> String {
         None => many,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tenths_are_written_as_the_standard_library_would() {
+        for tenth in (0..2_000).chain([9_999, 10_000, 123_456]) {
+            let measure = f64::from(tenth) / 10.0;
+            assert_eq!(tenths(measure), format!("{measure:.1}"));
+        }
+        assert_eq!(tenths(-3.0), "0.0");
+    }
+}

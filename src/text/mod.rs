@@ -1,12 +1,14 @@
 //! From a text as given to what the analysis reads: boilerplate named, paragraphs, sentences, tokens and
 //! quotations found. Works for any string: an article is never invalid. Linear in the length of the text.
 
+mod by_hash;
 mod clean;
 mod quotes;
 mod sentence;
 mod span;
 mod token;
 
+pub use by_hash::ByHash;
 pub use quotes::Quotation;
 pub use sentence::Sentence;
 pub use span::Span;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::stem::stem_hash;
 use crate::order::Order;
-use crate::text::word_hash;
+use crate::text::{ByHash, word_hash};
 
 static WORDS: &str = include_str!("lexicon/words.txt");
 
@@ -53,8 +53,8 @@ const UNSEEN: f32 = 5.5;
 
 /// The table, in order of hashes.
 pub struct Lexicon {
-    words: Vec<(u32, Class)>,
-    stems: Vec<(u32, Rarity)>,
+    words: ByHash<Class>,
+    stems: ByHash<Rarity>,
 }
 
 /// What is known of a stem.
@@ -99,20 +99,17 @@ impl Lexicon {
             kept.1.verbal |= same && next.1.verbal;
             same
         });
-        Self { words, stems }
+        Self { words: ByHash::new(words), stems: ByHash::new(stems) }
     }
 
     /// The usual class of a word, by [`word_hash`].
     pub fn class(&self, word: u32) -> Option<Class> {
-        self.words.binary_search_by_key(&word, |w| w.0).ok().map(|i| self.words[i].1)
+        self.words.get(word)
     }
 
     /// What is known of a stem, by [`stem_hash`].
     pub fn rarity(&self, stem: u32) -> Rarity {
-        match self.stems.binary_search_by_key(&stem, |s| s.0) {
-            Ok(i) => self.stems[i].1,
-            Err(_) => Rarity { idf: UNSEEN, verbal: false },
-        }
+        self.stems.get(stem).unwrap_or(Rarity { idf: UNSEEN, verbal: false })
     }
 }
 

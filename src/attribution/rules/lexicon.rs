@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::words::{CLASSES, Class};
 use crate::order::Order;
-use crate::text::{Text, Token, TokenKind, word_hash};
+use crate::text::{ByHash, Text, Token, TokenKind, word_hash};
 
 /// The cue forms: word, times it was a cue, times it was seen outside of contents.
 pub(super) const CUES: &str = include_str!("../data/cues.tsv");
@@ -40,8 +40,7 @@ impl Entry {
 }
 
 pub(super) struct Lexicon {
-    /// Sorted by hash.
-    entries: Vec<(u32, Entry)>,
+    entries: ByHash<Entry>,
 }
 
 impl Lexicon {
@@ -81,14 +80,11 @@ impl Lexicon {
             }
             same
         });
-        Self { entries }
+        Self { entries: ByHash::new(entries) }
     }
 
     fn find(&self, hash: u32) -> Entry {
-        match self.entries.binary_search_by_key(&hash, |(h, _)| *h) {
-            Ok(i) => self.entries.get(i).map_or_else(Entry::default, |(_, entry)| *entry),
-            Err(_) => Entry::default(),
-        }
+        self.entries.get(hash).unwrap_or_default()
     }
 
     /// What is known about each token of a text.

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use crate::order::Order;
-use crate::text::word_hash;
+use crate::text::{ByHash, word_hash};
 
 /// A set of classes, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,8 +56,7 @@ impl Class {
 
     /// Of a word, by its [`word_hash`].
     pub(super) fn of(hash: u32) -> Self {
-        let table = table();
-        table.binary_search_by_key(&hash, |(h, _)| *h).map_or(Self(0), |i| table[i].1)
+        table().get(hash).unwrap_or(Self(0))
     }
 }
 
@@ -101,8 +100,8 @@ fn plural(word: &str) -> String {
     }
 }
 
-fn table() -> &'static [(u32, Class)] {
-    static TABLE: OnceLock<Vec<(u32, Class)>> = OnceLock::new();
+fn table() -> &'static ByHash<Class> {
+    static TABLE: OnceLock<ByHash<Class>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut all: Vec<(u32, Class)> = Vec::with_capacity(6000);
         for line in WORDS.lines().chain(FIRST_NAMES.lines()) {
@@ -128,7 +127,7 @@ fn table() -> &'static [(u32, Class)] {
             }
             same
         });
-        all
+        ByHash::new(all)
     })
 }
 
