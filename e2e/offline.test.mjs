@@ -128,3 +128,21 @@ test("two tabs at once keep their work apart; what is forgotten in one is gone",
   await two.check();
   await one.done();
 });
+
+test("links are made and work is kept when the program's files are gone", { timeout: 120_000 }, async () => {
+  const page = await tools.open({ serviceWorkers: "block", allow: /Failed to load resource|ERR_FAILED/ });
+  await page.example();
+  await page.context().route(/worker\.js|analysis-/, (route) => route.abort());
+  assert.ok((await page.link()).length > 500, "by the worker that has read the articles");
+  // While that one reads, by another one, which does not start any more.
+  const line = (n) => `The river rose by ${n} metres, the mayor of Aldmouth said on Monday. “We were ready,” said Ana Ruiz, who leads the water board.\n\n`;
+  const before = await page.locator("article").count();
+  await page.getByRole("textbox", { name: "Article text" }).evaluate((area, text) => { area.value = text; }, Array.from({ length: 800 }, (_, n) => line(n)).join(""));
+  await page.getByRole("button", { name: "Add article" }).click();
+  await page.getByRole("progressbar", { name: "Articles read" }).waitFor();
+  assert.ok((await page.link()).length > 500, "after the analysis, by its worker");
+  await page.waitForFunction((n) => document.querySelectorAll("article").length > n, before);
+  await page.read();
+  await page.kept((all) => all.some(([, text]) => text?.includes("water board")));
+  await page.done();
+});

@@ -145,7 +145,7 @@ async function rested(page, read) {
   }
 }
 
-/** Holds an assertion to be true soon: Yew draws for 16 ms at most in a turn, so what a press changes may be drawn a turn later. */
+/** Holds an assertion to be true soon: what a press changes is drawn in turns of some 16 ms, and some of it in slices behind these. */
 export async function soon(check, patience = 10_000) {
   for (const end = Date.now() + patience; ;) {
     try {

@@ -132,3 +132,22 @@ test("topics are renamed, hidden and added", { timeout: 60_000 }, async () => {
   await page.waitForFunction(() => !document.querySelector('[data-topic="Quay Street"]'));
   await page.done();
 });
+
+test("another article begins at its beginning, however far the last one was scrolled", { timeout: 60_000 }, async () => {
+  const page = await open({ viewport: { width: 700, height: 700 } });
+  const story = (name, many) => Array.from({ length: many }, (_, i) => `${name} ${i}: the ferry is late again, said Ann Lee, and the quay was full of people who had to wait for it.`).join("\n\n");
+  await page.add(story("Long", 120));
+  await page.add(story("Short", 40));
+  const tab = (n) => page.getByRole("group", { name: "Articles" }).getByRole("button").nth(n);
+  const scrolled = () => page.evaluate(() => Math.round(scrollY));
+  await tab(0).click();
+  await page.evaluate(() => scrollTo(0, 6000));
+  await soon(async () => assert.ok(await scrolled() > 5000));
+  await tab(1).evaluate((b) => b.click());
+  await soon(async () => assert.ok(await scrolled() < 600, `${await scrolled()}`));
+  await page.waitForTimeout(300);
+  assert.ok(await scrolled() < 600, "and stays there");
+  await tab(0).evaluate((b) => b.click());
+  await soon(async () => assert.ok(await scrolled() > 5000, "the first one is where it was left"));
+  await page.done();
+});

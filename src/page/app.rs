@@ -48,11 +48,12 @@ fn App(props: &AppProps) -> Html {
     let busy = state.busy.or((shares.by_articles != state.found.by_articles).then_some((all, all)));
     let act = effects::use_history(&state, act);
     let cancel = effects::use_analysis(&state, &act);
+    // First what would be lost unheard.
+    effects::use_arrivals(&act);
+    keys::use_keys(&state, &act);
     keeping::use_kept(&state, &act);
     effects::use_landing(&state);
-    effects::use_arrivals(&act);
     effects::use_first_focus(&state);
-    keys::use_keys(&state, &act);
     // What begins with the page has begun before.
     effects::use_beginning(|| browser::mark("ready"));
 

@@ -152,24 +152,35 @@ pub fn scroll() -> f64 {
     SCROLLED.get()
 }
 
+/// How far it is, which lays the page out.
+fn scroll_now() -> f64 {
+    window().scroll_y().unwrap_or(0.0)
+}
+
 /// Follows how far the page is scrolled, as long as the listener lives.
 pub fn follow_scroll() -> EventListener {
-    EventListener::new(&window(), "scroll", |_| SCROLLED.set(window().scroll_y().unwrap_or(0.0)))
+    SCROLLED.set(scroll_now());
+    EventListener::new(&window(), "scroll", |_| SCROLLED.set(scroll_now()))
 }
 
 /// Scrolls the page; at its top it stays there, for which the browser would lay it out.
 pub fn scroll_to(y: f64) {
-    if SCROLLED.replace(y) == 0.0 && y == 0.0 {
+    if scroll() == 0.0 && y == 0.0 {
         return;
     }
     window().scroll_to_with_x_and_y(0.0, y);
 }
 
-/// How far the page is scrolled when the legend has just reached its head.
-pub fn top_of_work() -> f64 {
+/// How far the page is scrolled where another view begins: as it is, but not past where the legend has just reached the head.
+pub fn top_of_view() -> f64 {
+    if scroll() == 0.0 {
+        return 0.0;
+    }
     let top = find(".legend-at").map_or(0.0, |e| e.get_bounding_client_rect().top());
     let head = find(".mast").map_or(0.0, |e| e.get_bounding_client_rect().height());
-    (top + scroll() - head).max(0.0)
+    // Of the same layout: the page may have become shorter than it was scrolled.
+    let here = scroll_now();
+    here.min((top + here - head).max(0.0))
 }
 
 /// Brings an element to the middle of the window.

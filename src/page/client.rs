@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, MessageEvent, Worker};
 
+use super::desk;
 use super::slices::{self, Rank};
 use super::workers::{self, READY};
 use crate::protocol::{Message, Reply, Request, Response};
@@ -31,6 +32,8 @@ struct Inner {
     worker: Option<Worker>,
     stage: Stage,
     heard: Rc<dyn Fn(Response)>,
+    /// The number of the newest request.
+    asked: u32,
     _closures: Vec<Closure<dyn FnMut(MessageEvent)>>,
     _failures: Vec<Closure<dyn FnMut(Event)>>,
     _patience: Option<Timeout>,
@@ -53,6 +56,7 @@ impl Client {
             worker: None,
             stage: Stage::Starting(None),
             heard: Rc::new(heard),
+            asked: 0,
             _closures: Vec::new(),
             _failures: Vec::new(),
             _patience: None,
@@ -66,6 +70,8 @@ impl Client {
     /// Asks; an earlier question that still waits is forgotten.
     pub fn ask(&self, request: Request) {
         let mut inner = self.0.borrow_mut();
+        let Request::Compare { id, .. } = request;
+        inner.asked = id;
         match &mut inner.stage {
             Stage::Starting(waiting) => {
                 *waiting = Some(request);
@@ -74,6 +80,7 @@ impl Client {
             }
             Stage::Listening => {
                 let message = Message::Ask(request);
+                inner.worker.iter().for_each(|worker| desk::lend(worker, false));
                 let sent = inner.worker.as_ref().is_some_and(|w| workers::send(w, &message).is_ok());
                 drop(inner);
                 if let Message::Ask(request) = message
@@ -101,6 +108,7 @@ impl Client {
             }
             inner.stage = Stage::Starting(None);
         }
+        desk::withdraw();
         self.launch();
     }
 
@@ -138,14 +146,21 @@ impl Client {
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if event.data().as_string().as_deref() == Some(READY) {
                 client.listening();
-            } else if let Some(Reply::Heard(response)) = workers::reply(&event.data()) {
-                let heard = client.0.borrow().heard.clone();
-                // Reading a long answer and drawing it are a task each.
-                let mut response = Some(response);
-                slices::soon(Rank::Heard, move || {
-                    response.take().into_iter().for_each(|response| heard(response));
-                    false
-                });
+                return;
+            }
+            match workers::reply(&event.data()) {
+                Some(Reply::Heard(response)) => {
+                    client.told(&response);
+                    let heard = client.0.borrow().heard.clone();
+                    // Reading a long answer and drawing it are a task each.
+                    let mut response = Some(response);
+                    slices::soon(Rank::Heard, move || {
+                        response.take().into_iter().for_each(|response| heard(response));
+                        false
+                    });
+                }
+                Some(Reply::Done { ticket, outcome }) => desk::done(ticket, outcome),
+                _ => {}
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -161,6 +176,14 @@ impl Client {
         Ok(worker)
     }
 
+    /// With the comparison the newest request is answered, all but what is not in view.
+    fn told(&self, response: &Response) {
+        let inner = self.0.borrow();
+        if matches!(response, Response::Compared { id, .. } if *id == inner.asked) {
+            inner.worker.iter().for_each(|worker| desk::lend(worker, true));
+        }
+    }
+
     fn listening(&self) {
         let waiting = {
             let mut inner = self.0.borrow_mut();
@@ -168,6 +191,7 @@ impl Client {
             // The page is idle: the model can come while the reader looks for a text.
             if let Some(worker) = &inner.worker {
                 let _ = workers::send(worker, &Message::Prepare);
+                desk::lend(worker, true);
             }
             match std::mem::replace(&mut inner.stage, Stage::Listening) {
                 Stage::Starting(waiting) => waiting,
@@ -190,6 +214,7 @@ impl Client {
                 _ => request,
             }
         };
+        desk::withdraw();
         if let Some(request) = waiting {
             self.answer_here(request);
         }

@@ -1,6 +1,6 @@
-//! Gives out [jobs](crate::jobs) and waits for them, in a worker of its own: the analysis of a long text does not hold
-//! them up, and neither of them holds up the page. The worker is there while there are jobs and some time after: it takes
-//! eight megabytes, and is there again in less time than a reader notices.
+//! Gives out [jobs](crate::jobs) and waits for them. The worker of the analysis does them when it has nothing else to do;
+//! while it reads, a worker of their own, so that the analysis of a long text does not hold them up. That one is there while
+//! there are jobs and some time after: it takes eight megabytes.
 
 use std::cell::RefCell;
 
@@ -15,37 +15,75 @@ use super::workers::{self, READY};
 use crate::jobs::{Job, Outcome};
 use crate::protocol::{Message, Reply};
 
+/// How long a worker without a job waits for another, in milliseconds.
+const REST: u32 = 2_000;
+/// How long one may take to start, in milliseconds: its files may be gone, of which nothing is told.
+const PATIENCE: u32 = 5_000;
+
+/// Who has a job.
+#[derive(Clone, Copy, PartialEq)]
+enum By {
+    Analysis,
+    Clerk,
+}
+
 struct Waiting {
     ticket: u32,
+    by: By,
     outcome: Option<Outcome>,
     wake: Function,
 }
 
-/// How long the worker waits for another job, in milliseconds.
-const PATIENCE: u32 = 2_000;
-
+/// A worker for jobs alone.
 struct Clerk {
     worker: Worker,
-    listens: bool,
+    /// Ends the wait for it; nothing once it listens.
+    patience: Option<Timeout>,
     _heard: Closure<dyn FnMut(MessageEvent)>,
     _failed: Closure<dyn FnMut(Event)>,
 }
 
 #[derive(Default)]
 struct Desk {
+    /// The worker of the analysis.
+    analysis: Option<Worker>,
+    /// Whether that has nothing to read.
+    free: bool,
     clerk: Option<Clerk>,
-    /// No worker starts here, or one has failed.
-    alone: bool,
-    /// Jobs given before the worker listened.
+    /// None starts here, or one has failed.
+    no_clerk: bool,
+    /// Jobs given before the clerk listened.
     early: Vec<Message>,
     waiting: Vec<Waiting>,
     tickets: u32,
-    /// Ends the worker, unless there is something to do before.
+    /// Ends the clerk, unless there is something to do before.
     rest: Option<Timeout>,
 }
 
 thread_local! {
     static DESK: RefCell<Desk> = RefCell::default();
+}
+
+/// The worker of the analysis can be had; `free`: it has nothing to read.
+pub fn lend(analysis: &Worker, free: bool) {
+    DESK.with_borrow_mut(|desk| {
+        desk.analysis = Some(analysis.clone());
+        desk.free = free;
+    });
+}
+
+/// It is ended.
+pub fn withdraw() {
+    DESK.with_borrow_mut(|desk| {
+        desk.analysis = None;
+        desk.free = false;
+    });
+    wake(|w| w.by == By::Analysis, &mut None);
+}
+
+/// A job is done.
+pub fn done(ticket: u32, outcome: Outcome) {
+    wake(|w| w.ticket == ticket, &mut Some(outcome));
 }
 
 /// Does a job, parsing what markup it asks for. `None` where the analysis could not be had at all.
@@ -69,39 +107,27 @@ pub async fn run(mut job: Job) -> Option<Outcome> {
 }
 
 async fn once(job: Job) -> Option<Outcome> {
-    let started = start();
     let ticket = DESK.with_borrow_mut(|desk| {
         desk.tickets += 1;
         desk.tickets
     });
     let message = Message::Do { ticket, job };
-    if !started {
-        return here(&message).await;
-    }
-    let promise = Promise::new(&mut |wake, _| {
-        DESK.with_borrow_mut(|desk| desk.waiting.push(Waiting { ticket, outcome: None, wake }));
-    });
-    let sent = DESK.with_borrow_mut(|desk| match &desk.clerk {
-        Some(clerk) if clerk.listens => workers::send(&clerk.worker, &message).is_ok(),
-        _ => {
-            desk.early.push(message.clone());
-            true
+    // Who has it may be ended before it is done.
+    for _ in 0..2 {
+        let mut given = false;
+        let promise = Promise::new(&mut |wake, _| {
+            given = DESK.with_borrow_mut(|desk| desk.give(&message, ticket, wake));
+        });
+        if !given {
+            break;
         }
-    });
-    if sent {
         let _ = JsFuture::from(promise).await;
+        let outcome = DESK.with_borrow_mut(|desk| desk.take(ticket));
+        if outcome.is_some() {
+            return outcome;
+        }
     }
-    let done = DESK.with_borrow_mut(|desk| {
-        let at = desk.waiting.iter().position(|w| w.ticket == ticket)?;
-        let outcome = desk.waiting.swap_remove(at).outcome;
-        desk.rest = desk.waiting.is_empty().then(|| Timeout::new(PATIENCE, close));
-        outcome
-    });
-    match done {
-        Some(outcome) => Some(outcome),
-        // The worker failed.
-        None => here(&message).await,
-    }
+    here(&message).await
 }
 
 async fn here(message: &Message) -> Option<Outcome> {
@@ -111,23 +137,66 @@ async fn here(message: &Message) -> Option<Outcome> {
     })
 }
 
-/// Starts the worker where there is none; false where none starts.
-fn start() -> bool {
-    DESK.with_borrow_mut(|desk| {
-        desk.rest = None;
-        if desk.clerk.is_none() && !desk.alone {
-            desk.clerk = workers::start().ok().map(hired);
-            desk.alone = desk.clerk.is_none();
+impl Desk {
+    /// Gives a job to somebody; false if there is nobody.
+    fn give(&mut self, message: &Message, ticket: u32, wake: Function) -> bool {
+        let by = if self.free || !self.hire() { By::Analysis } else { By::Clerk };
+        let worker = match by {
+            By::Analysis => self.analysis.as_ref(),
+            By::Clerk => self.clerk.as_ref().map(|clerk| &clerk.worker),
+        };
+        let Some(worker) = worker else { return false };
+        if by == By::Clerk && self.clerk.as_ref().is_some_and(|clerk| clerk.patience.is_some()) {
+            self.early.push(message.clone());
+        } else if workers::send(worker, message).is_err() {
+            return false;
         }
-        desk.clerk.is_some() && !desk.alone
-    })
+        self.waiting.push(Waiting { ticket, by, outcome: None, wake });
+        true
+    }
+
+    /// What came of a job.
+    fn take(&mut self, ticket: u32) -> Option<Outcome> {
+        let at = self.waiting.iter().position(|w| w.ticket == ticket)?;
+        let outcome = self.waiting.swap_remove(at).outcome;
+        if self.clerk.is_some() && self.rest.is_none() && self.waiting.iter().all(|w| w.by != By::Clerk) {
+            self.rest = Some(Timeout::new(REST, close));
+        }
+        outcome
+    }
+
+    /// Has a clerk there; false where none starts.
+    fn hire(&mut self) -> bool {
+        if self.no_clerk {
+            return false;
+        }
+        self.rest = None;
+        if self.clerk.is_none() {
+            self.clerk = workers::start().ok().map(hired);
+            self.no_clerk = self.clerk.is_none();
+        }
+        self.clerk.is_some()
+    }
 }
 
-/// Ends the worker.
+/// Ends the clerk.
 fn close() {
     if let Some(clerk) = DESK.with_borrow_mut(|desk| desk.clerk.take()) {
+        clerk.worker.set_onmessage(None);
+        clerk.worker.set_onerror(None);
         clerk.worker.terminate();
     }
+}
+
+/// The clerk does not start, or has failed: others have its jobs from now on.
+fn failed() {
+    DESK.with_borrow_mut(|desk| {
+        desk.no_clerk = true;
+        desk.early.clear();
+        // Not at once: what runs now may be the clerk's own closure.
+        desk.rest = Some(Timeout::new(0, close));
+    });
+    wake(|w| w.by == By::Clerk, &mut None);
 }
 
 fn hired(worker: Worker) -> Clerk {
@@ -136,23 +205,21 @@ fn hired(worker: Worker) -> Clerk {
             DESK.with_borrow_mut(|desk| {
                 let early = std::mem::take(&mut desk.early);
                 if let Some(clerk) = &mut desk.clerk {
-                    clerk.listens = true;
+                    clerk.patience = None;
                     early.iter().for_each(|message| drop(workers::send(&clerk.worker, message)));
                 }
             });
         } else if let Some(Reply::Done { ticket, outcome }) = workers::reply(&event.data()) {
-            wake(|w| w.ticket == ticket, &mut Some(outcome));
+            done(ticket, outcome);
         }
     });
     worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-    // A worker that fails wakes everybody, without an outcome. It is kept: what runs here belongs to it.
-    let failed = Closure::<dyn FnMut(Event)>::new(|event: Event| {
+    let on_error = Closure::<dyn FnMut(Event)>::new(|event: Event| {
         event.prevent_default();
-        DESK.with_borrow_mut(|desk| desk.alone = true);
-        wake(|_| true, &mut None);
+        failed();
     });
-    worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
-    Clerk { worker, listens: false, _heard: heard, _failed: failed }
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    Clerk { worker, patience: Some(Timeout::new(PATIENCE, failed)), _heard: heard, _failed: on_error }
 }
 
 fn wake(whom: impl Fn(&Waiting) -> bool, outcome: &mut Option<Outcome>) {

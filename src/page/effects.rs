@@ -83,7 +83,7 @@ pub fn use_later<T: Clone + PartialEq + 'static>(value: T, rank: Rank) -> T {
 #[hook]
 pub fn use_beginning<T: 'static>(begin: impl FnOnce() -> T + 'static) {
     let kept = use_mut_ref(|| None::<T>);
-    use_effect_with((), move |()| slices::once(move || *kept.borrow_mut() = Some(begin())));
+    use_effect_with((), move |()| slices::once(Rank::Drawn, move || *kept.borrow_mut() = Some(begin())));
 }
 
 /// Asks for an analysis whenever articles or corrections change. Returns what cancels it.
@@ -159,17 +159,13 @@ pub fn use_history(state: &UseReducerHandle<State>, act: Callback<Action>) -> Ca
                 let Some(left) = before else {
                     // There is nothing to leave yet.
                     let view = *view;
-                    return slices::once(move || browser::visit(view.0, view.1, true, false));
+                    return slices::once(Rank::Drawn, move || browser::visit(view.0, view.1, true, false));
                 };
                 let jumped = left.1 != *jump;
                 browser::visit(view.0, view.1, false, jumped);
                 if !jumped && left.0 != *view {
                     let kept = places.borrow().iter().find(|(v, _)| v == view).map(|(_, y)| *y);
-                    let here = || match browser::scroll() {
-                        0.0 => 0.0,
-                        scroll => scroll.min(browser::top_of_work()),
-                    };
-                    browser::scroll_to(kept.unwrap_or_else(here));
+                    browser::scroll_to(kept.unwrap_or_else(browser::top_of_view));
                 }
             }
         });
@@ -297,7 +293,7 @@ pub fn use_first_focus(state: &UseReducerHandle<State>) {
             return;
         }
         // The browser lays the page out before it gives the focus.
-        slices::once(|| {
+        slices::once(Rank::Heard, || {
             let lost = gloo::utils::document().active_element().is_none_or(|e| e.tag_name() == "BODY");
             if let Some(main) = browser::find("#main").filter(|_| lost) {
                 browser::focus(&main);

@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 use super::effects::use_beginning;
 use super::state::{Action, State, Work};
-use super::{browser, desk, kept, loading, slices, strings};
+use super::{browser, desk, kept, loading, strings};
 use crate::jobs::{Document, Export, Job, Outcome};
 use crate::session::Session;
 use crate::session::armour::crc32;
@@ -94,6 +94,15 @@ async fn remove(provenance: Option<&str>) {
 /// Brings back the work of the last visit, or what the address brings, and keeps what is done from then on.
 #[hook]
 pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
+    use_beginning(|| {
+        // A link that is put into the address bar of the open page changes its fragment only.
+        EventListener::new(&window(), "hashchange", |_| {
+            let hash = browser::hash();
+            if browser::linked().is_some() || loading::set(&hash).is_some() || hash.starts_with("#add=") {
+                let _ = window().location().reload();
+            }
+        })
+    });
     {
         let act = act.clone();
         use_beginning(move || {
@@ -107,18 +116,12 @@ pub fn use_kept(state: &UseReducerHandle<State>, act: &Callback<Action>) {
         use_beginning(move || arrive(&act));
     }
     use_keeping(state, act);
-    use_effect_with(state.keys_off, |off| {
-        let off = *off;
-        slices::once(move || kept::keep_keys_off(off));
-    });
-    use_beginning(|| {
-        // A link that is put into the address bar of the open page changes its fragment only.
-        EventListener::new(&window(), "hashchange", |_| {
-            let hash = browser::hash();
-            if browser::linked().is_some() || loading::set(&hash).is_some() || hash.starts_with("#add=") {
-                let _ = window().location().reload();
-            }
-        })
+    let begun = use_mut_ref(|| false);
+    use_effect_with(state.keys_off, move |off| {
+        // At first it is as it is kept, or will be.
+        if std::mem::replace(&mut *begun.borrow_mut(), true) {
+            kept::keep_keys_off(*off);
+        }
     });
 }
 
@@ -208,11 +211,15 @@ fn use_keeping(state: &UseReducerHandle<State>, act: &Callback<Action>) {
                 if work.articles.is_empty() {
                     return remove(provenance.as_deref()).await;
                 }
-                let Some(text) = written(work).await else { return };
+                let text = written(work).await;
                 if newest.get() != mine {
                     return;
                 }
-                if keep(&text, provenance.as_deref()).await {
+                let kept = match text {
+                    Some(text) => keep(&text, provenance.as_deref()).await,
+                    None => false,
+                };
+                if kept {
                     told.set(false);
                 } else if !told.replace(true) {
                     act.emit(Action::Warn {

@@ -45,17 +45,18 @@ pub struct Note {
     pub kind: NoteKind,
     /// Label of the topic.
     pub topic: String,
-    /// At most [`PLACES`].
+    /// At most [`PLACES`]; none beside what is only here.
     pub elsewhere: Vec<Elsewhere>,
-    /// How many more places there are.
-    pub more: u32,
+    /// Whether there are others.
+    pub more: bool,
 }
 
 /// A topic that others have and this article lacks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Omission {
     pub topic: String,
-    pub elsewhere: Vec<Elsewhere>,
+    /// The first place of it.
+    pub elsewhere: Elsewhere,
 }
 
 /// The most words of another article that are shown in a note, in characters.
@@ -64,7 +65,7 @@ const WORDS: usize = 90;
 /// How many other values are told of a figure.
 const OTHERS: usize = 12;
 
-/// How many places a note leads to; the table has them all.
+/// How many places a note leads to.
 const PLACES: usize = 12;
 
 /// Figures of an article that differ elsewhere, in order, and the other values in words.
@@ -140,8 +141,7 @@ fn silence(
     };
     match best(article as usize) {
         None => {
-            let elsewhere: Vec<_> = others().filter_map(|(a, span)| elsewhere(found, a, span)).collect();
-            if !elsewhere.is_empty() {
+            if let Some(elsewhere) = others().find_map(|(a, span)| elsewhere(found, a, span)) {
                 omissions.push(Omission { topic: row.label.clone(), elsewhere });
             }
         }
@@ -167,21 +167,24 @@ fn push(
     // One tag serves several figures of a paragraph.
     let known = notes.iter().position(|(p, n)| *p == at && n.kind == kind && n.topic == topic);
     let place = known.unwrap_or_else(|| {
-        notes.push((at, Note { kind, topic: topic.to_owned(), elsewhere: Vec::new(), more: 0 }));
+        notes.push((at, Note { kind, topic: topic.to_owned(), elsewhere: Vec::new(), more: false }));
         notes.len() - 1
     });
     let note = &mut notes[place].1;
+    if kind == NoteKind::Only {
+        return;
+    }
     for other in others.filter_map(|(article, span)| elsewhere(found, article, span)) {
         if note.elsewhere.iter().any(|e| e.repeats(&other)) {
             continue;
         }
-        if note.elsewhere.len() < PLACES {
-            note.elsewhere.push(other);
-        } else {
-            note.more += 1;
+        if note.elsewhere.len() == PLACES {
+            note.more = true;
+            break;
         }
+        note.elsewhere.push(other);
     }
-    if kind != NoteKind::Only && note.elsewhere.is_empty() {
+    if note.elsewhere.is_empty() {
         notes.remove(place);
     }
 }
@@ -246,16 +249,16 @@ mod tests {
     }
 
     #[test]
-    fn a_note_leads_to_a_dozen_places_and_counts_the_rest() {
+    fn a_note_leads_to_a_dozen_places_at_most() {
         let text =
             |cost: usize| format!("The repair of the bridge will cost {cost} million pounds, Ann Lee said.");
         let few = read(&[text(30), text(42), text(57)]);
         let [note] = differing(&few)[..] else { panic!("one note: {:?}", differing(&few)) };
-        assert_eq!((note.elsewhere.len(), note.more), (2, 0));
+        assert_eq!((note.elsewhere.len(), note.more), (2, false));
         assert_eq!(note.elsewhere[0].words(), "42 million pounds");
         let many = read(&(0..20).map(|i| text(30 + 7 * i)).collect::<Vec<_>>());
         let [note] = differing(&many)[..] else { panic!("one note: {:?}", differing(&many)) };
-        assert_eq!((note.elsewhere.len(), note.more), (PLACES, 19 - PLACES as u32));
+        assert_eq!((note.elsewhere.len(), note.more), (PLACES, true));
     }
 
     #[test]

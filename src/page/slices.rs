@@ -55,10 +55,10 @@ pub fn soon(rank: Rank, piece: impl FnMut() -> bool + 'static) {
     call();
 }
 
-/// Has something done in a task of its own, once what the virtual DOM draws now is drawn.
-pub fn once(act: impl FnOnce() + 'static) {
+/// Has something done once.
+pub fn once(rank: Rank, act: impl FnOnce() + 'static) {
     let mut act = Some(act);
-    soon(Rank::Drawn, move || {
+    soon(rank, move || {
         act.take().into_iter().for_each(|act| act());
         false
     });

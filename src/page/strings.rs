@@ -519,13 +519,12 @@ pub fn more_notes(count: usize) -> String {
     plural(count, "more note")
 }
 
-pub fn more_sources(count: usize) -> String {
-    format!("and in {count} more places")
+pub fn more_sources(count: usize, and_others: bool) -> String {
+    format!("and in {}{count} more places", if and_others { "more than " } else { "" })
 }
 
-pub fn in_the_table(count: u32) -> String {
-    format!("; {count} more in the table")
-}
+/// Behind the places that a note leads to, if there are more.
+pub const AND_OTHERS: &str = "; and others";
 
 pub fn more_topics(count: usize) -> String {
     plural(count, "more topic")

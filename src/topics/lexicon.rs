@@ -51,7 +51,7 @@ const STEP: f32 = 0.5;
 /// Inverse document frequency of a word that is not in the table.
 const UNSEEN: f32 = 5.5;
 
-/// The table, in order of hashes.
+/// The table.
 pub struct Lexicon {
     words: ByHash<Class>,
     stems: ByHash<Rarity>,

@@ -110,7 +110,11 @@ fn name_programs(dist: &Path) -> Result {
         let path = |stem: &str, ending: &str| dist.join(format!("{stem}{ending}"));
         let (script, wasm) = (path(&old, ".js"), path(&old, "_bg.wasm"));
         squeeze(&wasm, &script)?;
-        let new = format!("{program}-{:016x}", hash_of(&[script, wasm]));
+        let mut hash = DefaultHasher::new();
+        for file in [script, wasm] {
+            fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?.hash(&mut hash);
+        }
+        let new = format!("{program}-{:016x}", hash.finish());
         for ending in [".js", "_bg.wasm"] {
             fs::rename(path(&old, ending), path(&new, ending))
                 .map_err(|e| format!("dist/{old}{ending}: {e}"))?;

@@ -44,7 +44,7 @@ fn with_key(script: &str, old: &str, new: &str) -> Option<String> {
 
 /// A program whose imports have [short] names, and their old ones in order; nothing if it is none.
 fn renamed(wasm: &[u8]) -> Option<(Vec<u8>, Vec<String>)> {
-    let mut out = wasm.get(..HEAD)?.to_vec();
+    let mut out = wasm.get(..HEAD).filter(|head| head.starts_with(b"\0asm"))?.to_vec();
     let mut names = Vec::new();
     let mut rest = Reader(wasm.get(HEAD..)?);
     while let Some(id) = rest.byte() {

@@ -10,13 +10,16 @@ pub fn test() -> Result {
     // Missing tools should be said before the long builds, not after.
     tools::node_packages()?;
     let browser = browser::ensure()?;
-    // Where tools have to be compiled: each of the two leaves a core idle for a third of its time.
+    // Where tools have to be compiled: each of the two leaves a core idle for a third of its time. What fails is said at
+    // once, though the other goes on.
+    let said = |error: &String| eprintln!("\n{error}");
     thread::scope(|threads| {
-        let tools = threads.spawn(tools::ensure);
+        let tools = threads.spawn(|| tools::ensure().inspect_err(said));
         step(
             "unit, property and command-line tests on the host",
             &mut cargo(&["test", "--locked", "--workspace", "--quiet"]),
-        )?;
+        )
+        .inspect_err(said)?;
         tools.join().map_err(|_| "the installation of the tools ended early")?
     })?;
     if root().join("tests/web.rs").exists() {

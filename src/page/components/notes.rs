@@ -37,6 +37,9 @@ fn note(note: &Note, pen: &mut dyn Pen) {
         NoteKind::Differs => differs(&note.elsewhere, note.more, pen),
         NoteKind::Also => {
             joined(&note.elsewhere, pen, false);
+            if note.more {
+                pen.text(strings::AND_OTHERS);
+            }
             pen.text(": ");
             leaf(pen, "i", &note.topic);
         }
@@ -45,15 +48,15 @@ fn note(note: &Note, pen: &mut dyn Pen) {
 }
 
 /// What some of these say, and the others behind a word: beside twelve articles a note would be longer than its paragraph.
-fn differs(places: &[Elsewhere], more: u32, pen: &mut dyn Pen) {
+fn differs(places: &[Elsewhere], more: bool, pen: &mut dyn Pen) {
     let (few, rest) = places.split_at(if places.len() > FEW { SAID } else { places.len() });
     joined(few, pen, true);
     if !rest.is_empty() {
         pen.open("details more-notes");
-        leaf(pen, "summary", &strings::more_sources(rest.len() + more as usize));
+        leaf(pen, "summary", &strings::more_sources(rest.len(), more));
         joined(rest, pen, true);
-        if more > 0 {
-            pen.text(&strings::in_the_table(more));
+        if more {
+            pen.text(strings::AND_OTHERS);
         }
         pen.close();
     }
@@ -115,9 +118,7 @@ fn list(omissions: &[Omission], pen: &mut dyn Pen) {
         pen.open("li");
         leaf(pen, "b", &format!("{}.", omission.topic));
         pen.text(" ");
-        if let Some(place) = omission.elsewhere.first() {
-            elsewhere(place, pen, true);
-        }
+        elsewhere(&omission.elsewhere, pen, true);
         pen.close();
     }
     pen.close();

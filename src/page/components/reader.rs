@@ -92,7 +92,7 @@ struct ArticlePartsProps {
 #[component]
 fn ArticleParts(props: &ArticlePartsProps) -> Html {
     // What is out of view is drawn later, each in a task of its own.
-    let later = use_later(props.model.clone(), Rank::Drawn);
+    let later = use_later(props.model.clone(), Rank::Last);
     let (model, act) = (if props.near { &props.model } else { &later }, &props.act);
     let (headline, body) = (use_node_ref(), use_node_ref());
     use_body(&headline, &body, model, props.near);
