@@ -130,7 +130,7 @@ test("two tabs at once keep their work apart; what is forgotten in one is gone",
 });
 
 test("links are made and work is kept when the program's files are gone", { timeout: 120_000 }, async () => {
-  const page = await tools.open({ serviceWorkers: "block", allow: /Failed to load resource|ERR_FAILED/ });
+  const page = await tools.open({ serviceWorkers: "block" });
   await page.example();
   await page.context().route(/worker\.js|analysis-/, (route) => route.abort());
   assert.ok((await page.link()).length > 500, "by the worker that has read the articles");
@@ -144,5 +144,5 @@ test("links are made and work is kept when the program's files are gone", { time
   await page.waitForFunction((n) => document.querySelectorAll("article").length > n, before);
   await page.read();
   await page.kept((all) => all.some(([, text]) => text?.includes("water board")));
-  await page.done();
+  await page.leave();
 });
