@@ -115,22 +115,34 @@ pub fn hang_soon(element: &Element) {
     if first {
         Timeout::new(REST, || {
             let all = TO_HANG.take();
-            all.iter().filter_map(|e| e.closest("article").ok().flatten()).for_each(|a| one_stop(&a));
-            hang_near(all.iter());
+            let mut articles: Vec<(Element, Vec<&Element>)> = Vec::new();
+            for element in &all {
+                let Some(article) = element.closest("article").ok().flatten() else { continue };
+                match articles.iter_mut().find(|(known, _)| *known == article) {
+                    Some((_, elements)) => elements.push(element),
+                    None => articles.push((article, vec![element])),
+                }
+            }
+            let labels = |(_, elements): &(_, Vec<&Element>)| near_labels(elements.iter().copied());
+            hang(&articles.iter().map(labels).collect::<Vec<_>>());
+            articles.iter().for_each(|(article, _)| one_stop(article));
         })
         .forget();
     }
 }
 
+/// Hangs the labels of what is open, and outlines what is in view. What is read is read for all articles before anything is
+/// written: a look at the layout after a change makes the browser lay out anew.
 fn lay_out(reader: &Element) {
-    for article in browser::all(reader, "article") {
-        if article.offset_height() == 0 {
-            continue;
-        }
-        one_stop(&article);
-        hang_near(browser::all(&article, ".arthead, .chunk").iter().map(AsRef::as_ref));
-    }
-    show_window(reader);
+    let open: Vec<HtmlElement> =
+        browser::all(reader, "article").into_iter().filter(|article| article.offset_height() != 0).collect();
+    let labels = |article: &HtmlElement| {
+        near_labels(browser::all(article, ".arthead, .chunk").iter().map(AsRef::as_ref))
+    };
+    hang(&open.iter().map(labels).collect::<Vec<_>>());
+    open.iter().for_each(|article| one_stop(article));
+    let reader = reader.clone();
+    slices::once(Rank::Last, move || show_window(&reader));
 }
 
 /// The labels of an article are one stop for the Tab key.
@@ -142,33 +154,38 @@ fn one_stop(article: &Element) {
     }
 }
 
-/// Hangs the labels in those of these elements that are laid out, which others are when they come near the view.
-fn hang_near<'a>(elements: impl Iterator<Item = &'a Element>) {
+/// The labels in those of these elements that are laid out, which others are when they come near the view; none if they are
+/// too many.
+fn near_labels<'a>(elements: impl Iterator<Item = &'a Element>) -> Vec<HtmlElement> {
     let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
     let here = |e: &&Element| {
         let lazy = || e.class_list().contains("lazy");
         let bounds = || e.get_bounding_client_rect();
         !lazy() || (bounds().bottom() > -height && bounds().top() < height * 2.0)
     };
-    let labels: Vec<HtmlElement> =
+    let mut labels: Vec<HtmlElement> =
         elements.filter(here).flat_map(|e| browser::all(e, "button.who")).collect();
-    if labels.len() <= MANY {
-        hang(&labels);
+    if labels.len() > MANY {
+        labels.clear();
     }
+    labels
 }
 
-/// Hangs the labels: first all are put back and measured, then all are moved.
-fn hang(labels: &[HtmlElement]) {
-    for label in labels {
+/// Hangs the labels of some articles: first all are put back and measured, then all are moved.
+fn hang(articles: &[Vec<HtmlElement>]) {
+    for label in articles.iter().flatten().filter(|label| label.has_attribute("style")) {
         let _ = label.style().remove_property("margin-top");
     }
-    let places: Vec<(f64, f64)> =
-        labels.iter().map(|l| l.get_bounding_client_rect()).map(|r| (r.top(), r.height())).collect();
-    for (label, push) in labels.iter().zip(settle(&places)) {
+    let bounds = |label: &HtmlElement| {
+        let bounds = label.get_bounding_client_rect();
+        (bounds.top(), bounds.height())
+    };
+    let places: Vec<Vec<(f64, f64)>> =
+        articles.iter().map(|labels| labels.iter().map(bounds).collect()).collect();
+    for (label, push) in articles.iter().flatten().zip(places.iter().flat_map(|places| settle(places))) {
         if push > 0.5 {
-            let _ = label
-                .style()
-                .set_property("margin-top", &format!("calc(var(--hang) + {}px)", strings::tenths(push)));
+            let margin = format!("calc(var(--hang) + {}px)", strings::tenths(push));
+            let _ = label.style().set_property("margin-top", &margin);
         }
     }
 }
@@ -176,16 +193,16 @@ fn hang(labels: &[HtmlElement]) {
 /// Outlines in each strip what is in view.
 fn show_window(reader: &Element) {
     let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
-    for article in browser::all(reader, "article") {
-        let body = article.query_selector(".body").ok().flatten();
-        let outline = article.query_selector(".win").ok().flatten();
-        let (Some(body), Some(outline)) = (body, outline) else { continue };
+    let window_of = |article: HtmlElement| {
+        let body = article.query_selector(".body").ok().flatten()?;
+        let outline = article.query_selector(".win").ok().flatten()?;
         let bounds = body.get_bounding_client_rect();
-        if bounds.height() <= 0.0 {
-            continue;
-        }
         let share = |y: f64| ((y - bounds.top()) / bounds.height()).clamp(0.0, 1.0) * 100.0;
-        let (top, bottom) = (share(120.0), share(height));
+        (bounds.height() > 0.0).then(|| (outline, share(120.0), share(height)))
+    };
+    let windows: Vec<(Element, f64, f64)> =
+        browser::all(reader, "article").into_iter().filter_map(window_of).collect();
+    for (outline, top, bottom) in windows {
         let _ = outline.set_attribute("y", &strings::tenths(top));
         let _ = outline.set_attribute("height", &strings::tenths((bottom - top).max(1.0)));
     }
