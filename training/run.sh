@@ -2,7 +2,7 @@
 # Makes static/model/attribution.bin from the corpus: features, two taggers, soft labels, the small tagger, linkers, weights, confidence.
 # usage: training/run.sh WORK [POLNEAR] [SCORER] [MORE]     some four hours on two quiet cores, most of it training
 # MORE: articles without annotations, for which the teachers' opinions are learnt alone.
-# REHEARSAL=0.02 training/run.sh WORK     every step with so much of its epochs, into WORK: shows within minutes whether all still fits together
+# REHEARSAL=0.1 training/run.sh WORK     every step with so much of its epochs, into WORK: shows in half an hour whether all still fits together
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=${1:?a folder for what is made on the way}

@@ -97,6 +97,8 @@ def main():
     best = (0,)
     for bias in o.biases:
         signs, right, article, indirect = found(bias)
+        if not len(right):
+            sys.exit(f"{o.tagger} finds nothing in the held-out articles: it has not been trained for long enough")
         sure = crossed(signs, right, article)
         for cut in CUTS:
             kept = sure >= cut

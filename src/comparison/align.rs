@@ -175,6 +175,11 @@ impl Facts {
         (words, mass / a.mass.min(b.mass).max(f32::EPSILON))
     }
 
+    /// How much of a fact another one has, by the weight of words, 0..1.
+    pub fn held(&self, part: &Fact, whole: &Fact) -> f32 {
+        shared(&part.words, &whole.words).1 / part.mass.max(f32::EPSILON)
+    }
+
     /// How alike two facts are, 0..1; from [`SAME_FACT`] on they are the same.
     pub fn likeness(&self, a: &Fact, b: &Fact) -> f32 {
         let (words, mut shared) = shared(&a.words, &b.words);

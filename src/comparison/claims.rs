@@ -206,9 +206,24 @@ pub(super) fn label(readings: &[&Reading], passage: &Passage) -> String {
     first_words(readings, passage, LABEL)
 }
 
+/// Where the words of [`label`] stand.
+pub(super) fn printed(reading: &Reading, passage: &Passage) -> Option<Span> {
+    first_span(reading, passage, LABEL).map(|(span, _)| span)
+}
+
 /// At most so many first words of a passage, without the dateline; an ellipsis shows that more follows.
 pub(super) fn first_words(readings: &[&Reading], passage: &Passage, most: usize) -> String {
     let Some(reading) = readings.get(passage.article as usize) else { return String::new() };
+    let Some((span, all)) = first_span(reading, passage, most) else { return String::new() };
+    let mut label = reading.text.slice(span).replace(['\n', '\r'], " ");
+    if !all {
+        label.push('…');
+    }
+    label
+}
+
+/// Where these words stand, and whether they are all.
+fn first_span(reading: &Reading, passage: &Passage, most: usize) -> Option<(Span, bool)> {
     let text = &reading.text;
     let all = &text.tokens[text.tokens_in(passage.span)];
     let is_dash = |t: &Token| matches!(text.slice(t.span), "—" | "–" | "―" | "--" | "-");
@@ -230,10 +245,6 @@ pub(super) fn first_words(readings: &[&Reading], passage: &Passage, most: usize)
             end = i;
         }
     }
-    let (Some(a), Some(b)) = (tokens.get(first), tokens.get(end)) else { return String::new() };
-    let mut label = text.slice(a.span.cover(b.span)).replace(['\n', '\r'], " ");
-    if taken < words {
-        label.push('…');
-    }
-    label
+    let (a, b) = (tokens.get(first)?, tokens.get(end)?);
+    Some((a.span.cover(b.span), taken >= words))
 }

@@ -2,11 +2,13 @@
 //! resign" shares nearly all of them with "will resign"; the page must not say then that both report the same.
 //!
 //! Three signs, each seen in the words alone: one side has a negation that the other lacks, one has a word whose opposite the
-//! other has (de Marneffe, Rafferty and Manning 2008 begin with these two), or the sides give different figures in one unit.
+//! other has (de Marneffe, Rafferty and Manning 2008 begin with these two), or the sides give different figures of one kind.
+
+use std::mem::discriminant;
 
 use super::discrepancies::within;
 use crate::analysis::Reading;
-use crate::figures::{Agreement, Figure, agreement};
+use crate::figures::{Agreement, Figure, Unit, agreement, are_same};
 use crate::text::{Span, word_hash_ascii as hash};
 
 /// Words that turn a claim around.
@@ -124,6 +126,20 @@ pub fn contradict(a: (&Reading, Span), b: (&Reading, Span)) -> bool {
     x.negated != y.negated || OPPOSITES.iter().any(opposite) || x.figures_differ(&y)
 }
 
+/// Whether two figures are the same, things counted by whatever name ("212 people", "212 passengers").
+fn same(x: &Figure, y: &Figure) -> bool {
+    match (&x.unit, &y.unit) {
+        (Unit::Count(_), Unit::Count(_)) => are_same(&x.unit, x, y),
+        _ => agreement(x, y) == Some(Agreement::Same),
+    }
+}
+
+/// Whether every figure in one passage stands in the other too.
+pub fn has_figures(a: (&Reading, Span), b: (&Reading, Span)) -> bool {
+    let others = within(&b.0.analysis.figures, b.1);
+    within(&a.0.analysis.figures, a.1).iter().all(|x| others.iter().any(|y| same(x, y)))
+}
+
 /// What of a passage can be contradicted.
 struct Told<'a> {
     words: Vec<u32>,
@@ -148,13 +164,14 @@ impl<'a> Told<'a> {
         self.words.iter().any(|w| forms.contains(w))
     }
 
-    /// Whether there is a unit in which both give figures and none of one side agrees with any of the other.
+    /// Whether there is a kind of figure that both give, and none of one side agrees with any of the other. Amounts of two
+    /// currencies do not agree, and things counted may go by two names.
     fn figures_differ(&self, other: &Self) -> bool {
         for x in self.figures {
             let (mut both, mut agree) = (false, false);
-            for y in other.figures.iter().filter(|y| y.unit == x.unit) {
+            for y in other.figures.iter().filter(|y| discriminant(&y.unit) == discriminant(&x.unit)) {
                 both = true;
-                agree |= self.figures.iter().any(|x| agreement(x, y) == Some(Agreement::Same));
+                agree |= self.figures.iter().any(|x| same(x, y));
             }
             if both && !agree {
                 return true;

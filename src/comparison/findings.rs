@@ -1,11 +1,11 @@
 //! Findings: at most a few sentences above the table, each made only of what is in it, differences first.
 
 use super::align::Facts;
-use super::contradiction::contradict;
+use super::contradiction::{contradict, has_figures};
 use super::discrepancies::spoken_of;
 use super::{
     Cell, Claim, Column, ColumnKind, Comparison, Coverage, Discrepancy, FigureAt, Finding, FindingKind,
-    Passage, Row, Severity, clipped, omission, remarks,
+    Passage, Row, Severity, claims, clipped, omission, remarks,
 };
 use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
@@ -23,7 +23,7 @@ pub fn findings(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -
     out.extend(omission::claimed_omission(readings, facts).map(|f| placed(comparison, f)));
     out.extend(clipped::clipped_quotation(readings).map(|f| placed(comparison, f)));
     out.extend(only(readings, comparison));
-    out.extend(left_out(readings, comparison));
+    out.extend(left_out(readings, comparison, facts));
     out.extend(wire_copy(readings, comparison));
     out.extend(all_agree(readings, comparison, facts));
     out.truncate(FINDINGS);
@@ -224,18 +224,35 @@ fn only(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
     })
 }
 
-/// A row that all articles have but one.
-fn left_out(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
+/// Least likeness to what the others say at which an article is not said to leave a topic out: it may tell of it in other words.
+const PERHAPS_TOLD: f32 = 0.35;
+
+/// Whether an article tells what these passages tell, or may, under another name.
+fn may_tell(readings: &[&Reading], facts: &Facts, article: u32, passages: &[Passage]) -> bool {
+    let Some(reading) = readings.get(article as usize) else { return true };
+    let told: Vec<_> = passages.iter().map(|p| facts.of(readings, p)).collect();
+    reading.text.sentences.iter().any(|s| {
+        let own = facts.fact(&reading.text, s.span, &reading.analysis.figures);
+        told.iter().any(|t| facts.likeness(&own, t) >= PERHAPS_TOLD)
+    })
+}
+
+/// A row that all articles have but one, and whose topic each of them names.
+fn left_out(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> Option<Finding> {
     let articles = comparison.columns.iter().all(|c| matches!(c.kind, ColumnKind::Article(_)));
     if !articles || comparison.columns.len() < 3 {
         return None;
     }
+    let named = |row: &Row, cell: &Cell| {
+        let topic = comparison.topics.get(row.topic.0 as usize);
+        topic.is_some_and(|t| cell.passages.iter().any(|p| t.names_within(p.article, p.span)))
+    };
     let (i, row, silent) = (0u32..).zip(&comparison.rows).find_map(|(i, row)| {
         let mut silent = (0u32..).zip(&row.cells).filter(|(_, c)| c.is_silent()).map(|(c, _)| c);
-        match (silent.next(), silent.next()) {
-            (Some(one), None) => Some((i, row, one)),
-            _ => None,
-        }
+        let (Some(one), None) = (silent.next(), silent.next()) else { return None };
+        let ColumnKind::Article(article) = comparison.columns.get(one as usize)?.kind else { return None };
+        let others = row.cells.iter().filter(|c| !c.is_silent()).all(|c| named(row, c));
+        (others && !may_tell(readings, facts, article, &best(&row.cells))).then_some((i, row, one))
     })?;
     let name = column_name(readings, comparison.columns.get(silent as usize)?);
     let others = comparison.columns.len() - 1;
@@ -275,6 +292,22 @@ fn wire_copy(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> 
 /// Passages of a claim less alike than this are not called agreement.
 const AGREED: f32 = 0.6;
 
+/// Least part of the words printed as what all report that each of them must have, by weight.
+const PRINTED: f32 = 0.7;
+
+/// Whether all passages report what is printed of the first: most of its words, and every figure in it.
+fn all_print(readings: &[&Reading], facts: &Facts, first: &Passage, passages: &[Passage]) -> bool {
+    let Some(reading) = readings.get(first.article as usize) else { return false };
+    let Some(printed) = claims::printed(reading, first) else { return false };
+    let words = facts.fact_of(&reading.text, reading.text.tokens_in(printed));
+    let all = passages.iter().filter(|p| *p != first).all(|p| {
+        let Some(other) = readings.get(p.article as usize) else { return false };
+        facts.held(&words, &facts.of(readings, p)) >= PRINTED
+            && has_figures((reading, printed), (other, p.span))
+    });
+    all
+}
+
 /// The claim that all columns make in the most similar words, found out independently.
 fn all_agree(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> Option<Finding> {
     let columns = comparison.columns.len();
@@ -293,6 +326,9 @@ fn all_agree(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> O
                 passages.iter().filter_map(|p| Some((*readings.get(p.article as usize)?, p.span))).collect();
             let against = |i: usize| places[i + 1..].iter().any(|b| contradict(places[i], *b));
             if (0..places.len()).any(against) {
+                continue;
+            }
+            if !passages.first().is_some_and(|first| all_print(readings, facts, first, &passages)) {
                 continue;
             }
             let told: Vec<_> = passages.iter().map(|p| facts.of(readings, p)).collect();

@@ -45,6 +45,17 @@ impl Form {
     pub fn is_in(&self, sentences: &[u32]) -> bool {
         self.sentences.iter().any(|s| sentences.binary_search(s).is_ok())
     }
+
+    /// Whether half of all sentences with its words are among these: else it is another name for what they are about only by the
+    /// way, as "Mexico" in one sentence on a wall.
+    pub fn is_mostly_in(&self, all: &Sentences, sentences: &[u32]) -> bool {
+        let (mut here, mut anywhere) = (0, 0);
+        for s in (0..all.list.len() as u32).filter(|s| all.has_all(*s as usize, &self.terms)) {
+            anywhere += 1;
+            here += usize::from(sentences.binary_search(&s).is_ok());
+        }
+        2 * here >= anywhere
+    }
 }
 
 pub(super) struct Forms {

@@ -19,6 +19,10 @@ const ROWS: usize = 12;
 const STATEMENT_ROWS: usize = 18;
 /// Most passages in a cell.
 const PASSAGES: usize = 12;
+/// Most other names of a row.
+const ALIASES: usize = 3;
+/// So many of what might be one are looked at: each takes a look at all sentences.
+const ALIASES_TRIED: usize = 16;
 /// Topics that are kept for the legend, besides those of the rows.
 const LISTED: usize = 60;
 /// A sentence outside the cluster that names the row's topic belongs to the row from this likeness on.
@@ -77,8 +81,10 @@ impl Plan {
             }
             let label = name(topics, best.topic as usize, &best.label);
             let mut aliases: Vec<String> = Vec::new();
-            for form in ranked.iter().skip(1).map(|f| &forms.list[*f]).filter(|f| f.is_in(&members)) {
-                if form.label != label && !aliases.contains(&form.label) && aliases.len() < 3 {
+            let others = ranked.iter().skip(1).map(|f| &forms.list[*f]).filter(|f| f.is_in(&members));
+            for form in others.take(ALIASES_TRIED) {
+                let fresh = form.label != label && !aliases.contains(&form.label);
+                if fresh && aliases.len() < ALIASES && form.is_mostly_in(&sentences, &members) {
                     aliases.push(form.label.clone());
                 }
             }

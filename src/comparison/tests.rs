@@ -199,3 +199,14 @@ fn days_of_two_months_have_nothing_in_common_and_an_amount_names_nothing() {
     assert_eq!(cells(&comparison, "Bruck"), "x-");
     assert!(comparison.rows.iter().all(|r| !r.label.contains("12")));
 }
+
+#[test]
+fn what_a_row_tells_of_only_by_the_way_is_no_other_name_for_it() {
+    let one = "The flood wall at the harbour will cost 12 million crowns, the minister said. A flood wall of steel would \
+        have cost less. The harbour was dredged in spring. Seals sleep in the harbour at night.";
+    let two = "Builders of the flood wall wait for their crowns. The flood wall of steel was never tried. \
+        Yachts fill the harbour in June. A café in the harbour won a prize.";
+    let comparison = table(&[one, two], &[], CompareBy::Articles);
+    let labels = comparison.rows.iter().map(|r| (&r.label, &r.aliases)).collect::<Vec<_>>();
+    assert!(labels.iter().all(|(_, aliases)| !aliases.iter().any(|a| a == "harbour")), "{labels:?}");
+}

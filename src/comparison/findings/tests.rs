@@ -156,3 +156,63 @@ fn different_words_of_one_person_are_no_agreement() {
     let findings = found(&[("Courier", &texts[0]), ("Wire", &texts[1])], CompareBy::Articles);
     assert_eq!(of(FindingKind::AllAgree, &findings), None);
 }
+
+#[test]
+fn what_is_printed_as_told_by_all_is_told_by_all() {
+    for (a, b) in [
+        (
+            "At least 212 people died when the ferry sank in the strait on Monday.",
+            "The government said that 219 citizens died when the ferry sank in the strait on Monday.",
+        ),
+        (
+            "The two sides agreed to deliver 2 billion cubic metres of gas in spring.",
+            "The two sides agreed to deliver 2.5 billion cubic metres of gas in spring.",
+        ),
+        (
+            "The call took place at the request of the Ardanian side on Friday.",
+            "The call took place on the initiative of the Kestrian side on Friday.",
+        ),
+        (
+            "The company put the damage at the depot at $12 million.",
+            "The company put the damage at the depot at €11m.",
+        ),
+    ] {
+        let findings = found(&[("Courier", a), ("Herald", b)], CompareBy::Articles);
+        assert_eq!(of(FindingKind::AllAgree, &findings), None, "{a} / {b}");
+    }
+    let (a, b) = (
+        "At least 212 people died when the ferry sank in the strait on Monday.",
+        "On Monday 212 people died when the ferry sank in the strait.",
+    );
+    let findings = found(&[("Courier", a), ("Herald", b)], CompareBy::Articles);
+    assert!(of(FindingKind::AllAgree, &findings).is_some(), "{findings:?}");
+}
+
+#[test]
+fn who_tells_of_a_topic_in_other_words_does_not_leave_it_out() {
+    let three = |third: &str| {
+        found(
+            &[
+                (
+                    "Courier",
+                    "The foreign ministers, Ivo Kalin and Dora Szent, will prepare the meeting in Geneva. Rain fell on the lake.",
+                ),
+                (
+                    "Herald",
+                    "The foreign ministers Ivo Kalin and Dora Szent will prepare the meeting in Geneva. Hotels in the old town are full.",
+                ),
+                ("Wire", third),
+            ],
+            CompareBy::Articles,
+        )
+    };
+    let silent = three("Trams stood still for an hour this morning. A cable had snapped near the station.");
+    assert!(
+        of(FindingKind::LeftOut, &silent).is_some_and(|s| s.starts_with("Wire leaves out")),
+        "{silent:?}"
+    );
+    let told = three(
+        "The heads of both foreign offices will prepare the Geneva meeting. Trams stood still for an hour.",
+    );
+    assert_eq!(of(FindingKind::LeftOut, &told), None, "{told:?}");
+}
