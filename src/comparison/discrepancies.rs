@@ -5,28 +5,24 @@
 //! passages report one fact (or, for lengths, one event), and when neither figure is given by the other side as
 //! well. Figures of different occasions are never set against each other.
 
+mod pairs;
+mod wording;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::align::{Fact, Facts};
-use super::naming::is_measure;
+use super::table::coverage;
 use super::{Column, ColumnKind, Discrepancy, FigureAt, Passage, Row, Severity};
 use crate::analysis::Reading;
-use crate::figures::{Agreement, Figure, Hedge, Unit, agreement, are_same};
+use crate::figures::{Agreement, Figure, Unit, are_same};
 use crate::order::Order;
 use crate::text::{Span, Text, Token, TokenKind, word_hash_ascii};
 
 /// Most words on each side of a figure that tell what it measures.
 const AROUND: usize = 9;
-/// Figures that differ by more than this factor measure different things, whatever the words say.
-const LIKE_SIZE: f64 = 1.6;
-
-/// A figure is set against so many others of its unit and size, those nearest in value: a text with more of them counts
-/// things, and the time that it takes must not grow with their square.
-const RIVALS: usize = 24;
-/// They are looked for among so many, as those of the same article are seldom of the same thing.
-const LOOKED_AT: usize = 1024;
-
+/// So far before a figure a word may stand that narrows what it counts.
+const SCOPE: usize = 8;
 /// A figure with what it measures.
 struct Measured<'a> {
     at: FigureAt,
@@ -37,6 +33,18 @@ struct Measured<'a> {
     passage: usize,
     /// "for", "lasted" stand before it: the length of an event.
     length: bool,
+    /// Of how much of the matter it speaks.
+    scope: Scope,
+}
+
+/// Of how much a figure speaks: only figures of one scope are set against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Plain,
+    /// "nine of 11 counts": what the other number is taken from.
+    Whole,
+    /// "among the dead were 180 people", "down from 64 percent".
+    Apart,
 }
 
 /// A passage with figures.
@@ -139,9 +147,30 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
             }
         });
         if placed {
+            let silent = |f: &&FigureAt| row.cells.get(f.column as usize).is_some_and(|c| !c.covers());
+            let added: Vec<FigureAt> = found.figures.iter().filter(silent).copied().collect();
+            added.iter().for_each(|f| add_passage(readings, columns, row, f));
             row.discrepancies.push(found);
         }
     }
+}
+
+/// Puts the sentence of a figure into its cell: who has a figure in a row is not said to be silent there.
+fn add_passage(readings: &[&Reading], columns: &[Column], row: &mut Row, at: &FigureAt) {
+    let Some(reading) = readings.get(at.article as usize) else { return };
+    let text = &reading.text;
+    let Some(sentence) = text.sentences.get(text.sentence_at(at.span.start)).map(|s| s.span) else { return };
+    let said = &reading.analysis.attributions;
+    let statement = said.iter().position(|a| a.content.iter().any(|c| c.contains(at.span)));
+    let speaks =
+        columns.get(at.column as usize).is_some_and(|c| matches!(c.kind, ColumnKind::Speaker { .. }));
+    let content = statement.filter(|_| speaks).map(|i| said[i].content_span());
+    let (span, attribution) = (content.unwrap_or(sentence), statement.map(|i| i as u32));
+    if let Some(cell) = row.cells.get_mut(at.column as usize) {
+        cell.passages.push(Passage { article: at.article, span, sentence, attribution, score: 0.01 });
+        cell.in_passing = None;
+    }
+    row.coverage = coverage(&row.cells);
 }
 
 /// How many of these meanings the clause around a figure has, 0..1.
@@ -180,10 +209,10 @@ fn column_of(readings: &[&Reading], columns: &[Column], figure: &FigureAt) -> Op
 /// The discrepancies among the figures of some passages.
 fn among(readings: &[&Reading], told: &[Told], facts: &Facts) -> Vec<Discrepancy> {
     let measured = measure(readings, told, facts);
-    let mut answers = Answers { measured: &measured, readings, elsewhere: HashMap::new() };
+    let mut answers = Answers { measured: &measured, readings, facts, elsewhere: HashMap::new() };
     let mut pairs: Vec<(usize, usize, Agreement)> = Vec::new();
-    for (i, j) in candidates(&measured, told) {
-        let found = differ(told, facts, (&measured[i], &measured[j]));
+    for (i, j) in pairs::candidates(&measured, told) {
+        let found = pairs::differ(told, facts, (&measured[i], &measured[j]));
         if let Some(found) = found.filter(|_| !answers.has(i, j) && !answers.has(j, i)) {
             pairs.push((i, j, found));
         }
@@ -205,91 +234,19 @@ fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Me
                 let at = FigureAt { column: *column, article: passage.article, span: figure.span };
                 let around = around(facts, &reading.text, passage.span, figure, figures);
                 let length = is_length(&reading.text, figure);
-                measured.push(Measured { at, figure, around, passage: i, length });
+                let scope = scope(&reading.text, figure);
+                measured.push(Measured { at, figure, around, passage: i, length, scope });
             }
         }
     }
     measured
 }
 
-/// The pairs of figures worth a closer look, in order: of one unit, and amounts of like size or points in time in
-/// one claim. Found by sorting, so that many figures do not mean many more pairs.
-fn candidates(measured: &[Measured], told: &[Told]) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    let mut pair = |i: usize, j: usize| {
-        if measured[i].figure.unit == measured[j].figure.unit {
-            pairs.push((i.min(j), i.max(j)));
-        }
-    };
-    let claim = |i: &usize| told.get(measured[*i].passage).and_then(|t| t.claim);
-    let (mut points, mut amounts): (Vec<usize>, Vec<usize>) =
-        (0..measured.len()).partition(|i| measured[*i].figure.unit.is_point());
-    points.retain(|i| claim(i).is_some());
-    points.order_by_key(claim);
-    for (at, i) in points.iter().enumerate() {
-        points[at + 1..].iter().take_while(|j| claim(j) == claim(i)).for_each(|j| pair(*i, *j));
-    }
-    amounts.retain(|i| measured[*i].figure.unit != Unit::Count(String::new()));
-    let figure = |i: &usize| measured[*i].figure;
-    amounts.order_by(|i, j| {
-        let (a, b) = (figure(i), figure(j));
-        a.unit.cmp(&b.unit).then(a.low.total_cmp(&b.low))
-    });
-    for (at, i) in amounts.iter().enumerate() {
-        let top = figure(i).low * LIKE_SIZE;
-        let near =
-            amounts[at + 1..].iter().take_while(|j| figure(j).low <= top && figure(j).unit == figure(i).unit);
-        let rivals = near.take(LOOKED_AT).filter(|j| may_differ(&measured[*i], &measured[**j]));
-        rivals.take(RIVALS).for_each(|j| pair(*i, *j));
-    }
-    pairs.order_by(Ord::cmp);
-    pairs
-}
-
-/// Within one article only the lengths of an event are set against each other.
-fn may_differ(a: &Measured, b: &Measured) -> bool {
-    a.at.article != b.at.article || a.figure.unit == Unit::Duration && a.length && b.length
-}
-
-/// How two figures of one unit differ, if they measure the same thing and do.
-fn differ(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> Option<Agreement> {
-    let lengths = a.figure.unit == Unit::Duration && a.length && b.length;
-    let fit = match a.figure.unit.is_point() {
-        true => a.figure.low == a.figure.high && b.figure.low == b.figure.high,
-        false => like_size(a.figure, b.figure) && may_differ(a, b),
-    };
-    if !fit || a.passage == b.passage || !facts.one_occasion(a.at.article, b.at.article) {
-        return None;
-    }
-    let (words, around) = facts.common(&a.around, &b.around);
-    if words == 0 {
-        return None;
-    }
-    let (x, y) = (&told[a.passage], &told[b.passage]);
-    let likeness = || facts.likeness(&x.fact, &y.fact);
-    let one_claim = x.claim.is_some() && x.claim == y.claim;
-    let same = match one_claim {
-        // Few days and years are of the same thing, even in two reports of one fact.
-        true if a.figure.unit.is_point() => words >= 2 && around >= 0.5 && likeness() >= 0.6,
-        _ if lengths => around >= 0.15,
-        true => around >= 0.3,
-        false => words >= 2 && around >= 0.5 && likeness() >= 0.4,
-    };
-    if !same {
-        return None;
-    }
-    agreement(a.figure, b.figure).filter(|f| *f != Agreement::Same)
-}
-
-fn like_size(a: &Figure, b: &Figure) -> bool {
-    let (low, high) = (a.low.min(b.low), a.high.max(b.high));
-    low > 0.0 && high <= low * LIKE_SIZE
-}
-
 /// Which figures the other side gives as well.
 struct Answers<'a> {
     measured: &'a [Measured<'a>],
     readings: &'a [&'a Reading],
+    facts: &'a Facts,
     /// Whether a figure stands anywhere in an article, by the indices of both; asked again for each figure there.
     elsewhere: HashMap<(usize, u32), bool>,
 }
@@ -306,15 +263,20 @@ impl Answers<'_> {
         if self.measured[first..].iter().take_while(|m| m.passage == b.passage).any(|m| like(m.figure)) {
             return true;
         }
-        // Amounts and shares are telling enough to be looked for in the whole article.
-        let telling = matches!(unit, Unit::Money(_) | Unit::Percent);
         let Some(reading) = self.readings.get(b.at.article as usize) else { return false };
-        telling
-            && a.at.article != b.at.article
-            && *self
-                .elsewhere
-                .entry((i, b.at.article))
-                .or_insert_with(|| reading.analysis.figures.iter().any(like))
+        if a.at.article == b.at.article || unit.is_point() {
+            return false;
+        }
+        // Amounts and shares are telling enough to be looked for in the whole article; things counted and lengths of time where
+        // they are said of something like it.
+        let telling = matches!(unit, Unit::Money(_) | Unit::Percent);
+        let (text, figures, facts) = (&reading.text, &reading.analysis.figures, self.facts);
+        let alike = |f: &Figure| {
+            let whole = Span::new(0, text.source.len());
+            f.unit == *unit && facts.common(&around(facts, text, whole, f, figures), &a.around).0 > 0
+        };
+        let given = |f: &Figure| like(f) && (telling || alike(f));
+        *self.elsewhere.entry((i, b.at.article)).or_insert_with(|| figures.iter().any(given))
     }
 }
 
@@ -330,6 +292,51 @@ fn is_length(text: &Text, figure: &Figure) -> bool {
     ];
     let first = text.tokens_in(figure.span).start;
     first.checked_sub(1).and_then(|i| text.tokens.get(i)).is_some_and(|t| CUES.contains(&t.hash))
+}
+
+/// Of how much of the matter a figure speaks, by the words before it.
+fn scope(text: &Text, figure: &Figure) -> Scope {
+    const OF: u32 = word_hash_ascii("of");
+    const FROM: u32 = word_hash_ascii("from");
+    const PART: [u32; 4] = [
+        word_hash_ascii("among"),
+        word_hash_ascii("including"),
+        word_hash_ascii("whom"),
+        word_hash_ascii("previous"),
+    ];
+    let first = text.tokens_in(figure.span).start;
+    let sentence =
+        text.sentences.get(text.sentence_at(figure.span.start)).map_or(first, |s| s.tokens().start);
+    let before = text.tokens.get(sentence.min(first)..first).unwrap_or(&[]);
+    let mut words = before.iter().rev();
+    let (last, next) = (words.next(), words.next());
+    let number = |t: &Token| t.kind == TokenKind::Number || is_small_number(t.hash);
+    match last.map(|t| t.hash) {
+        Some(OF) if next.is_some_and(number) => Scope::Whole,
+        Some(FROM) => Scope::Apart,
+        _ if before.iter().rev().take(SCOPE).chain(before.first()).any(|t| PART.contains(&t.hash)) => {
+            Scope::Apart
+        }
+        _ => Scope::Plain,
+    }
+}
+
+fn is_small_number(word: u32) -> bool {
+    const NUMBERS: [u32; 12] = [
+        word_hash_ascii("one"),
+        word_hash_ascii("two"),
+        word_hash_ascii("three"),
+        word_hash_ascii("four"),
+        word_hash_ascii("five"),
+        word_hash_ascii("six"),
+        word_hash_ascii("seven"),
+        word_hash_ascii("eight"),
+        word_hash_ascii("nine"),
+        word_hash_ascii("ten"),
+        word_hash_ascii("eleven"),
+        word_hash_ascii("twelve"),
+    ];
+    NUMBERS.contains(&word)
 }
 
 /// The figures inside a stretch of text.
@@ -359,9 +366,35 @@ fn around(facts: &Facts, text: &Text, passage: Span, figure: &Figure, figures: &
     let bounds = |i: &usize| {
         text.tokens.get(*i).is_none_or(|t| ends_clause(text, t) || holding(figures, t.span).is_some())
     };
+    // "Victor Crane, 63,": the name is what the age is of.
+    if matches!(&figure.unit, Unit::Count(noun) if noun == "year old") {
+        let name = (all.start..own.start.saturating_sub(1)).rev();
+        return facts.fact_of(text, name.take_while(|i| text.tokens.get(*i).is_some_and(|t| t.capital)));
+    }
     let before = (all.start..own.start).rev().take(AROUND).take_while(|i| !bounds(i));
     let after = (own.end..all.end).take(AROUND).take_while(|i| !bounds(i));
     facts.fact_of(text, before.chain(after))
+}
+
+/// A figure with the words of its clause next to it: "turnout was just 62 percent".
+pub(super) fn in_context(text: &Text, figures: &[Figure], figure: Span) -> Span {
+    const BEFORE: usize = 5;
+    const AFTER: usize = 4;
+    let own = text.tokens_in(figure);
+    let sentence = text.sentences.get(text.sentence_at(figure.start)).map_or(own.clone(), |s| s.tokens());
+    let within = |i: &usize| {
+        text.tokens
+            .get(*i)
+            .is_some_and(|t| t.is_word() && !ends_clause(text, t) && holding(figures, t.span).is_none())
+    };
+    // "Victor Crane, 63".
+    let comma =
+        own.start.checked_sub(1).filter(|i| text.tokens.get(*i).is_some_and(|t| text.slice(t.span) == ","));
+    let before = sentence.start..comma.unwrap_or(own.start).max(sentence.start);
+    let first = before.rev().take(BEFORE).take_while(within).last();
+    let last = (own.end..sentence.end).take(AFTER).take_while(within).last();
+    let at = |i: Option<usize>| i.and_then(|i| text.tokens.get(i)).map_or(figure, |t| t.span);
+    figure.cover(at(first)).cover(at(last))
 }
 
 fn ends_clause(text: &Text, token: &Token) -> bool {
@@ -406,84 +439,12 @@ fn gather(measured: &[Measured], pairs: &[(usize, usize, Agreement)]) -> Vec<Dis
             group.dedup();
             let figures: Vec<&Figure> = group.iter().map(|i| measured[*i].figure).collect();
             Discrepancy {
-                apart: apart(&figures),
+                apart: wording::apart(&figures),
                 figures: group.iter().map(|i| measured[*i].at).collect(),
                 severity,
             }
         })
         .collect()
-}
-
-/// How far apart figures of one unit lie, in words.
-fn apart(figures: &[&Figure]) -> String {
-    let low = figures.iter().map(|f| f.low).fold(f64::INFINITY, f64::min);
-    let high = figures.iter().map(|f| f.high).fold(f64::NEG_INFINITY, f64::max);
-    let Some(first) = figures.first() else { return String::new() };
-    let gap = high - low;
-    let loose = figures.len() > 2 || figures.iter().any(|f| f.hedge != Hedge::Exact || f.low != f.high);
-    let up_to = if loose { "up to " } else { "" };
-    match &first.unit {
-        Unit::Weekday => "different days".into(),
-        Unit::Date | Unit::Day => format!("{up_to}{} apart", counted(gap, "day")),
-        Unit::Year => format!("{up_to}{} apart", counted(gap, "year")),
-        Unit::Time | Unit::Duration => format!("{up_to}{} apart", duration(gap)),
-        Unit::Percent => format!("{up_to}{} percentage points apart", number(gap)),
-        Unit::Money(code) => format!("{up_to}{} apart", money(code, gap)),
-        // Of other things only the stem is known.
-        Unit::Count(noun) if is_measure(noun) && !matches!(&**noun, "foot" | "feet" | "inch") => {
-            format!("{up_to}{} apart", counted(gap, noun))
-        }
-        Unit::Count(_) => format!("{up_to}{} apart", number(gap)),
-    }
-}
-
-fn counted(value: f64, noun: &str) -> String {
-    format!("{} {noun}{}", number(value), if value == 1.0 { "" } else { "s" })
-}
-
-fn duration(minutes: f64) -> String {
-    const UNITS: [(f64, &str); 5] =
-        [(525_960.0, "year"), (43_830.0, "month"), (1440.0, "day"), (60.0, "hour"), (1.0, "minute")];
-    let (size, noun) =
-        UNITS.iter().copied().find(|(size, _)| minutes >= *size).unwrap_or((1.0 / 60.0, "second"));
-    let value = (minutes / size * 10.0).round() / 10.0;
-    counted(value, noun)
-}
-
-fn money(code: &str, amount: f64) -> String {
-    let sign = match code {
-        "USD" => "$",
-        "EUR" => "€",
-        "GBP" => "£",
-        "JPY" => "¥",
-        _ => "",
-    };
-    let value = match amount {
-        a if a >= 1e9 => format!("{} billion", number(a / 1e9)),
-        a if a >= 1e6 => format!("{} million", number(a / 1e6)),
-        a if a.fract() != 0.0 && a < 1e4 => format!("{a:.2}"),
-        a => number(a),
-    };
-    if sign.is_empty() { format!("{value} {code}") } else { format!("{sign}{value}") }
-}
-
-/// A number as it is printed: thousands set off, at most two decimals.
-fn number(value: f64) -> String {
-    let rounded = (value * 100.0).round() / 100.0;
-    let plain = format!("{rounded}");
-    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), None), |(w, r)| (w, Some(r)));
-    let mut out = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(rest) = rest {
-        out.push('.');
-        out.push_str(rest);
-    }
-    out
 }
 
 #[cfg(test)]

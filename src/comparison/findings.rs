@@ -2,7 +2,7 @@
 
 use super::align::Facts;
 use super::contradiction::{contradict, has_figures};
-use super::discrepancies::spoken_of;
+use super::discrepancies::{in_context, spoken_of};
 use super::{
     Cell, Claim, Column, ColumnKind, Comparison, Coverage, Discrepancy, FigureAt, Finding, FindingKind,
     Passage, Row, Severity, claims, clipped, omission, remarks,
@@ -14,6 +14,8 @@ use crate::topics::TopicKind;
 
 /// Most findings that are given.
 const FINDINGS: usize = 6;
+/// Most of them on figures.
+const DIFFERENCES: usize = 3;
 
 /// The findings of a table that has its claims and discrepancies, differences first.
 pub fn findings(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> Vec<Finding> {
@@ -160,7 +162,11 @@ fn figures_differ(readings: &[&Reading], comparison: &Comparison, facts: &Facts)
         }
         fresh
     });
-    found.iter().take(2).map(|(i, row, d)| differing(readings, comparison, facts, (*i, row, d))).collect()
+    found
+        .iter()
+        .take(DIFFERENCES)
+        .map(|(i, row, d)| differing(readings, comparison, facts, (*i, row, d)))
+        .collect()
 }
 
 fn differing(
@@ -169,19 +175,18 @@ fn differing(
     facts: &Facts,
     (i, row, d): (u32, &Row, &Discrepancy),
 ) -> Finding {
-    let words = |f: &FigureAt| {
-        let source = readings.get(f.article as usize).map_or("", |r| r.article.text.as_str());
-        format!("“{}”", f.span.of(source))
-    };
     let mut columns: Vec<u32> = d.figures.iter().map(|f| f.column).collect();
     columns.sort_unstable();
     columns.dedup();
     // The row's topic is named only where it is what the figures measure.
     let topic = facts.meanings(&row.label);
-    let on = if d.figures.iter().all(|f| spoken_of(readings, facts, f, &topic) > 0.0) {
-        format!(" on {}", topic_name(readings, comparison, row))
-    } else {
-        String::new()
+    let named = d.figures.iter().all(|f| spoken_of(readings, facts, f, &topic) > 0.0);
+    let on = if named { format!(" on {}", topic_name(readings, comparison, row)) } else { String::new() };
+    // Where it is not, the figures are given with the words around them.
+    let words = |f: &FigureAt| {
+        let Some(reading) = readings.get(f.article as usize) else { return String::new() };
+        let span = if named { f.span } else { in_context(&reading.text, &reading.analysis.figures, f.span) };
+        format!("“{}”", span.of(&reading.text.source).replace(['\n', '\r'], " "))
     };
     let name =
         |c: u32| comparison.columns.get(c as usize).map_or(String::new(), |c| column_name(readings, c));

@@ -87,10 +87,13 @@ fn rounding(unit: &Unit, figure: &Figure) -> f64 {
     if figure.hedge == Hedge::About && figure.low >= 20.0 && figure.low % 10.0 == 0.0 {
         return widest(figure);
     }
-    if figure.low == figure.low.trunc() && figure.low < 20.0 && matches!(unit, Unit::Count(_)) {
+    let step = step(figure);
+    // People are counted by ones: 63 is not 63.4, and a dozen is not eleven.
+    let whole = figure.low == figure.low.trunc() && (figure.low < 20.0 || step <= 1.0);
+    if whole && matches!(unit, Unit::Count(_)) {
         return 0.0;
     }
-    (step(figure) / 2.0).min(widest(figure))
+    (step / 2.0).min(widest(figure))
 }
 
 /// The most that a value may be rounded by.

@@ -81,8 +81,13 @@ fn noun(p: Pieces, at: usize, one: bool) -> Option<(String, usize)> {
             return None;
         }
         let word = p.word(i);
-        if is_plural(word) && !p.joined(i + 1) {
-            return Some((singular(word), i + 1));
+        // "14 police officers".
+        let modifies =
+            word.eq_ignore_ascii_case("police") && p.class(i + 1) == Class::Other && is_plural(p.word(i + 1));
+        if is_plural(word) && !modifies && !p.joined(i + 1) {
+            let one = singular(word);
+            let power = ["square", "cubic"].into_iter().find(|power| i > first && p.is(i - 1, power));
+            return Some((power.map_or_else(|| one.clone(), |power| format!("{power} {one}")), i + 1));
         }
     }
     None

@@ -23,6 +23,8 @@ pub(super) fn hedge(p: Pieces, at: usize) -> (usize, Hedge) {
         ("many" | "much" | "long", "as") => (2, Hedge::AtMost),
         ("minimum", "of") | ("upwards" | "north", "of") | ("excess", "of") => (2, Hedge::AtLeast),
         ("maximum", "of") => (2, Hedge::AtMost),
+        // "Hand over £300,000", "spread over three years": over what, not more than what.
+        (verb, "over") if takes_over(verb) => return (at, Hedge::Exact),
         (_, "over" | "above" | "exceeding" | "exceeded" | "topping") => (1, Hedge::AtLeast),
         (_, "under" | "below") => (1, Hedge::AtMost),
         (
@@ -48,4 +50,21 @@ pub(super) fn hedge(p: Pieces, at: usize) -> (usize, Hedge) {
         other => other,
     };
     (start, hedge)
+}
+
+/// Verbs with which "over" stands for itself.
+fn takes_over(verb: &str) -> bool {
+    matches!(
+        verb,
+        "hand"
+            | "hands"
+            | "handed"
+            | "handing"
+            | "turn"
+            | "turned"
+            | "turning"
+            | "spread"
+            | "sign"
+            | "signed"
+    )
 }

@@ -1,7 +1,8 @@
 //! Discrepancies between small texts of our own.
 
+use super::wording::{duration, money};
 use super::*;
-use crate::analysis::sample;
+use crate::analysis::{overview, sample};
 use crate::comparison::{CompareBy, compare};
 use crate::topics::{Mention, Topic, TopicKind};
 
@@ -51,7 +52,7 @@ fn many_figures_of_one_kind_do_not_mean_many_more_pairs() {
             })
             .map(|passage| Told { column: 0, fact: Fact::default(), claim: None, passage })
             .collect();
-        candidates(&measure(&refs, &told, &Facts::new(&refs)), &told).len()
+        pairs::candidates(&measure(&refs, &told, &Facts::new(&refs)), &told).len()
     };
     let (few, more) = (pairs(300), pairs(1200));
     assert!(few > 1000, "{few}");
@@ -127,4 +128,103 @@ fn differences_are_worded_for_readers() {
         assert_eq!(money("USD", amount), expected);
     }
     assert_eq!(money("CHF", 2000.0), "2,000 CHF");
+}
+
+/// The discrepancies of whole articles, in the rows that their table has.
+fn in_table(a: &str, b: &str) -> Vec<(Severity, String)> {
+    let readings = [sample(0, "Outlet 0", a), sample(1, "Outlet 1", b)];
+    let comparison = overview(&[&readings[0], &readings[1]], &[], CompareBy::Articles);
+    comparison.rows.iter().flat_map(|r| &r.discrepancies).map(|d| (d.severity, d.apart.clone())).collect()
+}
+
+#[test]
+fn one_thing_under_two_nouns_or_far_apart_in_size() {
+    for (a, b, expected) in [
+        // Perhaps seven were no passengers, so this is no more than a hint.
+        (
+            "At least 212 passengers died when the ferry Star of Lamora sank.",
+            "The sinking of the ferry Star of Lamora killed 229 people.",
+            (Severity::Soft, "up to 17 apart"),
+        ),
+        (
+            "Clashes in Velmont left 14 police officers injured on Saturday.",
+            "On Saturday 11 officers were injured in clashes in Velmont.",
+            (Severity::Hard, "3 apart"),
+        ),
+        // A digit too many.
+        (
+            "The steel plant at Millbrook will dismiss 4,000 workers in spring.",
+            "The steel plant at Millbrook will dismiss 400 workers in spring.",
+            (Severity::Hard, "3,600 apart"),
+        ),
+        (
+            "Former mayor Victor Crane, 63, was sentenced on Thursday.",
+            "A court sentenced Victor Crane, 64, on Thursday.",
+            (Severity::Hard, "1 year apart"),
+        ),
+        (
+            "The two sides agreed to deliver 2 billion cubic metres of gas in spring.",
+            "The two sides agreed to deliver 2.5 billion cubic metres of gas in spring.",
+            (Severity::Hard, "500 million cubic metres apart"),
+        ),
+        (
+            "The court ordered Crane to hand over £300,000 to the city.",
+            "The court ordered Crane to hand over £350,000 to the city.",
+            (Severity::Hard, "£50,000 apart"),
+        ),
+    ] {
+        let found = in_table(a, b);
+        assert_eq!(found, [(expected.0, expected.1.to_owned())], "{a} / {b}");
+    }
+}
+
+#[test]
+fn parts_and_wholes_are_not_set_against_each_other() {
+    for (a, b) in [
+        (
+            "Jurors found Crane guilty on nine of 11 counts of bribery.",
+            "Crane was found guilty on nine counts of bribery.",
+        ),
+        (
+            "In all 212 people died when the ferry sank in the strait.",
+            "Among those who died when the ferry sank in the strait were 180 people from Lamora.",
+        ),
+        (
+            "A poll found that 58 percent reject the reform.",
+            "A poll found that support fell from 64 percent for the reform.",
+        ),
+        (
+            "In all 15 people died in the fire at the school in Bruck.",
+            "In all 11 children died in the fire at the school in Bruck.",
+        ),
+        (
+            "Crane, who was mayor for nine years, was sentenced to seven years.",
+            "Crane was sentenced to seven years. He was mayor for nine years.",
+        ),
+    ] {
+        assert_eq!(in_table(a, b), [], "{a} / {b}");
+    }
+}
+
+#[test]
+fn who_has_one_of_the_figures_is_not_silent() {
+    let readings = [
+        sample(
+            0,
+            "Outlet 0",
+            "The mayor opened a school. She billed the city $5,687.75 for the flight to Lisbon. It rained all day.",
+        ),
+        sample(
+            1,
+            "Outlet 1",
+            "Records were shown on Friday. The mayor charged the city $5,587.75 for her flight to Lisbon. Nobody spoke.",
+        ),
+    ];
+    let comparison = overview(&[&readings[0], &readings[1]], &[], CompareBy::Articles);
+    for row in &comparison.rows {
+        for figure in row.discrepancies.iter().flat_map(|d| &d.figures) {
+            let cell = &row.cells[figure.column as usize];
+            assert!(cell.passages.iter().any(|p| p.span.contains(figure.span)), "{}", row.label);
+        }
+    }
 }

@@ -1,0 +1,193 @@
+//! Which two figures are worth setting against each other, and whether they measure the same thing.
+
+use std::sync::OnceLock;
+
+use super::super::align::Facts;
+use super::super::meaning::meaning;
+use super::{Measured, Told};
+use crate::figures::{Agreement, Figure, Unit, agreement};
+use crate::order::Order;
+
+/// Figures that differ by more than this factor mostly measure different things …
+const LIKE_SIZE: f64 = 1.6;
+/// … unless two passages report one fact: the police and the organisers of a march count differently …
+const ONE_FACT: f64 = 4.0;
+/// … or are the same but for the figure: a digit too many is the commonest error.
+const ALMOST_THE_SAME: f32 = 0.75;
+
+/// A figure is set against so many others of its unit and size, those nearest in value: a text with more of them counts
+/// things, and the time that it takes must not grow with their square.
+const RIVALS: usize = 24;
+/// They are looked for among so many, as those of the same article are seldom of the same thing.
+const LOOKED_AT: usize = 1024;
+/// In minutes.
+const WEEK: f64 = 7.0 * 1440.0;
+/// Ages of one name that differ by more years are two people's.
+const YEARS: f64 = 3.0;
+
+/// What can be set against each other: figures of one unit, and people by whatever name they are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Family<'a> {
+    People,
+    Unit(&'a Unit),
+}
+
+impl<'a> Family<'a> {
+    fn of(unit: &'a Unit) -> Self {
+        // Not "children" or "officers": those are some of the people there.
+        const PEOPLE: [&str; 20] = [
+            "person",
+            "passenger",
+            "citizen",
+            "victim",
+            "resident",
+            "inhabitant",
+            "survivor",
+            "casualty",
+            "death",
+            "fatality",
+            "life",
+            "worker",
+            "employee",
+            "striker",
+            "staffer",
+            "protester",
+            "protestor",
+            "demonstrator",
+            "marcher",
+            "traveller",
+        ];
+        match unit {
+            Unit::Count(noun) if PEOPLE.contains(&noun.as_str()) => Self::People,
+            _ => Self::Unit(unit),
+        }
+    }
+}
+
+/// What can happen to people, or be done by them: two counts under different nouns are of the same only if it is the same.
+fn happenings() -> &'static [u32] {
+    const WORDS: &str = "kill injure arrest rescue evacuate missing march protest strike employ fire infect displace hospital drown";
+    static IDS: OnceLock<Vec<u32>> = OnceLock::new();
+    IDS.get_or_init(|| {
+        let mut buffer = String::new();
+        let mut ids: Vec<u32> = WORDS.split(' ').map(|w| meaning(w, &mut buffer).id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    })
+}
+
+/// Whether the same is said to happen to those counted.
+fn one_happening(told: &[Told], a: &Measured, b: &Measured) -> bool {
+    let mut buffer = String::new();
+    let kill = meaning("kill", &mut buffer).id;
+    let dead = |m: &Measured| matches!(&m.figure.unit, Unit::Count(n) if n == "death" || n == "fatality");
+    let has = |m: &Measured, id: u32| told[m.passage].fact.has_any(&[id]) || id == kill && dead(m);
+    happenings().iter().any(|id| has(a, *id) && has(b, *id))
+}
+
+/// The pairs of figures worth a closer look, in order: amounts of one family and of like size, or any of one family in
+/// one claim. Found by sorting, so that many figures do not mean many more pairs.
+pub(super) fn candidates(measured: &[Measured], told: &[Told]) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut pair = |i: usize, j: usize| pairs.push((i.min(j), i.max(j)));
+    let claim = |i: &usize| told.get(measured[*i].passage).and_then(|t| t.claim);
+    let family = |i: &usize| Family::of(&measured[*i].figure.unit);
+    let mut claimed: Vec<usize> = (0..measured.len()).filter(|i| claim(i).is_some()).collect();
+    claimed.order_by_key(|i| (claim(i), family(i)));
+    for (at, i) in claimed.iter().enumerate() {
+        let same = |j: &&usize| claim(j) == claim(i) && family(j) == family(i);
+        claimed[at + 1..].iter().take_while(same).take(LOOKED_AT).for_each(|j| pair(*i, *j));
+    }
+    let bare = Unit::Count(String::new());
+    let figure = |i: &usize| measured[*i].figure;
+    let amount = |i: &usize| !figure(i).unit.is_point() && figure(i).unit != bare;
+    let mut amounts: Vec<usize> = (0..measured.len()).filter(amount).collect();
+    amounts.order_by(|i, j| family(i).cmp(&family(j)).then(figure(i).low.total_cmp(&figure(j).low)));
+    for (at, i) in amounts.iter().enumerate() {
+        let top = figure(i).low * LIKE_SIZE;
+        let near = amounts[at + 1..].iter().take_while(|j| figure(j).low <= top && family(j) == family(i));
+        let rivals = near.take(LOOKED_AT).filter(|j| may_differ(&measured[*i], &measured[**j]));
+        rivals.take(RIVALS).for_each(|j| pair(*i, *j));
+    }
+    pairs.order_by(Ord::cmp);
+    pairs.dedup();
+    pairs
+}
+
+/// Within one article only the lengths of an event are set against each other.
+fn may_differ(a: &Measured, b: &Measured) -> bool {
+    a.at.article != b.at.article || of_an_event(a, b)
+}
+
+/// Whether both are the length of something that happened; a term of years is not.
+fn of_an_event(a: &Measured, b: &Measured) -> bool {
+    let short = |m: &Measured| m.length && m.figure.unit == Unit::Duration && m.figure.high < WEEK;
+    short(a) && short(b)
+}
+
+/// How two figures of one family differ, if they measure the same thing and do.
+pub(super) fn differ(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> Option<Agreement> {
+    let point = a.figure.unit.is_point();
+    let exact = |f: &Figure| f.low == f.high;
+    let fit = if point { exact(a.figure) && exact(b.figure) } else { may_differ(a, b) };
+    let bare = a.figure.unit == Unit::Count(String::new());
+    if !fit || bare || a.scope != b.scope || a.passage == b.passage {
+        return None;
+    }
+    if !facts.one_occasion(a.at.article, b.at.article) || !same_thing(told, facts, (a, b)) {
+        return None;
+    }
+    if a.figure.unit == b.figure.unit {
+        return agreement(a.figure, b.figure).filter(|f| *f != Agreement::Same);
+    }
+    // "212 passengers" and "219 people": perhaps seven were no passengers.
+    let other = Figure { unit: a.figure.unit.clone(), ..b.figure.clone() };
+    agreement(a.figure, &other).filter(|f| *f != Agreement::Same).map(|_| Agreement::Loose)
+}
+
+/// Whether two figures are of the same thing, by the words around them and the facts that their passages report.
+fn same_thing(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> bool {
+    let point = a.figure.unit.is_point();
+    let (mut words, around) = facts.common(&a.around, &b.around);
+    if words == 0 {
+        return false;
+    }
+    if matches!(&a.figure.unit, Unit::Count(noun) if noun == "year old") {
+        return around > 0.99 && (a.figure.low - b.figure.low).abs() <= YEARS;
+    }
+    let one_noun = a.figure.unit == b.figure.unit;
+    if !one_noun && !one_happening(told, a, b) {
+        return false;
+    }
+    // That both count officers is a word in common too.
+    words += u32::from(one_noun && matches!(a.figure.unit, Unit::Count(_)));
+    let (x, y) = (&told[a.passage], &told[b.passage]);
+    let likeness = || facts.likeness(&x.fact, &y.fact);
+    let one_claim = x.claim.is_some() && x.claim == y.claim;
+    if !point {
+        let near = like_size(a.figure, b.figure, LIKE_SIZE)
+            || one_claim && around >= 0.5 && like_size(a.figure, b.figure, ONE_FACT)
+            || one_claim
+                && around >= 0.6
+                && likeness() >= ALMOST_THE_SAME
+                && a.figure.low.min(b.figure.low) > 0.0;
+        if !near {
+            return false;
+        }
+    }
+    let lengths = of_an_event(a, b);
+    match one_claim {
+        // Few days and years are of the same thing, even in two reports of one fact.
+        true if point => words >= 2 && around >= 0.5 && likeness() >= 0.6,
+        _ if point => false,
+        _ if lengths => around >= 0.15,
+        true => around >= 0.3,
+        false => words >= 2 && around >= 0.5 && likeness() >= 0.4,
+    }
+}
+
+fn like_size(a: &Figure, b: &Figure, factor: f64) -> bool {
+    let (low, high) = (a.low.min(b.low), a.high.max(b.high));
+    low > 0.0 && high <= low * factor
+}

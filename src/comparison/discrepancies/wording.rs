@@ -1,0 +1,83 @@
+//! How a discrepancy is worded: how far apart its figures lie.
+
+use super::super::naming::is_measure;
+use crate::figures::{Figure, Hedge, Unit};
+
+/// How far apart figures of one unit lie, in words.
+pub(super) fn apart(figures: &[&Figure]) -> String {
+    let low = figures.iter().map(|f| f.low).fold(f64::INFINITY, f64::min);
+    let high = figures.iter().map(|f| f.high).fold(f64::NEG_INFINITY, f64::max);
+    let Some(first) = figures.first() else { return String::new() };
+    let gap = high - low;
+    let loose = figures.len() > 2 || figures.iter().any(|f| f.hedge != Hedge::Exact || f.low != f.high);
+    let up_to = if loose { "up to " } else { "" };
+    match &first.unit {
+        Unit::Weekday => "different days".into(),
+        Unit::Date | Unit::Day => format!("{up_to}{} apart", counted(gap, "day")),
+        Unit::Year => format!("{up_to}{} apart", counted(gap, "year")),
+        Unit::Time | Unit::Duration => format!("{up_to}{} apart", duration(gap)),
+        Unit::Percent => format!("{up_to}{} percentage points apart", number(gap)),
+        Unit::Money(code) => format!("{up_to}{} apart", money(code, gap)),
+        // Of other things only the stem is known.
+        Unit::Count(noun) if noun == "year old" => format!("{up_to}{} apart", counted(gap, "year")),
+        Unit::Count(noun) if measures(noun) => {
+            format!("{up_to}{} apart", counted(gap, noun))
+        }
+        Unit::Count(_) => format!("{up_to}{} apart", number(gap)),
+    }
+}
+
+/// Whether a noun counted is a measure whose plural ends in -s: "mile", "cubic metre".
+fn measures(noun: &str) -> bool {
+    let plain = noun.rsplit(' ').next().unwrap_or(noun);
+    is_measure(plain) && !matches!(plain, "foot" | "feet" | "inch")
+}
+
+fn counted(value: f64, noun: &str) -> String {
+    format!("{} {noun}{}", number(value), if value == 1.0 { "" } else { "s" })
+}
+
+pub(super) fn duration(minutes: f64) -> String {
+    const UNITS: [(f64, &str); 5] =
+        [(525_960.0, "year"), (43_830.0, "month"), (1440.0, "day"), (60.0, "hour"), (1.0, "minute")];
+    let (size, noun) =
+        UNITS.iter().copied().find(|(size, _)| minutes >= *size).unwrap_or((1.0 / 60.0, "second"));
+    let value = (minutes / size * 10.0).round() / 10.0;
+    counted(value, noun)
+}
+
+pub(super) fn money(code: &str, amount: f64) -> String {
+    let sign = match code {
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "JPY" => "¥",
+        _ => "",
+    };
+    let value = if amount.fract() != 0.0 && amount < 1e4 { format!("{amount:.2}") } else { number(amount) };
+    if sign.is_empty() { format!("{value} {code}") } else { format!("{sign}{value}") }
+}
+
+/// A number as it is printed: millions in words, thousands set off, at most two decimals.
+fn number(value: f64) -> String {
+    match value {
+        v if v >= 1e9 => return format!("{} billion", number(v / 1e9)),
+        v if v >= 1e6 => return format!("{} million", number(v / 1e6)),
+        _ => {}
+    }
+    let rounded = (value * 100.0).round() / 100.0;
+    let plain = format!("{rounded}");
+    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), None), |(w, r)| (w, Some(r)));
+    let mut out = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(rest) = rest {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
