@@ -110,6 +110,14 @@ const OPPOSITES: &[[&[u32]; 2]] = &[
         &[hash("ended"), hash("end"), hash("ends"), hash("stopped"), hash("stops")],
     ],
     [&[hash("convicted"), hash("guilty")], &[hash("acquitted"), hash("cleared"), hash("innocent")]],
+    [
+        &[hash("welcomed"), hash("welcomes"), hash("praised"), hash("praises")],
+        &[hash("criticised"), hash("criticized"), hash("condemned"), hash("condemns"), hash("denounced")],
+    ],
+    [
+        &[hash("admitted"), hash("admits"), hash("confirmed"), hash("confirms")],
+        &[hash("denied"), hash("denies")],
+    ],
     [&[hash("alive"), hash("survived")], &[hash("dead"), hash("died")]],
     [&[hash("safe"), hash("safely")], &[hash("unsafe"), hash("dangerous")]],
     [&[hash("legal"), hash("lawful")], &[hash("illegal"), hash("unlawful")]],
@@ -124,6 +132,11 @@ pub fn contradict(a: (&Reading, Span), b: (&Reading, Span)) -> bool {
         sides == [true, false, false, true] || sides == [false, true, true, false]
     };
     x.negated != y.negated || OPPOSITES.iter().any(opposite) || x.figures_differ(&y)
+}
+
+/// Whether two words are opposites.
+pub fn opposites(a: u32, b: u32) -> bool {
+    OPPOSITES.iter().any(|[x, y]| x.contains(&a) && y.contains(&b) || x.contains(&b) && y.contains(&a))
 }
 
 /// Whether two figures are the same, things counted by whatever name ("212 people", "212 passengers").

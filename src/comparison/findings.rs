@@ -5,7 +5,7 @@ use super::contradiction::{contradict, has_figures};
 use super::discrepancies::{in_context, spoken_of};
 use super::{
     Cell, Claim, Column, ColumnKind, Comparison, Coverage, Discrepancy, FigureAt, Finding, FindingKind,
-    Passage, Row, Severity, claims, clipped, omission, remarks,
+    Passage, Row, Severity, claims, clipped, omission, opposed, remarks,
 };
 use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
@@ -22,6 +22,7 @@ pub fn findings(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -
     let mut out = Vec::new();
     out.extend(remarks::remarks(readings, comparison));
     out.extend(figures_differ(readings, comparison, facts));
+    out.extend(opposed::opposed(readings, comparison, facts));
     out.extend(omission::claimed_omission(readings, facts).map(|f| placed(comparison, f)));
     out.extend(clipped::clipped_quotation(readings).map(|f| placed(comparison, f)));
     out.extend(only(readings, comparison));
@@ -65,7 +66,7 @@ fn set_off(label: &str) -> String {
     if plain || label.starts_with("The ") { label.to_owned() } else { format!("“{label}”") }
 }
 
-fn column_name(readings: &[&Reading], column: &Column) -> String {
+pub(super) fn column_name(readings: &[&Reading], column: &Column) -> String {
     match &column.kind {
         ColumnKind::Article(i) => article_name(readings, *i),
         ColumnKind::Narration(i) => format!("{} in its own words", article_name(readings, *i)),

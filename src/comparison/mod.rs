@@ -13,10 +13,12 @@ mod meaning;
 mod naming;
 mod occasion;
 mod omission;
+mod opposed;
 pub mod quoted;
 mod remarks;
 mod sentences;
 pub mod table;
+mod versions;
 pub mod wire_copy;
 pub mod word_choice;
 
@@ -173,6 +175,10 @@ pub enum FindingKind {
     NoQuotations,
     /// An article without text.
     NoWords,
+    /// Two articles that are one but for some sentences.
+    Versions,
+    /// One column denies what another says.
+    Opposed,
 }
 
 /// One sentence above the table, made only of what is in it.

@@ -2,6 +2,7 @@
 //! in common, nobody quoted, no words, another language. Each sentence says what still works.
 
 use super::findings::{article_name, list, sentence};
+use super::versions::versions;
 use super::{CompareBy, Comparison, Finding, FindingKind, Row};
 use crate::analysis::Reading;
 use crate::text::{TokenKind, word_hash_ascii};
@@ -11,7 +12,7 @@ pub(super) fn remarks(readings: &[&Reading], comparison: &Comparison) -> Vec<Fin
     let mut out: Vec<Finding> = Vec::new();
     out.extend(no_words(readings));
     out.extend(not_english(readings));
-    match same_article(readings) {
+    match versions(readings) {
         Some(same) => out.push(same),
         None => out.extend(no_shared_topic(readings, comparison)),
     }
@@ -84,43 +85,6 @@ fn not_english(readings: &[&Reading]) -> Option<Finding> {
         );
         sentence(FindingKind::NotEnglish, words)
     })
-}
-
-/// Two articles with the same sentences.
-fn same_article(readings: &[&Reading]) -> Option<Finding> {
-    let sentences: Vec<Vec<u64>> = readings
-        .iter()
-        .map(|r| {
-            let hash = |h: u64, t: u32| (h ^ u64::from(t)).wrapping_mul(0x0000_0100_0000_01b3);
-            let mut all: Vec<u64> = r
-                .text
-                .sentences
-                .iter()
-                .map(|s| {
-                    r.text.tokens[s.tokens()].iter().filter(|t| t.is_word()).fold(1, |h, t| hash(h, t.hash))
-                })
-                .collect();
-            all.sort_unstable();
-            all.dedup();
-            all
-        })
-        .collect();
-    for (b, y) in sentences.iter().enumerate() {
-        for (a, x) in sentences[..b].iter().enumerate() {
-            let shared = x.iter().filter(|h| y.binary_search(h).is_ok()).count();
-            if x.is_empty() || y.is_empty() || shared * 10 < x.len().max(y.len()) * 9 {
-                continue;
-            }
-            let names = [article_name(readings, a as u32), article_name(readings, b as u32)];
-            let words = if names[0] == names[1] {
-                format!("Two articles called {} are the same article.", names[0])
-            } else {
-                format!("{} are the same article.", list(&names))
-            };
-            return Some(sentence(FindingKind::SameArticle, words));
-        }
-    }
-    None
 }
 
 /// Articles that have passages in a row.

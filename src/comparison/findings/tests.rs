@@ -216,3 +216,93 @@ fn who_tells_of_a_topic_in_other_words_does_not_leave_it_out() {
     );
     assert_eq!(of(FindingKind::LeftOut, &told), None, "{told:?}");
 }
+
+#[test]
+fn versions_of_an_article_are_not_the_same_and_the_change_is_told() {
+    let article = |damage: &str, more: &str| {
+        format!(
+            "A depot burned down in Harlow on Friday. The company put the damage at {damage} on Saturday. Nobody was hurt. \
+            Peter Brennan denied that the alarm was off. Firefighters came from three towns.{more} The road is open again."
+        )
+    };
+    let first = article("$12 million", "");
+    for (second, expected) in [
+        (
+            article("$21 million", ""),
+            "one sentence: Courier has “the damage at $12 million on Saturday” where Herald has “the damage at $21 million on Saturday”.",
+        ),
+        (
+            article("€12 million", ""),
+            "one sentence: Courier has “put the damage at $12 million on Saturday” where Herald has “put the damage at €12 million on Saturday”.",
+        ),
+        (
+            first.replace("denied", "confirmed"),
+            "one sentence: Courier has “Peter Brennan denied that the alarm was” where Herald has “Peter Brennan confirmed that the alarm was”.",
+        ),
+        (
+            article("$12 million", " The union asked for masks."),
+            "one sentence: only Herald has “The union asked for masks”.",
+        ),
+        (
+            first.replace("denied", "confirmed").replace(" The road is open again.", ""),
+            "2 sentences; first: Courier has “Peter Brennan denied that the alarm was” where Herald has “Peter Brennan confirmed that the alarm was”.",
+        ),
+    ] {
+        let findings = found(&[("Courier", &first), ("Herald", &second)], CompareBy::Articles);
+        let expected = format!("Courier and Herald are versions of one article. They differ in {expected}");
+        assert_eq!(of(FindingKind::Versions, &findings), Some(&*expected));
+        assert_eq!(of(FindingKind::SameArticle, &findings), None);
+    }
+    let findings =
+        found(&[("Courier", "It cost £3 million."), ("Herald", "It cost $3 million.")], CompareBy::Articles);
+    assert_eq!(of(FindingKind::SameArticle, &findings), None);
+    assert_eq!(of(FindingKind::Versions, &findings), None);
+}
+
+#[test]
+fn who_denies_what_another_says_is_set_against_it() {
+    let found = |a: &str, b: &str| {
+        let findings = found(&[("Courier", a), ("Herald", b)], CompareBy::Articles);
+        of(FindingKind::Opposed, &findings).map(str::to_owned)
+    };
+    for (a, b, expected) in [
+        (
+            "Simon Fell, for the defence, said that his client would not appeal against the sentence.",
+            "Simon Fell, for the defence, said that his client would appeal against the sentence.",
+            "Courier has “that his client would not appeal against the sentence” where Herald has “that his client would appeal against the sentence”",
+        ),
+        (
+            "The minister, Jan Novik, denied that police had used water cannon against the march.",
+            "Police used water cannon against the march, the minister Jan Novik said.",
+            "Courier has “The minister, Jan Novik, denied that police had used water cannon” where Herald has “Police used water cannon against”",
+        ),
+        (
+            "Finance Minister Karin Dahl criticised the decision of the central bank.",
+            "Finance Minister Karin Dahl welcomed the decision of the central bank.",
+            "Courier has “Finance Minister Karin Dahl criticised the decision of the” where Herald has “Finance Minister Karin Dahl welcomed the decision of the”",
+        ),
+    ] {
+        let expected = format!("{expected}: one seems to deny what the other says.");
+        assert_eq!(found(a, b).as_deref(), Some(&*expected));
+    }
+    for (a, b) in [
+        (
+            "Simon Fell, for the defence, said that his client would not appeal against the sentence.",
+            "Simon Fell, for the defence, said that an appeal against the sentence was not planned.",
+        ),
+        (
+            "The mayor of Norwick did not resign until Friday over the contract.",
+            "The mayor of Norwick resigned on Friday over the contract.",
+        ),
+        (
+            "The mayor of Norwick not only resigned on Friday over the contract.",
+            "The mayor of Norwick resigned on Friday over the contract.",
+        ),
+        (
+            "The firm has not made good on its promise to repay the city of Norwick.",
+            "The firm made a promise to repay the city of Norwick.",
+        ),
+    ] {
+        assert_eq!(found(a, b), None);
+    }
+}

@@ -72,6 +72,8 @@ fn look(kind: FindingKind) -> (&'static str, &'static str, Option<RowFilter>) {
         FindingKind::AllAgree => ("also", strings::ALL_AGREE, Some(RowFilter::All)),
         FindingKind::ClaimedOmission => ("left", strings::SAID_TO_BE_LEFT_OUT, None),
         FindingKind::ClippedQuotation => ("only", strings::CUT_DIFFERENTLY, None),
+        FindingKind::Opposed => ("differ", strings::OPPOSED, None),
+        FindingKind::Versions => ("differ", strings::VERSIONS, None),
         FindingKind::WireCopy => ("only", strings::SAME_WORDS, None),
         FindingKind::NoSharedTopic
         | FindingKind::SameArticle
