@@ -19,14 +19,20 @@ const DIFFERENCES: usize = 3;
 
 /// The findings of a table that has its claims and discrepancies, differences first.
 pub fn findings(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> Vec<Finding> {
-    let mut out = Vec::new();
-    out.extend(remarks::remarks(readings, comparison));
-    out.extend(figures_differ(readings, comparison, facts));
-    out.extend(opposed::opposed(readings, comparison, facts));
-    out.extend(omission::claimed_omission(readings, facts).map(|f| placed(comparison, f)));
-    out.extend(clipped::clipped_quotation(readings).map(|f| placed(comparison, f)));
-    out.extend(only(readings, comparison));
-    out.extend(left_out(readings, comparison, facts));
+    let mut out = remarks::remarks(readings, comparison);
+    let mut rest: Vec<Finding> = Vec::new();
+    rest.extend(omission::claimed_omission(readings, facts).map(|f| placed(comparison, f)));
+    rest.extend(clipped::clipped_quotation(readings).map(|f| placed(comparison, f)));
+    rest.extend(only(readings, comparison));
+    rest.extend(left_out(readings, comparison, facts));
+    let opposed = opposed::opposed(readings, comparison, facts);
+    // More than two of one kind only where there is room, so that what is left out is told as well.
+    let room = FINDINGS.saturating_sub(out.len() + rest.len());
+    let figures = room.saturating_sub(opposed.len().min(1)).clamp(2, DIFFERENCES);
+    out.extend(figures_differ(readings, comparison, facts, figures));
+    let still = FINDINGS.saturating_sub(out.len() + rest.len()).max(1);
+    out.extend(opposed.into_iter().take(still));
+    out.extend(rest);
     out.extend(wire_copy(readings, comparison));
     out.extend(all_agree(readings, comparison, facts));
     out.truncate(FINDINGS);
@@ -139,7 +145,13 @@ fn placed(comparison: &Comparison, mut finding: Finding) -> Finding {
     finding
 }
 
-fn figures_differ(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -> Vec<Finding> {
+/// At most `most` findings on figures that differ.
+fn figures_differ(
+    readings: &[&Reading],
+    comparison: &Comparison,
+    facts: &Facts,
+    most: usize,
+) -> Vec<Finding> {
     let mut found: Vec<(u32, &Row, &Discrepancy)> = Vec::new();
     for (i, row) in (0u32..).zip(&comparison.rows) {
         for d in &row.discrepancies {
@@ -163,11 +175,7 @@ fn figures_differ(readings: &[&Reading], comparison: &Comparison, facts: &Facts)
         }
         fresh
     });
-    found
-        .iter()
-        .take(DIFFERENCES)
-        .map(|(i, row, d)| differing(readings, comparison, facts, (*i, row, d)))
-        .collect()
+    found.iter().take(most).map(|(i, row, d)| differing(readings, comparison, facts, (*i, row, d))).collect()
 }
 
 fn differing(

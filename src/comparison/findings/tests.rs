@@ -306,3 +306,42 @@ fn who_denies_what_another_says_is_set_against_it() {
         assert_eq!(found(a, b), None);
     }
 }
+
+#[test]
+fn a_sentence_cut_at_either_end_is_shown_and_a_fragment_is_not() {
+    let found = |a: &str, b: &str| {
+        let findings = found(&[("Courier", a), ("Herald", b)], CompareBy::Articles);
+        of(FindingKind::ClippedQuotation, &findings).map(str::to_owned)
+    };
+    for (a, b, expected) in [
+        (
+            "“We will not back down from talking,” Labour Minister Sofia Brandt said.",
+            "“We will not back down,” Labour Minister Sofia Brandt said.",
+            Some("Herald ends a quotation where Courier goes on: “from talking”."),
+        ),
+        (
+            "“We are not declaring victory, but the summit is in sight,” Anna Berg said.",
+            "“The summit is in sight,” Anna Berg said.",
+            Some(
+                "Herald begins a quotation in the middle of what Courier quotes, leaving out: “We are not declaring victory…”.",
+            ),
+        ),
+        (
+            "“It was a very good deal for all of us here,” Anna Berg said.",
+            "Anna Berg called it “a very good deal” for the town.",
+            None,
+        ),
+        (
+            "“Nobody was hurt here tonight. The bridge stays closed for weeks,” Anna Berg said.",
+            "“The bridge stays closed for weeks,” Anna Berg said.",
+            None,
+        ),
+        (
+            "“Nobody was hurt here tonight. The bridge stays closed,” Anna Berg said.",
+            "“Nobody was hurt here tonight,” Anna Berg said.",
+            None,
+        ),
+    ] {
+        assert_eq!(found(a, b).as_deref(), expected, "{a} / {b}");
+    }
+}
