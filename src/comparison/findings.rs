@@ -314,12 +314,11 @@ fn all_print(readings: &[&Reading], facts: &Facts, first: &Passage, passages: &[
     let Some(reading) = readings.get(first.article as usize) else { return false };
     let Some(printed) = claims::printed(reading, first) else { return false };
     let words = facts.fact_of(&reading.text, reading.text.tokens_in(printed));
-    let all = passages.iter().filter(|p| *p != first).all(|p| {
+    passages.iter().filter(|p| *p != first).all(|p| {
         let Some(other) = readings.get(p.article as usize) else { return false };
         facts.held(&words, &facts.of(readings, p)) >= PRINTED
             && has_figures((reading, printed), (other, p.span))
-    });
-    all
+    })
 }
 
 /// The claim that all columns make in the most similar words, found out independently.

@@ -14,6 +14,7 @@ mod naming;
 mod occasion;
 mod omission;
 mod opposed;
+mod paraphrase;
 pub mod quoted;
 mod remarks;
 mod sentences;
@@ -311,6 +312,7 @@ impl Common {
 /// Adds what is read off a table that has its columns, rows and cells: the claims and discrepancies of each
 /// row, and last the findings in words.
 fn complete(readings: &[&Reading], comparison: &mut Comparison, facts: &align::Facts) {
+    paraphrase::fill(readings, &comparison.columns, &mut comparison.rows, facts);
     for row in &mut comparison.rows {
         row.claims = claims::claims(readings, row, facts, &comparison.shared);
         row.discrepancies = discrepancies::find(readings, row, facts);

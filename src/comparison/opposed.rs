@@ -44,9 +44,12 @@ pub(super) fn opposed(readings: &[&Reading], comparison: &Comparison, facts: &Fa
     found.into_iter().take(MOST).map(|f| f.1).collect()
 }
 
+/// A column, and what it says.
+type Told<'a> = (u32, &'a Passage);
+
 /// Passages of two columns, each with its column; the best of each.
-fn pairs(claim: &Claim) -> Vec<((u32, &Passage), (u32, &Passage))> {
-    let firsts: Vec<(u32, &Passage)> =
+fn pairs(claim: &Claim) -> Vec<(Told, Told)> {
+    let firsts: Vec<Told> =
         (0u32..).zip(&claim.cells).filter_map(|(c, cell)| Some((c, cell.passages.first()?))).collect();
     let mut pairs = Vec::new();
     for (i, a) in firsts.iter().enumerate() {
@@ -64,7 +67,7 @@ fn between(
     readings: &[&Reading],
     comparison: &Comparison,
     facts: &Facts,
-    (a, b): ((u32, &Passage), (u32, &Passage)),
+    (a, b): (Told, Told),
 ) -> Option<(f32, Finding)> {
     let (x, y) = (*readings.get(a.1.article as usize)?, *readings.get(b.1.article as usize)?);
     let likeness = facts.likeness(&facts.of(readings, a.1), &facts.of(readings, b.1));
@@ -72,7 +75,7 @@ fn between(
         return None;
     }
     let (p, q) = told_apart((&x.text, a.1.span), (&y.text, b.1.span), facts, comparison.by)?;
-    let side = |(column, _): (u32, &Passage), text: &Text, span: Span| {
+    let side = |(column, _): Told, text: &Text, span: Span| {
         let name =
             comparison.columns.get(column as usize).map_or(String::new(), |c| column_name(readings, c));
         format!("{name} has “{}”", text.slice(span).replace(['\n', '\r'], " "))
