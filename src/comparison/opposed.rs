@@ -48,7 +48,7 @@ pub(super) fn opposed(readings: &[&Reading], comparison: &Comparison, facts: &Fa
 type Told<'a> = (u32, &'a Passage);
 
 /// Passages of two columns, each with its column; the best of each.
-fn pairs(claim: &Claim) -> Vec<(Told, Told)> {
+fn pairs(claim: &Claim) -> Vec<(Told<'_>, Told<'_>)> {
     let firsts: Vec<Told> =
         (0u32..).zip(&claim.cells).filter_map(|(c, cell)| Some((c, cell.passages.first()?))).collect();
     let mut pairs = Vec::new();
