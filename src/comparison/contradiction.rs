@@ -134,6 +134,11 @@ pub fn contradict(a: (&Reading, Span), b: (&Reading, Span)) -> bool {
     x.negated != y.negated || OPPOSITES.iter().any(opposite) || x.figures_differ(&y)
 }
 
+/// Whether a word has an opposite.
+pub fn has_opposite(word: u32) -> bool {
+    OPPOSITES.iter().flatten().any(|side| side.contains(&word))
+}
+
 /// Whether two words are opposites.
 pub fn opposites(a: u32, b: u32) -> bool {
     OPPOSITES.iter().any(|[x, y]| x.contains(&a) && y.contains(&b) || x.contains(&b) && y.contains(&a))

@@ -2,8 +2,8 @@
 //! negation stands before a word that the other has without one ("would not appeal", "would appeal"), or the two have opposite
 //! words for the same thing ("welcomed the decision", "criticised the decision").
 
-use super::align::Facts;
-use super::contradiction::opposites;
+use super::align::{Fact, Facts};
+use super::contradiction::{has_opposite, opposites};
 use super::findings::{column_name, sentence};
 use super::{Claim, CompareBy, Comparison, Finding, FindingKind, Passage};
 use crate::analysis::Reading;
@@ -14,6 +14,8 @@ use crate::text::{Span, Text, word_hash_ascii as hash};
 const ALIKE: f32 = 0.6;
 /// Most such findings.
 const MOST: usize = 2;
+/// Of so many columns a claim is looked at: each is set against each.
+const COLUMNS: usize = 8;
 /// Words after a negation in which the verb stands that it denies: "will not appeal".
 const NEAR: usize = 3;
 /// Words after a verb of denying that it denies: "denied that police had used water cannon".
@@ -26,16 +28,18 @@ pub(super) fn opposed(readings: &[&Reading], comparison: &Comparison, facts: &Fa
     let mut found: Vec<(f32, Finding)> = Vec::new();
     for (r, row) in (0u32..).zip(&comparison.rows) {
         for claim in &row.claims {
-            for (a, b) in pairs(claim) {
-                let Some(finding) = between(readings, comparison, facts, (a, b)) else { continue };
-                let known = |f: &Finding| {
-                    f.passages
-                        .iter()
-                        .zip([a.1, b.1])
-                        .any(|(p, q)| p.sentence == q.sentence && p.article == q.article)
-                };
-                if !found.iter().any(|(_, f)| known(f)) {
-                    found.push((finding.0, Finding { row: Some(r), ..finding.1 }));
+            let told = told(readings, comparison.by, facts, claim);
+            for (i, a) in told.iter().enumerate() {
+                for b in &told[i + 1..] {
+                    let Some((likeness, finding)) = between(readings, comparison, facts, a, b) else {
+                        continue;
+                    };
+                    let both = [a.passage, b.passage];
+                    let same =
+                        |(p, q): (&Passage, &Passage)| p.sentence == q.sentence && p.article == q.article;
+                    if !found.iter().any(|(_, f)| f.passages.iter().zip(both).any(same)) {
+                        found.push((likeness, Finding { row: Some(r), ..finding }));
+                    }
                 }
             }
         }
@@ -44,60 +48,70 @@ pub(super) fn opposed(readings: &[&Reading], comparison: &Comparison, facts: &Fa
     found.into_iter().take(MOST).map(|f| f.1).collect()
 }
 
-/// A column, and what it says.
-type Told<'a> = (u32, &'a Passage);
+/// What a column says best of a claim.
+struct Told<'a> {
+    column: u32,
+    passage: &'a Passage,
+    fact: Fact,
+    words: Words<'a>,
+}
 
-/// Passages of two columns, each with its column; the best of each.
-fn pairs(claim: &Claim) -> Vec<(Told<'_>, Told<'_>)> {
-    let firsts: Vec<Told> =
-        (0u32..).zip(&claim.cells).filter_map(|(c, cell)| Some((c, cell.passages.first()?))).collect();
-    let mut pairs = Vec::new();
-    for (i, a) in firsts.iter().enumerate() {
-        pairs.extend(
-            firsts[i + 1..]
-                .iter()
-                .filter(|b| b.1.sentence != a.1.sentence || b.1.article != a.1.article)
-                .map(|b| (*a, *b)),
-        );
+/// What each of the first columns says of a claim, if anything of it is denied or has an opposite.
+fn told<'a>(readings: &[&'a Reading], by: CompareBy, facts: &Facts, claim: &'a Claim) -> Vec<Told<'a>> {
+    let firsts = (0u32..).zip(&claim.cells).filter_map(|(column, cell)| {
+        let passage = cell.passages.first()?;
+        let reading = *readings.get(passage.article as usize)?;
+        Some((column, passage, reading))
+    });
+    let firsts: Vec<_> = firsts.take(COLUMNS).collect();
+    if firsts.len() < 2 || !firsts.iter().any(|(_, p, r)| is_marked(&r.text, p.span)) {
+        return Vec::new();
     }
-    pairs
+    let told = |(column, passage, reading): (u32, &'a Passage, &'a Reading)| Told {
+        column,
+        passage,
+        fact: facts.of(readings, passage),
+        words: Words::of((&reading.text, passage.span), facts, by),
+    };
+    firsts.into_iter().map(told).collect()
+}
+
+/// Whether a passage has a word that denies, or one that has an opposite.
+fn is_marked(text: &Text, span: Span) -> bool {
+    text.tokens_in(span).any(|i| {
+        let hash = text.tokens[i].hash;
+        negation(text.word(i), hash) > 0 || has_opposite(hash)
+    })
 }
 
 fn between(
     readings: &[&Reading],
     comparison: &Comparison,
     facts: &Facts,
-    (a, b): (Told, Told),
+    a: &Told,
+    b: &Told,
 ) -> Option<(f32, Finding)> {
-    let (x, y) = (*readings.get(a.1.article as usize)?, *readings.get(b.1.article as usize)?);
-    let likeness = facts.likeness(&facts.of(readings, a.1), &facts.of(readings, b.1));
-    if likeness < ALIKE || !facts.one_occasion(a.1.article, b.1.article) {
+    let (p, q) = (a.passage, b.passage);
+    if p.article == q.article && p.sentence == q.sentence || !facts.one_occasion(p.article, q.article) {
         return None;
     }
-    let (p, q) = told_apart((&x.text, a.1.span), (&y.text, b.1.span), facts, comparison.by)?;
-    let side = |(column, _): Told, text: &Text, span: Span| {
-        let name =
-            comparison.columns.get(column as usize).map_or(String::new(), |c| column_name(readings, c));
-        format!("{name} has “{}”", text.slice(span).replace(['\n', '\r'], " "))
+    let likeness = facts.likeness(&a.fact, &b.fact);
+    if likeness < ALIKE {
+        return None;
+    }
+    let (here, there) = a.words.told_apart(&b.words)?;
+    let side = |told: &Told, span: Span| {
+        let column = comparison.columns.get(told.column as usize);
+        let name = column.map_or(String::new(), |c| column_name(readings, c));
+        format!("{name} has “{}”", told.words.text.slice(span).replace(['\n', '\r'], " "))
     };
-    let words = format!(
-        "{} where {}: one seems to deny what the other says.",
-        side(a, &x.text, p),
-        side(b, &y.text, q)
-    );
+    let words = format!("{} where {}: one seems to deny what the other says.", side(a, here), side(b, there));
     let finding = Finding {
-        columns: vec![a.0, b.0],
-        passages: vec![a.1.clone(), b.1.clone()],
+        columns: vec![a.column, b.column],
+        passages: vec![p.clone(), q.clone()],
         ..sentence(FindingKind::Opposed, words)
     };
     Some((likeness, finding))
-}
-
-/// Where two passages say opposite things, with a few words around it.
-fn told_apart(a: (&Text, Span), b: (&Text, Span), facts: &Facts, by: CompareBy) -> Option<(Span, Span)> {
-    let (x, y) = (Words::of(a, facts, by), Words::of(b, facts, by));
-    let denied = x.denied_by(&y).or_else(|| y.denied_by(&x).map(|(q, p)| (p, q)));
-    denied.or_else(|| x.opposite_of(&y)).map(|(p, q)| (x.around(p), y.around(q)))
 }
 
 /// A word of a passage.
@@ -146,6 +160,12 @@ impl<'a> Words<'a> {
         Self { text, words }
     }
 
+    /// Where two passages say opposite things, with a few words around it.
+    fn told_apart(&self, other: &Self) -> Option<(Span, Span)> {
+        let denied = self.denied_by(other).or_else(|| other.denied_by(self).map(|(q, p)| (p, q)));
+        denied.or_else(|| self.opposite_of(other)).map(|(p, q)| (self.around(p), other.around(q)))
+    }
+
     /// A word denied here that the other says, with what denies it: places in both, first to last.
     fn denied_by(&self, other: &Self) -> Option<((usize, usize), (usize, usize))> {
         let here = self.words.iter().enumerate().filter(|(_, w)| w.meaning != 0);
@@ -165,8 +185,14 @@ impl<'a> Words<'a> {
 
     /// Opposite words for the same thing: what stands next to them is the same.
     fn opposite_of(&self, other: &Self) -> Option<((usize, usize), (usize, usize))> {
-        for (i, w) in self.words.iter().enumerate() {
-            for (j, v) in other.words.iter().enumerate() {
+        let sided = |of: &Self| {
+            let words = of.words.iter().enumerate();
+            words.filter(|(_, w)| has_opposite(w.hash)).map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        let theirs = sided(other);
+        for i in sided(self) {
+            for j in theirs.iter().copied() {
+                let (w, v) = (&self.words[i], &other.words[j]);
                 if opposites(w.hash, v.hash) && w.denied.is_none() && v.denied.is_none() {
                     let next = |of: &Self, at: usize| {
                         of.words[at + 1..].iter().find(|w| w.meaning != 0).map(|w| w.meaning)
