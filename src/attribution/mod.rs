@@ -24,7 +24,7 @@ use crate::text::{Span, Text};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuotationKind {
-    /// All of it.
+    /// All of it; and the turns of a transcript, which need no marks.
     Direct,
     /// Some of it.
     Mixed,
@@ -42,6 +42,8 @@ pub enum Act {
     Asked,
     Claimed,
     Denied,
+    /// What was not said or done: "declined to comment", "would not say", "offered no evidence".
+    Declined,
     Promised,
     Found,
     Thinks,
