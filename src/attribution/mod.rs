@@ -8,6 +8,7 @@ pub mod act;
 #[cfg(test)]
 mod annotated;
 pub mod model;
+mod repair;
 mod rules;
 pub mod speakers;
 mod together;

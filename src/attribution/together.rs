@@ -11,7 +11,8 @@ use std::ops::Range;
 
 pub use super::model::second::Opinions;
 use super::model::{Learned, Memory, Part, Tagging};
-use super::{Attribution, Attributor, QuotationKind};
+use super::rules::Proposal;
+use super::{Attribution, Attributor, QuotationKind, repair};
 use crate::order::Order;
 use crate::text::{Span, Text, word_hash_ascii as hash};
 
@@ -51,7 +52,7 @@ impl Together {
     pub fn found(&self, text: &Text, tagging: &Tagging, opinions: &mut Option<Opinions>) -> Vec<Attribution> {
         let opinions = opinions.get_or_insert_with(|| Opinions::new(text));
         let learned = self.learned.tagged(text, tagging, opinions);
-        join(text, learned, opinions.chosen.clone())
+        join(text, learned, opinions.chosen.clone(), &opinions.proposals)
     }
 }
 
@@ -59,15 +60,22 @@ impl Attributor for Together {
     fn attributions(&self, text: &Text) -> Vec<Attribution> {
         let opinions = Opinions::new(text);
         let learned = self.learned.attributions_beside(text, &opinions);
-        join(text, learned, opinions.chosen)
+        join(text, learned, opinions.chosen, &opinions.proposals)
     }
 }
 
 /// One list of what the model and the rules found.
-fn join(text: &Text, learned: Vec<Attribution>, mut rules: Vec<Attribution>) -> Vec<Attribution> {
+fn join(
+    text: &Text,
+    learned: Vec<Attribution>,
+    mut rules: Vec<Attribution>,
+    proposals: &[Proposal],
+) -> Vec<Attribution> {
+    repair::put_right(text, &mut rules);
     rules.order_by_key(|r| (cue(r).start, cue(r).end));
     let mut found = learned;
-    found.retain(|a| !only_asks(text, &a.content));
+    repair::put_right(text, &mut found);
+    repair::split(text, &mut found, proposals);
     for a in &mut found {
         let rule = beside(text, &rules, a);
         if let Some(rule) = rule.filter(|r| ends_at_the_mark(text, &a.content, &r.content)) {
@@ -94,6 +102,12 @@ fn join(text: &Text, learned: Vec<Attribution>, mut rules: Vec<Attribution>) -> 
         taken.add(text, &r);
         certain.push(r);
     }
+    for a in repair::missed(text, proposals) {
+        if !taken.cue(text, &a.cue) && !taken.content(text, &a.content) {
+            taken.add(text, &a);
+            certain.push(a);
+        }
+    }
     let within = |spans: &[Span]| spans.iter().any(|s| outer[text.tokens_in(*s)].contains(&true));
     found.retain(|a| !within(&a.cue) && !within(&a.content));
     found.append(&mut certain);
@@ -102,13 +116,6 @@ fn join(text: &Text, learned: Vec<Attribution>, mut rules: Vec<Attribution>) -> 
 }
 
 const ACCORD: u32 = hash("according");
-
-/// Whether a content is a single word that only points to one: "What was noted was that …", "which he praised".
-fn only_asks(text: &Text, content: &[Span]) -> bool {
-    const WORDS: [u32; 5] = [hash("what"), hash("which"), hash("who"), hash("how"), hash("that")];
-    let mut words = content.iter().flat_map(|s| &text.tokens[text.tokens_in(*s)]).filter(|t| t.is_word());
-    words.next().is_some_and(|t| WORDS.contains(&t.hash)) && words.next().is_none()
-}
 
 /// From the first byte of the cue to the last.
 fn cue(a: &Attribution) -> Span {
@@ -194,13 +201,13 @@ fn mark(text: &Text, spans: &[Span], flags: &mut [bool]) {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::attribution::annotated::{Annotated, Roles, lines};
     use crate::attribution::{Act, Reason, kind_of};
 
     /// The attributions that a marked text holds, with these confidences.
-    fn marked(source: &str, confidences: &[f32]) -> (Text, Vec<Attribution>) {
+    pub fn marked(source: &str, confidences: &[f32]) -> (Text, Vec<Attribution>) {
         let case = Annotated::parse(source);
         let text = Text::new(case.text);
         let make = |(roles, confidence): (Roles, &f32)| Attribution {
@@ -220,7 +227,7 @@ mod tests {
     /// What both together find, where the same text is marked by each.
     fn joined(learned: (&str, &[f32]), rules: (&str, &[f32])) -> (String, Vec<f32>) {
         let ((text, a), (_, b)) = (marked(learned.0, learned.1), marked(rules.0, rules.1));
-        let found = join(&text, a, b);
+        let found = join(&text, a, b, &[]);
         let roles: Vec<Roles> = found.iter().map(Roles::from).collect();
         (lines(&text.source, &roles), found.iter().map(|a| a.confidence).collect())
     }
