@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 pub use super::model::second::Opinions;
-use super::model::{Learned, Memory, Part, Tagging};
+use super::model::{Learned, Memory, Part, Tagging, is_asked, questions};
 use super::rules::Proposal;
 use super::{Attribution, Attributor, QuotationKind, repair};
 use crate::order::Order;
@@ -84,6 +84,8 @@ fn join(
         }
     }
     let mut taken = Taken::new(text, &found);
+    let turns = turns(text, &found);
+    let asked = questions(text);
     let mut outer = vec![false; text.tokens.len()];
     let mut certain: Vec<Attribution> = Vec::new();
     for r in rules {
@@ -93,7 +95,12 @@ fn join(
             QuotationKind::Direct => DIRECT,
             _ => OTHER,
         };
-        if r.confidence < least || taken.cue(text, &r.cue) || !according && taken.content(text, &r.content) {
+        let inner = is_asked(&asked, &r) || turns.content(text, &r.content);
+        if inner
+            || r.confidence < least
+            || taken.cue(text, &r.cue)
+            || !according && taken.content(text, &r.content)
+        {
             continue;
         }
         if according {
@@ -103,7 +110,7 @@ fn join(
         certain.push(r);
     }
     for a in repair::missed(text, proposals) {
-        if !taken.cue(text, &a.cue) && !taken.content(text, &a.content) {
+        if !is_asked(&asked, &a) && !taken.cue(text, &a.cue) && !taken.content(text, &a.content) {
             taken.add(text, &a);
             certain.push(a);
         }
@@ -113,6 +120,23 @@ fn join(
     found.append(&mut certain);
     found.order_by_key(|a| (a.content_span().start, a.content_span().end, cue(a).start));
     found
+}
+
+/// The turns of a transcript, "LEE: It was fine": nothing stands outside of them, not even "according to".
+fn turns(text: &Text, found: &[Attribution]) -> Taken {
+    let mut turns = Taken::new(text, &[]);
+    for a in found {
+        let colon = a.cue.first().is_some_and(|c| text.slice(*c) == ":");
+        let name = a.source.first().map(|s| text.tokens_in(*s).start);
+        let paragraph =
+            name.and_then(|i| text.sentences.get(text.sentence_of(i))).map(|s| s.paragraph as usize);
+        let opens =
+            paragraph.and_then(|p| text.paragraphs.get(p)).is_some_and(|p| Some(p.first as usize) == name);
+        if colon && opens {
+            turns.add(text, a);
+        }
+    }
+    turns
 }
 
 const ACCORD: u32 = hash("according");
@@ -246,6 +270,16 @@ pub mod tests {
         let outer = "⟨According to⟩ [the board], {the mayors agreed to meet}.";
         assert_eq!(joined((inner, &[0.9]), (outer, &[0.7])).0, Annotated::parse(outer).lines());
         assert_eq!(joined((inner, &[0.9]), (outer, &[0.3])).0, Annotated::parse(inner).lines());
+    }
+
+    #[test]
+    fn a_turn_is_outside_of_everything() {
+        let turn = "[LEE] ⟨:⟩ {According to the board, it rained.}";
+        let inner = "LEE: ⟨According to⟩ [the board], {it rained}.";
+        assert_eq!(joined((turn, &[0.9]), (inner, &[0.9])).0, Annotated::parse(turn).lines());
+        let asked = "Q: ⟨According to⟩ [the board], {it rained}.\nQ: And then?";
+        let nothing = "Q: According to the board, it rained.\nQ: And then?";
+        assert_eq!(joined((nothing, &[]), (asked, &[0.9])).0, "");
     }
 
     #[test]

@@ -17,19 +17,13 @@ const SURE: f32 = 0.9;
 /// Adds what the layout says; an attribution that has the same words is replaced, and what a question takes for granted is
 /// nobody's statement here.
 pub fn add(text: &Text, found: &mut Vec<Attribution>) {
-    let questions: Vec<Span> =
-        text.paragraphs.iter().filter(|p| is_question(text, p)).map(|p| p.span).collect();
-    if questions.len() >= 2 {
-        found.retain(|a| {
-            let at = questions.partition_point(|q| q.end <= a.content_span().start);
-            !questions.get(at).is_some_and(|q| q.contains(a.content_span()))
-        });
-    }
-    let mut lines: Vec<_> = text.paragraphs.iter().filter_map(|p| transcript_line(text, p)).collect();
-    lines.extend(turns(text, questions.len() >= 2));
+    let questions = questions(text);
+    found.retain(|a| !is_asked(&questions, a));
+    let lines: Vec<_> = text.paragraphs.iter().filter_map(|p| transcript_line(text, p)).collect();
     let signed = text.paragraphs.iter().filter_map(|p| signed(text, p));
     // One line in capitals is a label ("UPDATE:"); people talk in turns.
     let mut talk: Vec<_> = if lines.len() >= 3 { lines } else { Vec::new() };
+    talk.extend(turns(text, !questions.is_empty()));
     talk.extend(signed);
     if talk.is_empty() {
         return;
@@ -43,6 +37,20 @@ pub fn add(text: &Text, found: &mut Vec<Attribution>) {
     });
     found.extend(talk);
     found.order_by_key(|a| (a.content_span().start, a.content_span().end));
+}
+
+/// The questions of an interview: two or more, or one that is answered.
+pub fn questions(text: &Text) -> Vec<Span> {
+    let asked: Vec<&Paragraph> = text.paragraphs.iter().filter(|p| is_question(text, p)).collect();
+    let interview =
+        asked.len() >= 2 || asked.len() == 1 && text.paragraphs.iter().any(|p| is_answer(text, p));
+    asked.into_iter().filter(|_| interview).map(|p| p.span).collect()
+}
+
+/// Whether a question takes for granted what this says.
+pub fn is_asked(questions: &[Span], a: &Attribution) -> bool {
+    let at = questions.partition_point(|q| q.end <= a.content_span().start);
+    questions.get(at).is_some_and(|q| q.contains(a.content_span()))
 }
 
 fn cover(text: &Text, first: usize, last: usize) -> Option<Span> {
@@ -72,10 +80,20 @@ fn label(text: &Text, paragraph: &Paragraph) -> Option<(Range<usize>, usize)> {
 
 /// What somebody says who is named before the colon, up to the end of the paragraph.
 fn turn(text: &Text, name: Range<usize>, colon: usize, last: usize) -> Option<Attribution> {
-    let content = cover(text, colon + 1, last)?;
+    let content = cover(text, colon + 1, without_note(text, colon + 1, last))?;
     let said = attribution(text, cover(text, name.start, name.end)?, text.tokens[colon].span, content);
     // A transcript gives the words themselves, and needs no marks to say so.
     Some(Attribution { kind: QuotationKind::Direct, ..said })
+}
+
+/// Without the note at the end of a turn: "(LAUGHTER)".
+fn without_note(text: &Text, first: usize, last: usize) -> usize {
+    if last <= first + 3 || text.word(last - 1) != ")" {
+        return last;
+    }
+    let open = (first + 1..last - 1).rev().take(LONGEST_NAME).find(|i| text.word(*i) == "(");
+    let shouted = |i: usize| !text.word(i).chars().any(char::is_lowercase);
+    open.filter(|open| (open + 1..last - 1).all(shouted)).unwrap_or(last)
 }
 
 /// "LENA OSTROW: We held out." at the beginning of a paragraph.
@@ -193,6 +211,7 @@ mod tests {
         );
         let talk = "Q: Did you win?\nA: I was asleep. I said no.\nQ: Why?\nA: It was late.\nQ: And now?\nA: I write.";
         assert_eq!(found(talk), ["A|I was asleep. I said no.", "A|It was late.", "A|I write."]);
+        assert_eq!(found("Q: Did you win?\n\nA: I was asleep. (LAUGHTER)"), ["A|I was asleep."]);
     }
 
     #[test]

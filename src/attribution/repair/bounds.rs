@@ -67,6 +67,20 @@ fn is_shouted(text: &Text, i: usize) -> bool {
         && (shouted(i) || text.tokens[i].dotted && i + 1 < text.tokens.len() && shouted(i + 1))
 }
 
+/// "Asked if he would go, | Lee shook his head": what a sentence begins with that was asked ends at the comma.
+pub fn of_question(text: &Text, a: &mut Attribution) {
+    let (Some(cue), [content]) = (a.cue.first(), a.content.as_mut_slice()) else { return };
+    let (verb, said) = (text.tokens_in(*cue).start, text.tokens_in(*content));
+    let opens = text.sentences.get(text.sentence_of(verb)).is_some_and(|s| s.first as usize == verb);
+    if !opens || word(text, verb) != hash("asked") || said.start <= verb {
+        return;
+    }
+    let comma = said.clone().find(|i| text.word(*i) == "," && !text.tokens[*i].quoted);
+    if let Some(rest) = comma.and_then(|comma| super::trimmed(text, said.start, comma)) {
+        *content = rest;
+    }
+}
+
 /// "He liked | to say that …": the cue takes "to say" along.
 pub fn like_to_say(text: &Text, a: &mut Attribution) {
     const LIKE: [u32; 7] = [
@@ -103,6 +117,7 @@ mod tests {
             clip(text, a);
             without_dateline(text, a);
             like_to_say(text, a);
+            of_question(text, a);
         }
     }
 
@@ -142,6 +157,14 @@ mod tests {
             all,
         );
         let same = "{NATO has told its members — all of them — to pay}, [officials] ⟨said⟩.";
+        check(&[(same, same)], all);
+    }
+
+    #[test]
+    fn a_question_ends_at_its_comma() {
+        let after = "⟨Asked⟩ {if he would go}, Lee shook his head.";
+        check(&[("⟨Asked⟩ {if he would go, Lee shook his head}.", after)], all);
+        let same = "[Lee] ⟨asked⟩ {if he would go, now or later}.";
         check(&[(same, same)], all);
     }
 

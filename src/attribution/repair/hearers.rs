@@ -51,6 +51,21 @@ pub fn without_hearer(text: &Text, a: &mut Attribution) {
     }
 }
 
+/// "accused by a colleague | of forging": the charge is content, not part of who brings it.
+pub fn without_charge(text: &Text, a: &mut Attribution) {
+    let accused = a.cue.iter().flat_map(|s| text.tokens_in(*s)).any(|i| word(text, i) == hash("accused"));
+    let (Some(source), true) = (a.source.last_mut(), accused) else { return };
+    let tokens = text.tokens_in(*source);
+    let of = tokens.clone().skip(1).find(|i| word(text, *i) == hash("of") && ends(text, i + 1, "ing"));
+    let Some(of) = of else { return };
+    let (who, what) = (super::trimmed(text, tokens.start, of), super::trimmed(text, of, tokens.end));
+    if let (Some(who), Some(what)) = (who, what) {
+        *source = who;
+        let at = a.content.partition_point(|c| c.start < what.start);
+        a.content.insert(at, what);
+    }
+}
+
 /// The verb of a passive cue that is in the list.
 fn passive(text: &Text, cue: &[Span]) -> Option<usize> {
     let head = cue.iter().flat_map(|s| text.tokens_in(*s)).rfind(|i| TOLD.contains(&word(text, *i)))?;
@@ -126,6 +141,17 @@ mod tests {
                 ),
             ],
             |text, found| found.iter_mut().for_each(|a| without_hearer(text, a)),
+        );
+    }
+
+    #[test]
+    fn a_charge_is_content() {
+        check(
+            &[(
+                "{Marsh} ⟨was accused⟩ by [a colleague, Ann Lee, of forging signatures].",
+                "{Marsh} ⟨was accused⟩ by [a colleague, Ann Lee], {of forging signatures}.",
+            )],
+            |text, found| found.iter_mut().for_each(|a| without_charge(text, a)),
         );
     }
 

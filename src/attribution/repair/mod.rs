@@ -20,7 +20,9 @@ pub fn put_right(text: &Text, found: &mut Vec<Attribution>) {
         bounds::clip(text, a);
         bounds::without_dateline(text, a);
         bounds::like_to_say(text, a);
+        bounds::of_question(text, a);
         hearers::without_hearer(text, a);
+        hearers::without_charge(text, a);
     }
     found.retain(|a| !nothing::is_none(text, a));
 }

@@ -1,7 +1,7 @@
 //! What was taken for a statement and is none.
 
 use super::{AUXILIARIES, THAT, ends, word};
-use crate::attribution::{Act, Attribution, act};
+use crate::attribution::{Act, Attribution, QuotationKind, act};
 use crate::text::{Span, Text, TokenKind, word_hash_ascii as hash};
 
 /// Whether nothing is said here, or nobody can have said it.
@@ -9,6 +9,7 @@ pub fn is_none(text: &Text, a: &Attribution) -> bool {
     only_asks(text, a)
         || only_points(text, a)
         || counts(text, a)
+        || is_deed(text, a)
         || a.source.iter().any(|s| is_clause(text, *s))
 }
 
@@ -48,6 +49,16 @@ fn counts(text: &Text, a: &Attribution) -> bool {
     number.and_then(|i| text.tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Number && !t.quoted)
 }
 
+/// "fired its boss", "Police investigating the fire have …": what is done without words. In training 8 of 32 and 1 of 8 are
+/// statements.
+fn is_deed(text: &Text, a: &Attribution) -> bool {
+    const DONE: [u32; 3] = [hash("fired"), hash("fires"), hash("investigating")];
+    let (Some(cue), Some(content)) = (a.cue.last(), a.content.first()) else { return false };
+    let verb = text.tokens_in(*cue).end.wrapping_sub(1);
+    let object = text.tokens_in(*content).start;
+    DONE.contains(&word(text, verb)) && object == verb + 1 && a.kind == QuotationKind::Indirect
+}
+
 /// Whether a source has a verb of its own: "150,000 people flooded the square".
 fn is_clause(text: &Text, source: Span) -> bool {
     const FINITE: [u32; 5] = [hash("is"), hash("are"), hash("was"), hash("were"), hash("am")];
@@ -83,6 +94,8 @@ mod tests {
             "The bill, which calls for just that, was late.",
             "Pell wrote more than 140 cheques.",
             "Efficacy declined to 60 percent.",
+            "Acme fired its boss.",
+            "Police investigating the fire have arrested a man.",
             "150,000 people flooded Velmont on Saturday, calling for peace.",
         ];
         let before = [
@@ -90,6 +103,8 @@ mod tests {
             "The bill, [which] ⟨calls for⟩ {just that}, was late.",
             "[Pell] ⟨wrote⟩ {more than 140 cheques}.",
             "[Efficacy] ⟨declined to⟩ {60 percent}.",
+            "[Acme] ⟨fired⟩ {its boss}.",
+            "[Police] ⟨investigating⟩ {the fire have arrested a man}.",
             "[150,000 people flooded Velmont on Saturday], ⟨calling for⟩ {peace}.",
         ];
         let cases: Vec<(&str, &str)> = before.into_iter().zip(none).collect();
@@ -101,6 +116,7 @@ mod tests {
         let same = [
             "[Solberg] ⟨disputes⟩ {that}.",
             "[Lee] ⟨praised⟩ {him}.",
+            "{“Never,”} [Lee] ⟨fired⟩ back.",
             "[Lee] ⟨wrote⟩ {that it was late}.",
             "[Lee] ⟨declined⟩ {to name 60 of them}.",
             "[Three people briefed on the plan] ⟨said⟩ {it was late}.",
