@@ -15,8 +15,8 @@ pub fn act(text: &Text, cue: &[Span]) -> Act {
     let next = |i: usize| text.tokens.get(end + i).map_or(0, |t| t.hash);
     let last = end.checked_sub(1).and_then(|i| text.tokens.get(i)).map_or(0, |t| t.hash);
     let clause = (0..5).map(next).find(|w| [hash("that"), hash("to")].contains(w));
-    let withheld = named.is_speech() && named != Act::Denied && negated(words())
-        || next(0) == hash("no") && GAVE.contains(&last);
+    let withheld =
+        named.is_speech() && named != Act::Denied && negated(words()) || gave_no(words().chain([next(0)]));
     match named {
         _ if withheld => Act::Declined,
         // "agreed on Friday to meet"
@@ -26,6 +26,18 @@ pub fn act(text: &Text, cue: &[Span]) -> Act {
         Act::Thinks if next(0) == hash("to") && SAY.contains(&next(1)) && LIKE.contains(&last) => Act::Said,
         named => named,
     }
+}
+
+/// "offered no", "gave no reason for".
+fn gave_no(words: impl Iterator<Item = u32>) -> bool {
+    let mut before = 0;
+    for word in words {
+        if word == hash("no") && GAVE.contains(&before) {
+            return true;
+        }
+        before = word;
+    }
+    false
 }
 
 /// Whether "not" stands before the first word that is none but that: "did not say", but "pleaded not guilty".
@@ -59,7 +71,10 @@ const NOT: [u32; 12] = [
     hash("couldn't"),
     hash("can't"),
 ];
-const GAVE: [u32; 9] = [
+const GAVE: [u32; 12] = [
+    hash("took"),
+    hash("take"),
+    hash("takes"),
     hash("offer"),
     hash("offers"),
     hash("offered"),
@@ -209,6 +224,7 @@ mod tests {
             ("did not take questions on| the matter", Act::Declined),
             ("would not confirm| this", Act::Declined),
             ("offered| no evidence", Act::Declined),
+            ("gave no reason for| it", Act::Declined),
             ("offered| to pay", Act::Promised),
             ("did not deny| it", Act::Denied),
             ("did not believe| it", Act::Thinks),

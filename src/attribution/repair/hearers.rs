@@ -1,6 +1,6 @@
 //! "The jury was told that …": who is told something is not who says it.
 
-use super::{BE, BY, THAT, TO, ends, is_adverb, is_mark, word};
+use super::{BE, BY, THAT, THERE, TO, ends, is_adverb, is_mark, word};
 use crate::attribution::Attribution;
 use crate::text::{Span, Text, TokenKind, word_hash_ascii as hash};
 
@@ -29,6 +29,11 @@ const LONGEST: usize = 14;
 /// Takes away a source that only hears, and puts whom "by" names in its place. In training 36 of such cues have no source, 7
 /// the one behind "by", and of the 6 with the subject as source 4 are "is assured of winning".
 pub fn without_hearer(text: &Text, a: &mut Attribution) {
+    let heard = a.cue.last().and_then(|c| text.tokens_in(*c).next_back()).map(|i| word(text, i));
+    let place = a.source.last().and_then(|s| text.tokens_in(*s).next_back()).map_or(0, |i| word(text, i));
+    if heard == Some(hash("heard")) && THERE.contains(&place) {
+        a.source.clear();
+    }
     let Some(head) = passive(text, &a.cue) else { return };
     let before = a.source.last().is_some_and(|s| s.end <= text.tokens[head].span.start);
     if !before {
@@ -126,6 +131,10 @@ mod tests {
                 ("[The jury] ⟨was told⟩ {that Holt lied}.", "The jury ⟨was told⟩ {that Holt lied}."),
                 ("[Staff] ⟨are being urged⟩ {to stay}.", "Staff ⟨are being urged⟩ {to stay}."),
                 ("[Staff] were ⟨told⟩ {to stay}.", "Staff were ⟨told⟩ {to stay}."),
+                (
+                    "[Velmont Crown Court] ⟨heard⟩ {how he lied}.",
+                    "Velmont Crown Court ⟨heard⟩ {how he lied}.",
+                ),
                 ("[We]'re ⟨told⟩ {it is safe}.", "We're ⟨told⟩ {it is safe}."),
                 (
                     "[Ministers] ⟨have been repeatedly warned⟩ by Lee {that schools may close}.",

@@ -1,6 +1,6 @@
 //! Statements in short standard forms that the model does not see and the rules are not sure of.
 
-use super::{AUXILIARIES, THAT, is_adverb, word};
+use super::{PERSONS, THAT, THERE, TO, is_mark, word};
 use crate::attribution::rules::Proposal;
 use crate::attribution::{Act, Attribution, QuotationKind, Reason};
 use crate::text::{Text, TokenKind, word_hash_ascii as hash};
@@ -37,34 +37,31 @@ fn admitted(text: &Text, a: &Attribution) -> bool {
     let verb = word(text, verbs.end.wrapping_sub(1));
     let has = [hash("has"), hash("have")].contains(&word(text, verbs.start));
     let next = word(text, verbs.end);
+    // "apologised to customers for the delay", not to them alone
+    let named = || text.tokens[text.tokens_in(*content)].iter().any(|t| t.hash == hash("for"));
     let final_clause = has
         && content.end <= source.start
         && source.end <= cue.start
         && text.tokens.get(verbs.end).is_some_and(|t| t.kind == TokenKind::Stop);
     final_clause && FOUND.contains(&verb)
         || URGE.contains(&verb) && first == verbs.end && CALM.contains(&next)
-        || SORRY.contains(&verb) && first >= verbs.end && next == hash("for")
+        || SORRY.contains(&verb) && first >= verbs.end && (next == hash("for") || next == TO && named())
 }
+
+/// How far before "heard" the place stands: "The inquest into her death has heard".
+const BEFORE: usize = 8;
 
 /// "The court heard that …": what was said there, by somebody who is not named.
 fn heard(text: &Text) -> Vec<Attribution> {
-    const THERE: [u32; 7] = [
-        hash("court"),
-        hash("jury"),
-        hash("jurors"),
-        hash("inquest"),
-        hash("tribunal"),
-        hash("inquiry"),
-        hash("hearing"),
-    ];
     let mut out = Vec::new();
     for (i, token) in text.tokens.iter().enumerate() {
-        if token.hash != hash("heard") || token.quoted || word(text, i + 1) != THAT {
+        if token.hash != hash("heard") || token.quoted || ![THAT, hash("how")].contains(&word(text, i + 1)) {
             continue;
         }
-        let has = |p: &usize| AUXILIARIES.contains(&word(text, *p)) || is_adverb(text, *p);
-        let place = (0..i).rev().take(3).find(|p| !has(p)).map_or(0, |p| word(text, p));
-        let sentence = text.sentences.get(text.sentence_of(i)).filter(|_| THERE.contains(&place));
+        let plain =
+            |p: &usize| !is_mark(text, *p) && text.word(*p) != "," && !PERSONS.contains(&word(text, *p));
+        let place = (0..i).rev().take(BEFORE).take_while(plain).any(|p| THERE.contains(&word(text, p)));
+        let sentence = text.sentences.get(text.sentence_of(i)).filter(|_| place);
         let Some(sentence) = sentence else { continue };
         let Some(content) = super::trimmed(text, i + 1, sentence.last as usize) else { continue };
         out.push(Attribution {
@@ -106,6 +103,7 @@ mod tests {
             "[Ann Lee, who studies wasps], ⟨urged⟩ {caution}.",
             "[The bank] ⟨apologised⟩ {for the delay}.",
             "The court ⟨heard⟩ {that Holt had lied}.",
+            "The inquest into his death ⟨heard⟩ {how he had lied}.",
             "The inquest has also ⟨heard⟩ {that Holt had lied}.",
         ]);
     }
@@ -114,9 +112,11 @@ mod tests {
     fn what_only_looks_so_is_not() {
         check(&[
             "Lee urged the mayor to go.",
+            "Lee told the court he had heard that Holt had lied.",
             "Lee heard that Holt had lied.",
             "The keys, police say, have been found.",
             "The bank apologised.",
+            "The bank apologised to customers.",
         ]);
     }
 }

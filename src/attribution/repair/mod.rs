@@ -21,6 +21,8 @@ pub fn put_right(text: &Text, found: &mut Vec<Attribution>) {
         bounds::without_dateline(text, a);
         bounds::like_to_say(text, a);
         bounds::of_question(text, a);
+        bounds::without_deed(text, a);
+        bounds::without_scene(text, a);
         hearers::without_hearer(text, a);
         hearers::without_charge(text, a);
     }
@@ -52,7 +54,7 @@ pub const BE: [u32; 15] = [
     hash("they're"),
 ];
 
-/// The other auxiliary verbs that are finite.
+/// The other auxiliary verbs that are finite; "have" comes first.
 pub const AUXILIARIES: [u32; 14] = [
     hash("has"),
     hash("have"),
@@ -68,6 +70,20 @@ pub const AUXILIARIES: [u32; 14] = [
     hash("do"),
     hash("does"),
     hash("did"),
+];
+
+/// Persons, as the subject of what is said.
+pub const PERSONS: [u32; 5] = [hash("he"), hash("she"), hash("they"), hash("we"), hash("i")];
+
+/// Where others are heard: "The court heard that …".
+pub const THERE: [u32; 7] = [
+    hash("court"),
+    hash("jury"),
+    hash("jurors"),
+    hash("inquest"),
+    hash("tribunal"),
+    hash("inquiry"),
+    hash("hearing"),
 ];
 
 /// The hash of a token's word, 0 beyond the text.
