@@ -1,6 +1,6 @@
 //! Where contents begin and end: in the cue's sentence unless they are quoted, behind a dateline, and behind "to say".
 
-use super::{AND, BUT, BY, PERSONS, TO, ends, word};
+use super::{AND, BUT, BY, PERSONS, TO, ends, is_mark, word};
 use crate::attribution::{Attribution, kind_of};
 use crate::text::{Sentence, Span, Text, TokenKind, word_hash_ascii as hash};
 
@@ -11,8 +11,10 @@ pub fn clip(text: &Text, a: &mut Attribution) {
     let sentence = text.sentences.get(text.sentence_of(cue)).copied();
     let Some(Sentence { first, last, .. }) = sentence else { return };
     let (first, last) = (first as usize, last as usize);
+    // "Roe v. Wade" is one sentence, whatever the text takes it for.
+    let short = (first..last).rev().take(2).any(|i| text.tokens[i].is_word() && text.word(i).len() < 3);
     let colon = |i: usize| matches!(text.word(i), ":" | "—" | "–" | "-" | "--");
-    if !text.tokens[cue].is_word() || last == 0 || colon(last - 1) || colon(cue + 1) {
+    if short || !text.tokens[cue].is_word() || last == 0 || colon(last - 1) || colon(cue + 1) {
         return;
     }
     let cut = |span: &Span| {
@@ -138,7 +140,8 @@ pub fn of_question(text: &Text, a: &mut Attribution) {
     let (Some(cue), [content]) = (a.cue.first(), a.content.as_mut_slice()) else { return };
     let (verb, said) = (text.tokens_in(*cue).start, text.tokens_in(*content));
     let opens = text.sentences.get(text.sentence_of(verb)).is_some_and(|s| s.first as usize == verb);
-    if !opens || word(text, verb) != hash("asked") || said.start <= verb {
+    let whole = is_mark(text, said.end);
+    if !opens || !whole || word(text, verb) != hash("asked") || said.start <= verb {
         return;
     }
     let comma = said.clone().find(|i| text.word(*i) == "," && !text.tokens[*i].quoted);
@@ -205,6 +208,7 @@ mod tests {
             all,
         );
         let same = [
+            "[Holt] ⟨praised⟩ {Roe v. Wade}.",
             "[Holt] ⟨said⟩: {It was recorded. Anyone may call.}",
             "[Holt] ⟨said⟩ {it was “safe. It was fine.”}",
             "{“It is safe,”} [Holt] ⟨said⟩. {“It was fine.”}",
@@ -232,8 +236,11 @@ mod tests {
     fn a_question_ends_at_its_comma() {
         let after = "⟨Asked⟩ {if he would go}, Lee shook his head.";
         check(&[("⟨Asked⟩ {if he would go, Lee shook his head}.", after)], all);
-        let same = "[Lee] ⟨asked⟩ {if he would go, now or later}.";
-        check(&[(same, same)], all);
+        let same = [
+            "[Lee] ⟨asked⟩ {if he would go, now or later}.",
+            "⟨Asked⟩ {if Holt, the mayor, would go}, Lee shook his head.",
+        ];
+        check(&same.map(|s| (s, s)), all);
     }
 
     #[test]

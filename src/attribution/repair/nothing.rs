@@ -24,7 +24,8 @@ fn only_asks(text: &Text, a: &Attribution) -> bool {
     let mut content = words(text, &a.content);
     let (Some(only), None) = (content.next(), content.next()) else { return false };
     let behind = a.cue.last().is_some_and(|c| c.end <= text.tokens[only].span.start);
-    WORDS.contains(&word(text, only)) && !(behind && word(text, only) == THAT)
+    let disputed = behind && word(text, only) == THAT && super::is_mark(text, only + 1);
+    WORDS.contains(&word(text, only)) && !disputed
 }
 
 /// "… calls for just that": a wish for what is named elsewhere.
@@ -92,6 +93,7 @@ mod tests {
         let none = [
             "What was noted by the board was that it rained.",
             "The bill, which calls for just that, was late.",
+            "Lee said that, if it rained, he would go.",
             "Pell wrote more than 140 cheques.",
             "Efficacy declined to 60 percent.",
             "Acme fired its boss.",
@@ -101,6 +103,7 @@ mod tests {
         let before = [
             "{What} ⟨was noted⟩ by [the board] was that it rained.",
             "The bill, [which] ⟨calls for⟩ {just that}, was late.",
+            "[Lee] ⟨said⟩ {that}, if it rained, he would go.",
             "[Pell] ⟨wrote⟩ {more than 140 cheques}.",
             "[Efficacy] ⟨declined to⟩ {60 percent}.",
             "[Acme] ⟨fired⟩ {its boss}.",
