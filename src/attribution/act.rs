@@ -19,8 +19,9 @@ pub fn act(text: &Text, cue: &[Span]) -> Act {
         named.is_speech() && named != Act::Denied && negated(words()) || gave_no(words().chain([next(0)]));
     match named {
         _ if withheld => Act::Declined,
-        // "agreed on Friday to meet"
-        Act::Said if clause == Some(hash("to")) && AGREE.contains(&last) => Act::Promised,
+        // "agreed with her that it was late", "agreed on Friday to meet"
+        Act::Thinks if clause == Some(hash("that")) && AGREE.contains(&last) => Act::Said,
+        Act::Thinks if clause == Some(hash("to")) && AGREE.contains(&last) => Act::Wants,
         // "liked to say"
         Act::Thinks if SAY.contains(&last) => Act::Said,
         Act::Thinks if next(0) == hash("to") && SAY.contains(&next(1)) && LIKE.contains(&last) => Act::Said,
@@ -229,7 +230,8 @@ mod tests {
             ("did not deny| it", Act::Denied),
             ("did not believe| it", Act::Thinks),
             ("agreed| that it was late", Act::Said),
-            ("agreed| on Friday to meet", Act::Promised),
+            ("agreed| on Friday to meet", Act::Wants),
+            ("agreed with| the plan", Act::Thinks),
             ("pleaded not guilty| to fraud", Act::Said),
             ("never said| that", Act::Declined),
             ("liked| to say that he was lucky", Act::Said),

@@ -54,9 +54,9 @@ pub enum Act {
 }
 
 impl Act {
-    /// Whether something was communicated, as opposed to thought, wanted, supported or decided.
+    /// Whether something was communicated, as opposed to thought, wanted, supported or decided, or not said at all.
     pub fn is_speech(self) -> bool {
-        !matches!(self, Self::Thinks | Self::Wants | Self::Supports | Self::Ruled)
+        !matches!(self, Self::Declined | Self::Thinks | Self::Wants | Self::Supports | Self::Ruled)
     }
 }
 
