@@ -8,6 +8,7 @@ pub mod act;
 #[cfg(test)]
 mod annotated;
 pub mod model;
+mod repair;
 mod rules;
 pub mod speakers;
 mod together;
@@ -24,7 +25,7 @@ use crate::text::{Span, Text};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuotationKind {
-    /// All of it.
+    /// All of it; and the turns of a transcript, which need no marks.
     Direct,
     /// Some of it.
     Mixed,
@@ -42,6 +43,8 @@ pub enum Act {
     Asked,
     Claimed,
     Denied,
+    /// What was not said or done: "declined to comment", "would not say", "offered no evidence".
+    Declined,
     Promised,
     Found,
     Thinks,
@@ -51,9 +54,9 @@ pub enum Act {
 }
 
 impl Act {
-    /// Whether something was communicated, as opposed to thought, wanted, supported or decided.
+    /// Whether something was communicated, as opposed to thought, wanted, supported or decided, or not said at all.
     pub fn is_speech(self) -> bool {
-        !matches!(self, Self::Thinks | Self::Wants | Self::Supports | Self::Ruled)
+        !matches!(self, Self::Declined | Self::Thinks | Self::Wants | Self::Supports | Self::Ruled)
     }
 }
 

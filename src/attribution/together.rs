@@ -10,8 +10,9 @@
 use std::ops::Range;
 
 pub use super::model::second::Opinions;
-use super::model::{Learned, Memory, Part, Tagging};
-use super::{Attribution, Attributor, QuotationKind};
+use super::model::{Learned, Memory, Part, Tagging, is_asked, questions};
+use super::rules::Proposal;
+use super::{Attribution, Attributor, QuotationKind, repair};
 use crate::order::Order;
 use crate::text::{Span, Text, word_hash_ascii as hash};
 
@@ -51,7 +52,7 @@ impl Together {
     pub fn found(&self, text: &Text, tagging: &Tagging, opinions: &mut Option<Opinions>) -> Vec<Attribution> {
         let opinions = opinions.get_or_insert_with(|| Opinions::new(text));
         let learned = self.learned.tagged(text, tagging, opinions);
-        join(text, learned, opinions.chosen.clone())
+        join(text, learned, opinions.chosen.clone(), &opinions.proposals)
     }
 }
 
@@ -59,15 +60,22 @@ impl Attributor for Together {
     fn attributions(&self, text: &Text) -> Vec<Attribution> {
         let opinions = Opinions::new(text);
         let learned = self.learned.attributions_beside(text, &opinions);
-        join(text, learned, opinions.chosen)
+        join(text, learned, opinions.chosen, &opinions.proposals)
     }
 }
 
 /// One list of what the model and the rules found.
-fn join(text: &Text, learned: Vec<Attribution>, mut rules: Vec<Attribution>) -> Vec<Attribution> {
+fn join(
+    text: &Text,
+    learned: Vec<Attribution>,
+    mut rules: Vec<Attribution>,
+    proposals: &[Proposal],
+) -> Vec<Attribution> {
+    repair::put_right(text, &mut rules);
     rules.order_by_key(|r| (cue(r).start, cue(r).end));
     let mut found = learned;
-    found.retain(|a| !only_asks(text, &a.content));
+    repair::put_right(text, &mut found);
+    repair::split(text, &mut found, proposals);
     for a in &mut found {
         let rule = beside(text, &rules, a);
         if let Some(rule) = rule.filter(|r| ends_at_the_mark(text, &a.content, &r.content)) {
@@ -76,6 +84,8 @@ fn join(text: &Text, learned: Vec<Attribution>, mut rules: Vec<Attribution>) -> 
         }
     }
     let mut taken = Taken::new(text, &found);
+    let turns = turns(text, &found);
+    let asked = questions(text);
     let mut outer = vec![false; text.tokens.len()];
     let mut certain: Vec<Attribution> = Vec::new();
     for r in rules {
@@ -85,7 +95,12 @@ fn join(text: &Text, learned: Vec<Attribution>, mut rules: Vec<Attribution>) -> 
             QuotationKind::Direct => DIRECT,
             _ => OTHER,
         };
-        if r.confidence < least || taken.cue(text, &r.cue) || !according && taken.content(text, &r.content) {
+        let inner = is_asked(&asked, &r) || turns.content(text, &r.content);
+        if inner
+            || r.confidence < least
+            || taken.cue(text, &r.cue)
+            || !according && taken.content(text, &r.content)
+        {
             continue;
         }
         if according {
@@ -94,6 +109,12 @@ fn join(text: &Text, learned: Vec<Attribution>, mut rules: Vec<Attribution>) -> 
         taken.add(text, &r);
         certain.push(r);
     }
+    for a in repair::missed(text, proposals) {
+        if !is_asked(&asked, &a) && !taken.cue(text, &a.cue) && !taken.content(text, &a.content) {
+            taken.add(text, &a);
+            certain.push(a);
+        }
+    }
     let within = |spans: &[Span]| spans.iter().any(|s| outer[text.tokens_in(*s)].contains(&true));
     found.retain(|a| !within(&a.cue) && !within(&a.content));
     found.append(&mut certain);
@@ -101,14 +122,24 @@ fn join(text: &Text, learned: Vec<Attribution>, mut rules: Vec<Attribution>) -> 
     found
 }
 
-const ACCORD: u32 = hash("according");
-
-/// Whether a content is a single word that only points to one: "What was noted was that …", "which he praised".
-fn only_asks(text: &Text, content: &[Span]) -> bool {
-    const WORDS: [u32; 5] = [hash("what"), hash("which"), hash("who"), hash("how"), hash("that")];
-    let mut words = content.iter().flat_map(|s| &text.tokens[text.tokens_in(*s)]).filter(|t| t.is_word());
-    words.next().is_some_and(|t| WORDS.contains(&t.hash)) && words.next().is_none()
+/// The turns of a transcript, "LEE: It was fine": nothing stands outside of them, not even "according to".
+fn turns(text: &Text, found: &[Attribution]) -> Taken {
+    let mut turns = Taken::new(text, &[]);
+    for a in found {
+        let colon = a.cue.first().is_some_and(|c| text.slice(*c) == ":");
+        let name = a.source.first().map(|s| text.tokens_in(*s).start);
+        let paragraph =
+            name.and_then(|i| text.sentences.get(text.sentence_of(i))).map(|s| s.paragraph as usize);
+        let opens =
+            paragraph.and_then(|p| text.paragraphs.get(p)).is_some_and(|p| Some(p.first as usize) == name);
+        if colon && opens {
+            turns.add(text, a);
+        }
+    }
+    turns
 }
+
+const ACCORD: u32 = hash("according");
 
 /// From the first byte of the cue to the last.
 fn cue(a: &Attribution) -> Span {
@@ -194,13 +225,13 @@ fn mark(text: &Text, spans: &[Span], flags: &mut [bool]) {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::attribution::annotated::{Annotated, Roles, lines};
     use crate::attribution::{Act, Reason, kind_of};
 
     /// The attributions that a marked text holds, with these confidences.
-    fn marked(source: &str, confidences: &[f32]) -> (Text, Vec<Attribution>) {
+    pub fn marked(source: &str, confidences: &[f32]) -> (Text, Vec<Attribution>) {
         let case = Annotated::parse(source);
         let text = Text::new(case.text);
         let make = |(roles, confidence): (Roles, &f32)| Attribution {
@@ -220,7 +251,7 @@ mod tests {
     /// What both together find, where the same text is marked by each.
     fn joined(learned: (&str, &[f32]), rules: (&str, &[f32])) -> (String, Vec<f32>) {
         let ((text, a), (_, b)) = (marked(learned.0, learned.1), marked(rules.0, rules.1));
-        let found = join(&text, a, b);
+        let found = join(&text, a, b, &[]);
         let roles: Vec<Roles> = found.iter().map(Roles::from).collect();
         (lines(&text.source, &roles), found.iter().map(|a| a.confidence).collect())
     }
@@ -239,6 +270,16 @@ mod tests {
         let outer = "⟨According to⟩ [the board], {the mayors agreed to meet}.";
         assert_eq!(joined((inner, &[0.9]), (outer, &[0.7])).0, Annotated::parse(outer).lines());
         assert_eq!(joined((inner, &[0.9]), (outer, &[0.3])).0, Annotated::parse(inner).lines());
+    }
+
+    #[test]
+    fn a_turn_is_outside_of_everything() {
+        let turn = "[LEE] ⟨:⟩ {According to the board, it rained.}";
+        let inner = "LEE: ⟨According to⟩ [the board], {it rained}.";
+        assert_eq!(joined((turn, &[0.9]), (inner, &[0.9])).0, Annotated::parse(turn).lines());
+        let asked = "Q: ⟨According to⟩ [the board], {it rained}.\nQ: And then?";
+        let nothing = "Q: According to the board, it rained.\nQ: And then?";
+        assert_eq!(joined((nothing, &[]), (asked, &[0.9])).0, "");
     }
 
     #[test]

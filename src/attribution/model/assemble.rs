@@ -7,7 +7,7 @@ use super::second::{Opinions, Parts};
 use super::weights::Weights;
 use crate::attribution::{Act, Attribution, Reason, kind_of};
 use crate::order::Order;
-use crate::text::{Span, Text, word_hash_ascii as hash};
+use crate::text::{Paragraph, ParagraphKind, Span, Text, word_hash_ascii as hash};
 
 /// An attribution, and what was believed of its parts.
 #[derive(Debug, Clone)]
@@ -51,7 +51,8 @@ pub fn found(weights: &Weights, text: &Text, spans: &[Tagged], opinions: &Opinio
     out
 }
 
-/// Whether a content can belong to a cue: in another paragraph only as a quotation, or behind a colon.
+/// Whether a content can belong to a cue: in another paragraph only as a quotation, or behind a colon; and never over a
+/// heading or the hour of a new entry ("13:20").
 fn goes_with(text: &Text, cue: &Tagged, content: &Tagged) -> bool {
     let paragraph =
         |token: usize| text.sentences.get(text.sentence_of(token)).map_or(0, |s| s.paragraph as usize);
@@ -60,7 +61,34 @@ fn goes_with(text: &Text, cue: &Tagged, content: &Tagged) -> bool {
     let quoted = text.tokens.get(content.first).is_some_and(|t| t.quoted)
         || text.quotations.get(opening).is_some_and(|q| q.first as usize == content.first);
     let ends = text.paragraphs.get(there).and_then(|p| p.tokens().next_back());
+    if there != here && is_broken(text, there.min(here), there.max(here)) {
+        return false;
+    }
     there == here || quoted || here > there && ends.is_some_and(|t| text.word(t) == ":")
+}
+
+/// How many paragraphs between a cue and its content are looked at.
+const FAR: usize = 8;
+
+/// Whether a heading or a line that is nothing but an hour stands between two paragraphs.
+fn is_broken(text: &Text, from: usize, to: usize) -> bool {
+    let heads = |p: &Paragraph| p.kind != ParagraphKind::Body;
+    let (Some(first), Some(last)) = (text.paragraphs.get(from), text.paragraphs.get(to)) else {
+        return false;
+    };
+    let gap = Span { start: first.span.end, end: last.span.start.max(first.span.end) };
+    // The hours of a live page are boilerplate to the text.
+    let at = text.boilerplate.partition_point(|b| b.end <= gap.start);
+    let mut lines = text.boilerplate[at..].iter().take_while(|b| b.start < gap.end).take(FAR);
+    lines.any(|b| is_hour(text.slice(*b))) || text.paragraphs[from + 1..to].iter().take(FAR).any(heads)
+}
+
+/// "13:20", "1.20pm".
+fn is_hour(line: &str) -> bool {
+    let line = line.trim();
+    line.len() <= 8
+        && line.starts_with(|c: char| c.is_ascii_digit())
+        && line.chars().all(|c| c.is_ascii_digit() || ":.apmh ".contains(c))
 }
 
 /// "spoke with", "met with": whom somebody met is not what somebody said. Of 19,876 annotated cues none is so.
@@ -98,6 +126,9 @@ fn one(
     let mut fragments: Vec<Span> = group.iter().map(|(_, i, _)| span_of(text, &spans[*i])).collect();
     for fragment in &mut fragments {
         *fragment = to_marks(text, *fragment);
+    }
+    if let Some(last) = fragments.iter_mut().max_by_key(|f| f.end) {
+        *last = to_its_end(text, *last);
     }
     let content = merged(text, fragments);
     let longest = group.iter().max_by_key(|(_, i, _)| (spans[*i].last - spans[*i].first, usize::MAX - i));
@@ -176,6 +207,19 @@ fn to_marks(text: &Text, span: Span) -> Span {
     out
 }
 
+/// A content that ends with a paragraph whose quotation goes on in the next goes on with it.
+fn to_its_end(text: &Text, span: Span) -> Span {
+    let mut out = span;
+    let Some(last) = text.tokens_in(span).next_back() else { return span };
+    let mut at = text.quotations.partition_point(|q| (q.last as usize) <= last);
+    while let Some(quotation) = text.quotations.get(at).filter(|q| q.continues && q.span.end <= out.end) {
+        at = text.quotations.partition_point(|q| q.first < quotation.last);
+        let next = text.quotations.get(at).filter(|q| q.first == quotation.last);
+        out = next.map_or(out, |q| out.cover(q.span));
+    }
+    out
+}
+
 /// In order, with those joined between which no word stands, and no overlaps.
 fn merged(text: &Text, mut fragments: Vec<Span>) -> Vec<Span> {
     fragments.order_by_key(|s| *s);
@@ -191,4 +235,42 @@ fn merged(text: &Text, mut fragments: Vec<Span>) -> Vec<Span> {
         out.push(fragment);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(text: &Text, part: &str) -> Span {
+        let start = text.source.find(part).unwrap();
+        Span::new(start, start + part.len())
+    }
+
+    #[test]
+    fn a_quotation_goes_on_with_its_paragraphs() {
+        let text = Text::new(
+            "“We lost,” said Dacre. “They were better.\n\n“But we had no luck.\n\n“We never do.”\n\nIt rained.",
+        );
+        for (before, after) in [
+            ("“They were better.", "“They were better.\n\n“But we had no luck.\n\n“We never do.”"),
+            ("“We lost,”", "“We lost,”"),
+            ("“We never do.”", "“We never do.”"),
+        ] {
+            assert_eq!(text.slice(to_its_end(&text, span(&text, before))), after);
+        }
+    }
+
+    #[test]
+    fn a_new_entry_is_not_the_same_statement() {
+        for (source, broken) in [
+            ("Kim said it was late.\n\n13:20\n\n‘Roof came off’\n\nIt rained.", true),
+            ("Kim said it was late.\n\nTrains cancelled\n\n‘Roof came off’\n\nIt rained.", true),
+            ("Kim said it was late.\n\nIt rained.\n\n‘Roof came off’\n\nIt rained.", false),
+        ] {
+            let text = Text::new(source);
+            let last = text.paragraphs.len() - 2;
+            assert_eq!(is_broken(&text, 0, last), broken, "{source}");
+        }
+        assert!(is_hour("1.20pm") && !is_hour("Hour") && !is_hour("13 trains"));
+    }
 }

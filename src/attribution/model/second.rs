@@ -33,7 +33,7 @@ pub struct Parts {
 /// What the rules think of a text.
 pub struct Opinions {
     /// Alternatives included, in the order of their heads.
-    proposals: Vec<Proposal>,
+    pub proposals: Vec<Proposal>,
     /// What they settle on.
     pub chosen: Vec<Attribution>,
 }

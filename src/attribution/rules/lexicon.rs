@@ -58,6 +58,7 @@ impl Lexicon {
             }
         }
         let mut cues = 0;
+        let mut british = Vec::new();
         for line in CUES.lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let Some(word) = columns.next() else { continue };
@@ -69,7 +70,11 @@ impl Lexicon {
             let entry =
                 Entry { class: Class(0), cue: cues as u16, level: level as u8, ending: Ending::Other };
             entries.push((word_hash(word), entry));
+            british.extend(british_spelling(word).map(|word| (word_hash(&word), entry)));
         }
+        // The list's own word on a British form holds.
+        british.retain(|(hash, _)| !entries.iter().any(|(h, e)| h == hash && e.cue > 0));
+        entries.append(&mut british);
         entries.order_by_key(|(hash, _)| *hash);
         entries.dedup_by(|later, kept| {
             let same = later.0 == kept.0;
@@ -104,6 +109,13 @@ impl Lexicon {
             })
             .collect()
     }
+}
+
+/// The British spelling of a form in -ize or -yze: "apologised".
+fn british_spelling(word: &str) -> Option<String> {
+    const ENDINGS: [&str; 7] = ["ize", "ized", "izes", "izing", "yze", "yzed", "yzes"];
+    let ending = ENDINGS.iter().find(|e| word.ends_with(**e))?;
+    Some(format!("{}{}", word.strip_suffix(ending)?, ending.replace('z', "s")))
 }
 
 fn ending(text: &Text, token: Token) -> Ending {

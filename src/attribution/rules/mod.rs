@@ -22,7 +22,7 @@ mod source;
 mod weights;
 mod words;
 
-use super::{Act, Attribution, Attributor, Reason, kind_of};
+use super::{Act, Attribution, Attributor, Reason, kind_of, repair};
 use crate::text::{Span, Text};
 use candidate::Candidate;
 use scan::{Run, Scan};
@@ -37,7 +37,10 @@ pub struct Rules;
 
 impl Attributor for Rules {
     fn attributions(&self, text: &Text) -> Vec<Attribution> {
-        select::select(weighed(&Scan::new(text)), THRESHOLD).iter().map(|c| attribution(text, c)).collect()
+        let chosen = select::select(weighed(&Scan::new(text)), THRESHOLD);
+        let mut found = chosen.iter().map(|c| attribution(text, c)).collect();
+        repair::put_right(text, &mut found);
+        found
     }
 }
 

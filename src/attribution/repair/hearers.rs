@@ -1,0 +1,178 @@
+//! "The jury was told that …": who is told something is not who says it.
+
+use super::{BE, BY, THAT, THERE, TO, ends, is_adverb, is_mark, word};
+use crate::attribution::Attribution;
+use crate::text::{Span, Text, TokenKind, word_hash_ascii as hash};
+
+/// Verbs whose subject in the passive is the hearer.
+const TOLD: [u32; 15] = [
+    hash("told"),
+    hash("warned"),
+    hash("urged"),
+    hash("advised"),
+    hash("informed"),
+    hash("reminded"),
+    hash("asked"),
+    hash("promised"),
+    hash("assured"),
+    hash("ordered"),
+    hash("notified"),
+    hash("briefed"),
+    hash("accused"),
+    hash("instructed"),
+    hash("quizzed"),
+];
+/// How far "by" may stand behind the verb, and the length of who follows, in tokens.
+const BEHIND: usize = 6;
+const LONGEST: usize = 14;
+
+/// Takes away a source that only hears, and puts whom "by" names in its place. In training 36 of such cues have no source, 7
+/// the one behind "by", and of the 6 with the subject as source 4 are "is assured of winning".
+pub fn without_hearer(text: &Text, a: &mut Attribution) {
+    let heard = a.cue.last().and_then(|c| text.tokens_in(*c).next_back()).map(|i| word(text, i));
+    let place = a.source.last().and_then(|s| text.tokens_in(*s).next_back()).map_or(0, |i| word(text, i));
+    if heard == Some(hash("heard")) && THERE.contains(&place) {
+        a.source.clear();
+    }
+    let Some(head) = passive(text, &a.cue) else { return };
+    let before = a.source.last().is_some_and(|s| s.end <= text.tokens[head].span.start);
+    if !before {
+        return;
+    }
+    a.source.clear();
+    if let Some(by) =
+        (head + 1..=head + BEHIND).take_while(|i| goes_on(text, *i)).find(|i| word(text, *i) == BY)
+    {
+        let end = behind(text, by + 1);
+        let Some(tokens) = text.tokens.get(by + 1..end) else { return };
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
+        let named = first.kind == TokenKind::Word && !ends(text, by + 1, "ing");
+        let span = first.span.cover(last.span);
+        let content: Vec<Span> = a.content.iter().filter_map(|c| apart(text, *c, by, end)).collect();
+        if named && !content.is_empty() && !content.iter().any(|c| c.overlaps(span)) {
+            a.source.push(span);
+            a.content = content;
+        }
+    }
+}
+
+/// "accused by a colleague | of forging": the charge is content, not part of who brings it.
+pub fn without_charge(text: &Text, a: &mut Attribution) {
+    let accused = a.cue.iter().flat_map(|s| text.tokens_in(*s)).any(|i| word(text, i) == hash("accused"));
+    let (Some(source), true) = (a.source.last_mut(), accused) else { return };
+    let tokens = text.tokens_in(*source);
+    let of = tokens.clone().skip(1).find(|i| word(text, *i) == hash("of") && ends(text, i + 1, "ing"));
+    let Some(of) = of else { return };
+    let (who, what) = (super::trimmed(text, tokens.start, of), super::trimmed(text, of, tokens.end));
+    if let (Some(who), Some(what)) = (who, what) {
+        *source = who;
+        let at = a.content.partition_point(|c| c.start < what.start);
+        a.content.insert(at, what);
+    }
+}
+
+/// The verb of a passive cue that is in the list.
+fn passive(text: &Text, cue: &[Span]) -> Option<usize> {
+    let head = cue.iter().flat_map(|s| text.tokens_in(*s)).rfind(|i| TOLD.contains(&word(text, *i)))?;
+    let mut i = head.checked_sub(1)?;
+    while i > 0 && head - i < 4 && is_adverb(text, i) {
+        i -= 1;
+    }
+    let sure = word(text, head) == hash("assured") && word(text, head + 1) == hash("of");
+    (BE.contains(&word(text, i)) && !sure).then_some(head)
+}
+
+/// Whether a phrase behind the verb has not come to what was said.
+fn goes_on(text: &Text, i: usize) -> bool {
+    !is_mark(text, i) && ![THAT, TO].contains(&word(text, i)) && text.word(i) != ","
+}
+
+/// One past the last token of who follows "by".
+fn behind(text: &Text, first: usize) -> usize {
+    const ENDS: [u32; 14] = [
+        hash("on"),
+        hash("in"),
+        hash("not"),
+        hash("about"),
+        hash("over"),
+        hash("if"),
+        hash("whether"),
+        hash("how"),
+        hash("what"),
+        hash("why"),
+        hash("when"),
+        hash("after"),
+        hash("before"),
+        hash("during"),
+    ];
+    (first..first + LONGEST)
+        .find(|i| !goes_on(text, *i) || ENDS.contains(&word(text, *i)))
+        .unwrap_or(first + LONGEST)
+}
+
+/// A fragment of content without the "by doctors" it begins with.
+fn apart(text: &Text, content: Span, by: usize, end: usize) -> Option<Span> {
+    let tokens = text.tokens_in(content);
+    if tokens.start != by && tokens.start != by + 1 {
+        return Some(content);
+    }
+    super::trimmed(text, end, tokens.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::*;
+
+    #[test]
+    fn a_hearer_is_no_source() {
+        check(
+            &[
+                ("[The jury] ⟨was told⟩ {that Holt lied}.", "The jury ⟨was told⟩ {that Holt lied}."),
+                ("[Staff] ⟨are being urged⟩ {to stay}.", "Staff ⟨are being urged⟩ {to stay}."),
+                ("[Staff] were ⟨told⟩ {to stay}.", "Staff were ⟨told⟩ {to stay}."),
+                (
+                    "[Velmont Crown Court] ⟨heard⟩ {how he lied}.",
+                    "Velmont Crown Court ⟨heard⟩ {how he lied}.",
+                ),
+                ("[We]'re ⟨told⟩ {it is safe}.", "We're ⟨told⟩ {it is safe}."),
+                (
+                    "[Ministers] ⟨have been repeatedly warned⟩ by Lee {that schools may close}.",
+                    "Ministers ⟨have been repeatedly warned⟩ by [Lee] {that schools may close}.",
+                ),
+                (
+                    "[Ministers] ⟨were warned⟩ {by a panel of experts that schools may close}.",
+                    "Ministers ⟨were warned⟩ by [a panel of experts] {that schools may close}.",
+                ),
+                (
+                    "[Staff] ⟨were asked⟩ by e-mailing {to stay}.",
+                    "Staff ⟨were asked⟩ by e-mailing {to stay}.",
+                ),
+            ],
+            |text, found| found.iter_mut().for_each(|a| without_hearer(text, a)),
+        );
+    }
+
+    #[test]
+    fn a_charge_is_content() {
+        check(
+            &[(
+                "{Marsh} ⟨was accused⟩ by [a colleague, Ann Lee, of forging signatures].",
+                "{Marsh} ⟨was accused⟩ by [a colleague, Ann Lee], {of forging signatures}.",
+            )],
+            |text, found| found.iter_mut().for_each(|a| without_charge(text, a)),
+        );
+    }
+
+    #[test]
+    fn who_tells_stays() {
+        let same = [
+            "[Lee] ⟨told⟩ the jury {that Holt lied}.",
+            "[Lee] ⟨was asking⟩ {for help}.",
+            "[Lee] ⟨is assured of⟩ {winning}.",
+            "[Lee] ⟨has warned⟩ {that schools may close}.",
+            "The jury ⟨was told⟩ by [Lee] {that Holt lied}.",
+        ];
+        check(&same.map(|s| (s, s)), |text, found| found.iter_mut().for_each(|a| without_hearer(text, a)));
+    }
+}

@@ -1,0 +1,122 @@
+//! Statements in short standard forms that the model does not see and the rules are not sure of.
+
+use super::{PERSONS, THAT, THERE, TO, is_mark, word};
+use crate::attribution::rules::Proposal;
+use crate::attribution::{Act, Attribution, QuotationKind, Reason};
+use crate::text::{Text, TokenKind, word_hash_ascii as hash};
+
+/// What may be added where nothing else was found, in any order.
+pub fn missed(text: &Text, proposals: &[Proposal]) -> Vec<Attribution> {
+    let mut out = heard(text);
+    for alternatives in proposals.chunk_by(|a, b| a.head == b.head) {
+        let admitted = alternatives.iter().map(|p| &p.attribution).filter(|a| admitted(text, a));
+        out.extend(admitted.max_by(|a, b| a.confidence.total_cmp(&b.confidence)).cloned());
+    }
+    out
+}
+
+/// Whether the rules may be heard though they are not sure: "…, scientists have found.", "Lee urged caution",
+/// "The bank apologised for …".
+fn admitted(text: &Text, a: &Attribution) -> bool {
+    const FOUND: [u32; 7] = [
+        hash("found"),
+        hash("warned"),
+        hash("shown"),
+        hash("promised"),
+        hash("learned"),
+        hash("concluded"),
+        hash("suggested"),
+    ];
+    const URGE: [u32; 4] = [hash("urge"), hash("urges"), hash("urged"), hash("urging")];
+    const CALM: [u32; 4] = [hash("caution"), hash("restraint"), hash("calm"), hash("patience")];
+    const SORRY: [u32; 4] = [hash("apologised"), hash("apologized"), hash("apologises"), hash("apologizes")];
+    let (Some(cue), Some(content), Some(source)) = (a.cue.last(), a.content.first(), a.source.last()) else {
+        return false;
+    };
+    let (verbs, first) = (text.tokens_in(*cue), text.tokens_in(*content).start);
+    let verb = word(text, verbs.end.wrapping_sub(1));
+    let has = [hash("has"), hash("have")].contains(&word(text, verbs.start));
+    let next = word(text, verbs.end);
+    // "apologised to customers for the delay", not to them alone
+    let named = || text.tokens[text.tokens_in(*content)].iter().any(|t| t.hash == hash("for"));
+    let final_clause = has
+        && content.end <= source.start
+        && source.end <= cue.start
+        && text.tokens.get(verbs.end).is_some_and(|t| t.kind == TokenKind::Stop);
+    final_clause && FOUND.contains(&verb)
+        || URGE.contains(&verb) && first == verbs.end && CALM.contains(&next)
+        || SORRY.contains(&verb) && first >= verbs.end && (next == hash("for") || next == TO && named())
+}
+
+/// How far before "heard" the place stands: "The inquest into her death has heard".
+const BEFORE: usize = 8;
+
+/// "The court heard that …": what was said there, by somebody who is not named.
+fn heard(text: &Text) -> Vec<Attribution> {
+    let mut out = Vec::new();
+    for (i, token) in text.tokens.iter().enumerate() {
+        if token.hash != hash("heard") || token.quoted || ![THAT, hash("how")].contains(&word(text, i + 1)) {
+            continue;
+        }
+        let plain =
+            |p: &usize| !is_mark(text, *p) && text.word(*p) != "," && !PERSONS.contains(&word(text, *p));
+        let place = (0..i).rev().take(BEFORE).take_while(plain).any(|p| THERE.contains(&word(text, p)));
+        let sentence = text.sentences.get(text.sentence_of(i)).filter(|_| place);
+        let Some(sentence) = sentence else { continue };
+        let Some(content) = super::trimmed(text, i + 1, sentence.last as usize) else { continue };
+        out.push(Attribution {
+            source: Vec::new(),
+            cue: vec![token.span],
+            content: vec![content],
+            kind: QuotationKind::Indirect,
+            act: Act::Said,
+            speaker: None,
+            confidence: 0.5,
+            reason: Reason::default(),
+        });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::Opinions;
+    use crate::attribution::annotated::{Annotated, Roles, lines};
+
+    #[track_caller]
+    fn check(cases: &[&str]) {
+        for case in cases {
+            let case = Annotated::parse(case);
+            let text = Text::new(case.text.clone());
+            let found = missed(&text, &Opinions::new(&text).proposals);
+            let roles: Vec<Roles> = found.iter().map(Roles::from).collect();
+            assert_eq!(lines(&text.source, &roles), case.lines());
+        }
+    }
+
+    #[test]
+    fn short_forms_are_found() {
+        check(&[
+            "{Bees can tell faces apart}, [scientists] ⟨have found⟩.",
+            "{Bees can tell faces apart}, [a study] ⟨has found⟩.",
+            "[Ann Lee, who studies wasps], ⟨urged⟩ {caution}.",
+            "[The bank] ⟨apologised⟩ {for the delay}.",
+            "The court ⟨heard⟩ {that Holt had lied}.",
+            "The inquest into his death ⟨heard⟩ {how he had lied}.",
+            "The inquest has also ⟨heard⟩ {that Holt had lied}.",
+        ]);
+    }
+
+    #[test]
+    fn what_only_looks_so_is_not() {
+        check(&[
+            "Lee urged the mayor to go.",
+            "Lee told the court he had heard that Holt had lied.",
+            "Lee heard that Holt had lied.",
+            "The keys, police say, have been found.",
+            "The bank apologised.",
+            "The bank apologised to customers.",
+        ]);
+    }
+}
