@@ -136,6 +136,11 @@ fn continues(scan: &Scan, at: usize, end: usize) -> bool {
     at < end && is_capital_word(scan, at) && !scan.is(at, Class::OTHER)
 }
 
+/// "Hobbs & Fenner"
+fn is_ampersand(scan: &Scan, at: usize) -> bool {
+    scan.text.word(at) == "&"
+}
+
 fn run_end(scan: &Scan, from: usize, end: usize) -> usize {
     let mut at = from + 1;
     while at < end {
@@ -159,6 +164,10 @@ fn run_end(scan: &Scan, from: usize, end: usize) -> usize {
             && !TIMES.contains(&scan.hash(at));
         if continues(scan, at, end) || surname {
             at += 1;
+            continue;
+        }
+        if is_ampersand(scan, at) && continues(scan, at + 1, end) {
+            at += 2;
             continue;
         }
         if !scan.is_word(at) {
@@ -292,6 +301,7 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
     let class = scan.class[first];
     let gender = Gender::of(class);
     let acronym = words == 1 && is_acronym(scan, first);
+    let body = body || (first..last).any(|i| is_ampersand(scan, i));
     match () {
         () if body => (Sort::Body, Gender::Unknown),
         () if (first..last).all(|i| scan.is(i, Class::PLACE)) && !(words > 1 && class.is(Class::NAME)) => {
