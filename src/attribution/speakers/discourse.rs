@@ -297,7 +297,7 @@ impl<'a> Discourse<'a> {
 }
 
 /// How well an entity agrees with a pronoun; none if it can't be meant.
-fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
+pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
     match pronoun {
         Pronoun::One(gender) => {
             let one = matches!(entity.sort, Sort::Person | Sort::Name | Sort::Role);

@@ -338,6 +338,28 @@ impl Entities {
         entity
     }
 
+    /// What a noun without a mention stands for that belongs to somebody: "her physiotherapist".
+    pub(super) fn unlisted_of(&mut self, scan: &Scan, owner: Option<u32>, noun: usize) -> u32 {
+        let key = (owner.unwrap_or(NOBODY), scan.hash(noun));
+        if let Some(known) = self.by_noun.get(&key).filter(|_| owner.is_some()) {
+            return *known;
+        }
+        let several = scan.text.word(noun).ends_with('s');
+        let sort = if several { Sort::People } else { Sort::Role };
+        let entity = self.push(sort, (noun as u32, noun as u32 + 1), Gender::Unknown);
+        self.all[entity as usize].owner = owner;
+        self.by_noun.insert(key, entity);
+        entity
+    }
+
+    /// Enters that an entity is somebody's, and returns the one that was already known as his by the same noun.
+    pub(super) fn belongs(&mut self, entity: u32, owner: u32, noun: u32) -> u32 {
+        if let Some(e) = self.all.get_mut(entity as usize) {
+            e.owner.get_or_insert(owner);
+        }
+        *self.by_noun.entry((owner, noun)).or_insert(entity)
+    }
+
     fn noun_phrase(&mut self, scan: &Scan, m: Mention) -> u32 {
         if let Some(name) = m.apposed.and_then(|i| scan.mentions.get(i as usize)) {
             if name.entity != NOBODY {

@@ -1,6 +1,6 @@
 //! Sources that are a name or a noun phrase: "Ann Lee", "the candidate", "her mother", "the campaign".
 
-use super::discourse::Choice;
+use super::discourse::{self, Choice};
 use super::entities::Entity;
 use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Sort};
@@ -47,7 +47,19 @@ impl Walk<'_> {
     /// Whose "his" is in "his campaign".
     pub(super) fn owner(&mut self, a: &Attribution, token: u32) -> Option<Choice> {
         let pronoun = source::pronoun(self.scan.hash(token as usize))?;
-        self.discourse.antecedent(&self.entities, token, pronoun, &a.content, false)
+        let choice = self.discourse.antecedent(&self.entities, token, pronoun, &a.content, false)?;
+        // "Her agent said so. Her office agreed": she has both.
+        let owned = |e: &Entity| e.sort == Sort::Role && e.owner.is_some() && self.is_by_pronoun(e);
+        let Some(agent) = self.entities.get(choice.entity).filter(|e| owned(e)) else { return Some(choice) };
+        let other = |e: &Entity| if owned(e) { None } else { discourse::fit(e, pronoun) };
+        let named = self.discourse.choose(&self.entities, token, &a.content, other);
+        let hers = agent.owner.filter(|o| self.entities.get(*o).and_then(other).is_some());
+        named.or(hers.map(|entity| Choice { entity, ..choice })).or(Some(choice))
+    }
+
+    fn is_by_pronoun(&self, e: &Entity) -> bool {
+        let first = e.mentions.first().and_then(|i| self.scan.mentions.get(*i as usize));
+        first.is_none_or(|m| matches!(m.determiner, Determiner::Pronoun(_)))
     }
 
     /// "the candidate", "her mother", "a senior official".
@@ -112,10 +124,15 @@ impl Walk<'_> {
         let Some(owner) = owner else {
             return Outcome { entity: Some(m.entity), confidence: 0.6, why: Why::Unnamed };
         };
-        if let Some(entity) = self.entities.all.get_mut(m.entity as usize) {
-            entity.owner.get_or_insert(owner.entity);
-        }
-        Outcome { entity: Some(m.entity), confidence: owner.confidence, why }
+        let entity = self.entities.belongs(m.entity, owner.entity, self.scan.hash(m.name.0 as usize));
+        Outcome { entity: Some(entity), confidence: owner.confidence, why }
+    }
+
+    /// "her physiotherapist", by a noun that the lists don't know.
+    pub(super) fn unlisted_of(&mut self, a: &Attribution, token: u32, noun: usize) -> Outcome {
+        let owner = self.owner(a, token);
+        let entity = self.entities.unlisted_of(self.scan, owner.map(|o| o.entity), noun);
+        Outcome { entity: Some(entity), confidence: owner.map_or(0.5, |o| o.confidence), why: Why::Unnamed }
     }
 
     /// "the campaign", "the company", "Lee's supporters", "the poll".

@@ -231,6 +231,7 @@ impl Walk<'_> {
                 Outcome { entity: Some(entity), confidence: 0.9, why: Why::Named }
             }
             Source::Mention(i) => self.mention(a, i),
+            Source::Owned(token, noun) => self.unlisted_of(a, token as u32, noun),
             Source::Other => self.unknown(a),
         }
     }

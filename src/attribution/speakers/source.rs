@@ -24,6 +24,8 @@ pub(super) enum Source {
     /// "who", "which", "that": the token.
     Relative(usize),
     Mention(usize),
+    /// "her physiotherapist": the token of the pronoun, and of a noun that the lists don't know.
+    Owned(usize, usize),
     /// "Lee and Smith": mentions.
     Several(Vec<usize>),
     /// "some", "those surveyed", "one man's neighbours": no word that the lists know.
@@ -151,7 +153,9 @@ pub(super) fn read(scan: &Scan, order: &[u32], spans: &[Span]) -> Source {
     if let Some(p) = pronoun(word) {
         let own = mention.is_some_and(|m| scan.mentions[m].first as usize == first);
         if !own && scan.text.word(first) != "US" {
-            return Source::Pronoun(first, p);
+            return whole(scan, order, first)
+                .or_else(|| unlisted(scan, first, end))
+                .unwrap_or(Source::Pronoun(first, p));
         }
     }
     let Some(mention) = mention else { return Source::Other };
@@ -161,6 +165,46 @@ pub(super) fn read(scan: &Scan, order: &[u32], spans: &[Span]) -> Source {
     }
     Source::Mention(mention)
 }
+
+/// "her" where "her landlord" was meant: the phrase that the pronoun begins.
+fn whole(scan: &Scan, order: &[u32], at: usize) -> Option<Source> {
+    let begins = |m: &Mention| m.first as usize == at && m.determiner == Determiner::Pronoun(at as u32);
+    let i = mentions_from(scan, order, at + 1).take(4).find(|i| begins(&scan.mentions[*i]))?;
+    (is_possessive(scan.hash(at)) && scan.mentions[i].sort == Sort::Role).then_some(Source::Mention(i))
+}
+
+/// "her physiotherapist": somebody who belongs to her, and not she. What one says or thinks is one's own: "his words".
+fn unlisted(scan: &Scan, first: usize, end: usize) -> Option<Source> {
+    let small = |t: &usize| {
+        scan.is_word(*t)
+            && !scan.text.tokens[*t].capital
+            && !PARTED.contains(&scan.hash(*t))
+            && !is_relative(scan.hash(*t))
+    };
+    let noun = (first + 1..end).take_while(small).last()?;
+    let word = scan.text.word(noun);
+    let thought = THOUGHTS.contains(&scan.hash(noun))
+        || ["tion", "sion", "ment", "ence", "ness", "ing", "ism", "phy"].iter().any(|e| word.ends_with(e));
+    let closed = noun + 1 == end || !scan.text.tokens[noun + 1].capital;
+    let whose = is_possessive(scan.hash(first)) && pronoun(scan.hash(first)) != Some(Pronoun::First);
+    (whose && closed && !thought).then_some(Source::Owned(first, noun))
+}
+
+/// What speaks for its owner.
+const THOUGHTS: &[u32] = &[
+    hash("words"),
+    hash("eyes"),
+    hash("mind"),
+    hash("view"),
+    hash("views"),
+    hash("response"),
+    hash("reply"),
+    hash("answer"),
+    hash("claim"),
+    hash("claims"),
+    hash("idea"),
+    hash("own"),
+];
 
 /// First token of the spans and one past the last.
 fn tokens(scan: &Scan, spans: &[Span]) -> Option<(usize, usize)> {

@@ -1,6 +1,6 @@
 //! Which of the names in a source is meant.
 
-use super::assert_speakers;
+use super::{assert_speakers, resolved};
 
 #[test]
 fn a_name_that_says_whose_manager_somebody_is_is_not_meant() {
@@ -38,4 +38,25 @@ fn several_are_named_by_what_introduces_them() {
         ("[A former teacher and mayor] said {it works}.", "A former teacher and mayor?"),
         ("[Ann Lee and Lee’s supporters] said {no}.", "Ann Lee and Lee supporters"),
     ]);
+}
+
+#[test]
+fn whoever_belongs_to_her_is_not_she() {
+    assert_speakers(&[
+        ("Helen Moe plans to appeal, according to [her solicitor], {who spoke}.", "Helen Moe’s solicitor?"),
+        ("Ann Lee left. [Her physiotherapist] said {yes}.", "Ann Lee’s physiotherapist?"),
+        (
+            "Ann Lee left. [Her agent] said {no}. [Her stepson] said {yes}. [Her tutor] said {so}. It rained. It was late. It was cold. It was dark. [Her office] agreed {so}.",
+            "Ann Lee’s agent? | Ann Lee’s stepson? | Ann Lee’s tutor? | Lee office",
+        ),
+        ("Ann Lee left. [Her] landlord said {she had paid}.", "Ann Lee’s landlord?"),
+        (
+            "Ann Lee left. [Her physiotherapist] said {no}. It rained. [Her physiotherapist] said {yes}.",
+            "Ann Lee’s physiotherapist? | Ann Lee’s physiotherapist?",
+        ),
+        // What one says and thinks is one's own.
+        ("Ann Lee left. In [her words], {it was late}.", "Ann Lee"),
+    ]);
+    let (_, speakers) = resolved("Ann Lee left. [Her agent] said {no}. It rained. [Her agent] said {yes}.");
+    assert_eq!(speakers.len(), 1);
 }
