@@ -60,6 +60,8 @@ mod weight {
     /// A name of one word may be no person's, whatever pronouns follow it; the more so without any.
     pub(super) const ONE_WORD: f32 = -0.6;
     pub(super) const ONE_WORD_ALONE: f32 = -0.8;
+    /// Two capitals without a first name may name a person or a firm.
+    pub(super) const DOUBTFUL: f32 = -0.5;
     pub(super) const UNNAMED: f32 = -0.8;
     pub(super) const REPORTED: f32 = -0.5;
     pub(super) const OFTEN: f32 = 0.25;
@@ -307,6 +309,7 @@ pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
             let exact = if entity.gender == gender { weight::GENDER } else { 0.0 };
             // A single capitalised word may be no person at all.
             let doubt = match entity.gender {
+                _ if entity.is_doubtful() => weight::DOUBTFUL,
                 _ if entity.sort != Sort::Name => 0.0,
                 Gender::Unknown => weight::ONE_WORD_ALONE,
                 _ => weight::ONE_WORD,
@@ -319,6 +322,7 @@ pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
             Sort::Team | Sort::Document | Sort::Statement => Some(0.3),
             Sort::Place => Some(-0.6),
             Sort::Name if entity.gender == Gender::Unknown => Some(-0.8),
+            Sort::Person if entity.is_doubtful() => Some(weight::DOUBTFUL),
             _ => None,
         },
         Pronoun::They => match entity.sort {

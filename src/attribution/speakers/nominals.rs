@@ -1,5 +1,7 @@
 //! Sources that are a name or a noun phrase: "Ann Lee", "the candidate", "her mother", "the campaign".
 
+use std::ops::Range;
+
 use super::discourse::{self, Choice};
 use super::entities::Entity;
 use super::lexicon::Class;
@@ -156,6 +158,9 @@ impl Walk<'_> {
             if owned {
                 return Outcome { entity: Some(m.entity), confidence: 0.8, why: Why::Nominal };
             }
+            if let Some(Choice { entity, confidence }) = self.body_spoken_of(m, &a.content) {
+                return Outcome { entity: Some(entity), confidence, why: Why::Nominal };
+            }
         }
         if m.sort == Sort::Document {
             if let Some(maker) = self.maker(m) {
@@ -182,19 +187,18 @@ impl Walk<'_> {
         near.map(|t| t.entity).find(|e| self.entities.get(*e).is_some_and(|e| e.members.len() == 2))
     }
 
-    /// "the committee": the last body whose name has the word.
-    pub(super) fn named_body(&self, m: Mention) -> Option<u32> {
-        if m.sort != Sort::Team {
+    /// "The company" in "The company plans to", which was read as one phrase.
+    fn cut_short(&mut self, range: Range<usize>) -> Option<Mention> {
+        let (first, head) = (range.start, range.end.checked_sub(1)?);
+        let determiner = self.scan.determiner(first);
+        let small = (first + 1..range.end).all(|t| self.scan.is_word(t) && !self.scan.text.tokens[t].capital);
+        let noun = head > first && head < first + 4 && small && self.scan.is(head, Class::NOUN);
+        if !noun || determiner == Determiner::None {
             return None;
         }
-        let noun = self.scan.hash(m.name.0 as usize);
-        let traces = self.discourse.traces.iter().rev().filter(|t| t.token < m.first).take(96);
-        traces
-            .filter_map(|t| self.entities.get(t.entity).map(|e| (t.entity, e)))
-            .find(|(_, e)| {
-                e.sort == Sort::Body && (e.name.0..e.name.1).any(|i| self.scan.hash(i as usize) == noun)
-            })
-            .map(|(entity, _)| entity)
+        let mut m = self.scan.nominal(first, head, determiner);
+        m.entity = self.entities.noun_phrase(self.scan, m);
+        Some(m)
     }
 
     /// A phrase without a word that the lists know: a speaker of its own.
@@ -203,6 +207,9 @@ impl Walk<'_> {
             return Outcome { entity: None, confidence: 1.0, why: Why::NoSource };
         };
         let range = self.scan.text.tokens_in(*span);
+        if let Some(m) = self.cut_short(range.clone()) {
+            return self.by_sort(a, m);
+        }
         let name = (range.start as u32, range.end as u32);
         let named = self.scan.text.tokens[range.clone()].iter().any(|t| t.capital) && {
             let t = self.scan.text.tokens[range.start];

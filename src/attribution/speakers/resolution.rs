@@ -164,7 +164,7 @@ impl Walk<'_> {
         if m.sort == Sort::Statement || self.is_predicate(m) {
             return;
         }
-        if let Some(choice) = self.office_holder(m, &[]) {
+        if let Some(choice) = self.office_holder(m, &[]).or_else(|| self.body_spoken_of(m, &[])) {
             m.entity = choice.entity;
         }
         self.discourse.note_mention(m, false);

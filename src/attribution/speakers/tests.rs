@@ -2,6 +2,8 @@
 //! the other. Beside each text, the speakers in order; "-" where the text leaves open who it is, and a "?"
 //! behind those who have no name.
 
+mod bodies;
+mod names;
 mod sources;
 
 use proptest::prelude::*;
