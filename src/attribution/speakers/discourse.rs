@@ -72,6 +72,8 @@ mod weight {
     pub(super) const SAME: f32 = 0.3;
     /// Who was the source last.
     pub(super) const FLOOR: f32 = 0.2;
+    /// "Asked whether Lee would go, she said": she who was asked is another.
+    pub(super) const ASKED_ABOUT: f32 = -1.5;
     pub(super) const THEY_BODY: f32 = -0.6;
     /// What no document does by itself: promise, deny, think, ask.
     pub(super) const NO_DOCUMENT: f32 = -1.5;
@@ -249,7 +251,11 @@ impl<'a> Discourse<'a> {
         // Within a paragraph one goes on with its own subject; its first sentence may go on with the last one's.
         let first =
             self.scan.text.paragraphs.get(paragraph as usize).map_or(0, |p| p.first_sentence as usize);
-        let inside = self.scan.text.sentence_of(token as usize) > first;
+        let sentence = self.scan.text.sentence_of(token as usize);
+        let begin = self.scan.text.sentences.get(sentence).map_or(0, |s| s.first);
+        let inside = sentence > first;
+        let asked =
+            [hash("asked"), hash("quizzed"), hash("pressed")].contains(&self.scan.hash(begin as usize));
         let step = weight::PARAGRAPH + if inside { weight::INSIDE } else { 0.0 };
         let mut found: Vec<(u32, f32, f32)> = Vec::new();
         let floor =
@@ -275,6 +281,9 @@ impl<'a> Discourse<'a> {
             }
             if quoted && self.scan.text.tokens[trace.token as usize].quoted {
                 score -= weight::QUOTED;
+            }
+            if asked && trace.token > begin {
+                score += weight::ASKED_ABOUT;
             }
             if own {
                 score += weight::OWN_CONTENT;

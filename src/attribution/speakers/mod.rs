@@ -7,6 +7,7 @@ mod apposition;
 mod bodies;
 mod discourse;
 mod entities;
+mod epithets;
 mod lexicon;
 mod mentions;
 mod merge;

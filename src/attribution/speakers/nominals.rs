@@ -11,6 +11,9 @@ use super::source;
 use crate::attribution::Attribution;
 use crate::text::{Span, word_hash_ascii as hash};
 
+/// Who is of one is not of another.
+const RIVALS: &[u32] = &[hash("republican"), hash("democrat"), hash("tory"), hash("libertarian")];
+
 impl Walk<'_> {
     pub(super) fn mention(&mut self, a: &Attribution, i: usize) -> Outcome {
         let m = self.scan.mentions[i];
@@ -114,7 +117,8 @@ impl Walk<'_> {
         }
         let fits = |e: &Entity| {
             let exact = e.gender == gender && gender != Gender::Unknown;
-            person(e).then_some(if exact { 0.4 } else { 0.0 })
+            let rival = RIVALS.contains(&noun) && e.roles.iter().any(|r| *r != noun && RIVALS.contains(r));
+            (person(e) && !rival).then_some(if exact { 0.4 } else { 0.0 })
         };
         let choice = self.discourse.choose(&self.entities, m.first, content, fits)?;
         let confidence = choice.confidence - 0.15;

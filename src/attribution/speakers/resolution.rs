@@ -218,6 +218,9 @@ impl Walk<'_> {
     }
 
     fn source(&mut self, a: &Attribution, before: Option<(&Attribution, u32)>) -> Outcome {
+        if let Some(Choice { entity, confidence }) = self.epithet(a) {
+            return Outcome { entity: Some(entity), confidence, why: Why::Nominal };
+        }
         let found = source::read(self.scan, &self.order, &a.source);
         match found {
             Source::Empty => self.without_source(a, before),

@@ -3,6 +3,7 @@
 //! behind those who have no name.
 
 mod bodies;
+mod epithets;
 mod names;
 mod sources;
 
