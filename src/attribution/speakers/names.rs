@@ -131,10 +131,20 @@ pub(super) fn starts(scan: &Scan, at: usize, end: usize) -> bool {
     }
     // A plural of people is a noun, not a name: "Republicans", "Voters".
     !(scan.is(at, Class::PEOPLE) && !scan.is(at, Class::TITLE) && !continues(scan, at + 1, end))
+        || belongs_in_name(scan, at + 1, end)
 }
 
 fn continues(scan: &Scan, at: usize, end: usize) -> bool {
     at < end && is_capital_word(scan, at) && !scan.is(at, Class::OTHER)
+}
+
+/// The apostrophe of "the Borrowers' Union": those of a plural, before a body's capitalised noun.
+fn belongs_in_name(scan: &Scan, at: usize, end: usize) -> bool {
+    let noun = (at + 1..end.min(at + 4)).take_while(|t| continues(scan, *t, end)).last();
+    at > 0
+        && scan.ends_in_s(at)
+        && !scan.is(at - 1, Class::OTHER.or(Class::NAME))
+        && noun.is_some_and(|t| scan.is(t, Class::BODY))
 }
 
 /// "Hobbs & Fenner"
@@ -167,7 +177,7 @@ fn run_end(scan: &Scan, from: usize, end: usize) -> usize {
             at += 1;
             continue;
         }
-        if is_ampersand(scan, at) && continues(scan, at + 1, end) {
+        if is_ampersand(scan, at) && continues(scan, at + 1, end) || belongs_in_name(scan, at, end) {
             at += 2;
             continue;
         }

@@ -182,7 +182,7 @@ impl Scan<'_> {
     }
 
     /// The apostrophe of "the Lees' house".
-    fn ends_in_s(&self, at: usize) -> bool {
+    pub(super) fn ends_in_s(&self, at: usize) -> bool {
         self.kind(at) == TokenKind::SingleQuote
             && at > 0
             && self.text.word(at - 1).ends_with('s')

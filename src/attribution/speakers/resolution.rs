@@ -225,7 +225,7 @@ impl Walk<'_> {
         match found {
             Source::Empty => self.without_source(a, before),
             Source::Pronoun(token, pronoun) => self.pronoun(a, token, pronoun),
-            Source::Relative(token) => self.relative(token),
+            Source::Relative(token) => self.relative(a, token),
             Source::Several(mentions) => {
                 let all: Vec<u32> = mentions.iter().map(|m| self.scan.mentions[*m].entity).collect();
                 let first = self.scan.mentions[mentions[0]].first;
@@ -253,7 +253,7 @@ impl Walk<'_> {
         Outcome { entity: None, confidence: 1.0, why: Why::NoSource }
     }
 
-    fn pronoun(&mut self, a: &Attribution, token: usize, pronoun: Pronoun) -> Outcome {
+    pub(super) fn pronoun(&mut self, a: &Attribution, token: usize, pronoun: Pronoun) -> Outcome {
         // What no document does by itself.
         let agent = matches!(a.act, Act::Promised | Act::Denied | Act::Thinks | Act::Asked);
         if pronoun == Pronoun::It || pronoun == Pronoun::They {

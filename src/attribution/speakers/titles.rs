@@ -77,8 +77,9 @@ pub(super) fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
         }
         return false;
     }
-    // "Mr. van Lee" is a last name, "Mr. Ann van Lee" is not.
-    if PARTICLES.contains(&scan.hash(name)) && name + 1 < last {
+    // "Mr. van Lee" is a last name, "Mr. Ann van Lee" and "Sen. Al Lee" are not.
+    let first_name = scan.hash(name) == hash("al") && scan.text.tokens[name].capital;
+    if PARTICLES.contains(&scan.hash(name)) && !first_name && name + 1 < last {
         name = last - 1;
     }
     let gender = match () {

@@ -21,3 +21,25 @@ fn a_family_is_told_apart() {
         ("Chloe Mann left with Karen Mann. Chloe Mann was ill. [Mann] said {it was late}.", "Chloe Mann"),
     ]);
 }
+
+#[test]
+fn a_speaker_is_called_by_the_whole_name() {
+    assert_speakers(&[
+        ("[Gov. Al Tierne] said {no}. [Tierne] said {so}.", "Al Tierne | Al Tierne"),
+        ("[Health minister Lord Penby] said {no}. [Lord Penby] said {so}.", "Lord Penby | Lord Penby"),
+        ("[Co-author Lena Fisk] said {no}.", "Lena Fisk"),
+        ("[The Borrowers’ Union] said {no}.", "Borrowers’ Union"),
+        (
+            "[The Central Workers’ Confederation] said on Monday {that it would not take part}.",
+            "Central Workers’ Confederation",
+        ),
+    ]);
+}
+
+#[test]
+fn it_was_she_who_did() {
+    assert_speakers(&[(
+        "He married Sylvia Crane. It was she [who] suggested {that he should go}. {“He needed it,”} [she] said.",
+        "Sylvia Crane | Sylvia Crane",
+    )]);
+}
