@@ -1,5 +1,6 @@
 //! Apposition: the name and the noun phrase that stand beside each other for the same person.
 
+use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Sort};
 use super::scan::Scan;
 use crate::text::{TokenKind, word_hash_ascii as hash};
@@ -10,7 +11,8 @@ impl Scan<'_> {
         for i in 1..self.mentions.len() {
             for j in (i.saturating_sub(3)..i).rev() {
                 let (x, y) = (self.mentions[j], self.mentions[i]);
-                if x.apposed.is_some() || y.apposed.is_some() || !self.stands_beside(x, y) {
+                let bodies = self.is_body_beside(x, y);
+                if x.apposed.is_some() || y.apposed.is_some() || !bodies && !self.stands_beside(x, y) {
                     continue;
                 }
                 let (name, noun) = if x.sort.is_name() { (j, i) } else { (i, j) };
@@ -19,10 +21,31 @@ impl Scan<'_> {
                 if self.mentions[name].gender == Gender::Unknown {
                     self.mentions[name].gender = self.mentions[noun].gender;
                 }
-                self.mentions[name].sort = Sort::Person;
+                self.mentions[name].sort = if bodies { Sort::Body } else { Sort::Person };
                 break;
             }
         }
+    }
+
+    /// "Acme, a software company,", "the power company, Bay Electric,".
+    fn is_body_beside(&self, x: Mention, y: Mention) -> bool {
+        let named = |m: Mention| {
+            let person = m.title != 0 || self.is(m.name.0 as usize, Class::NAME);
+            (m.sort == Sort::Body || matches!(m.sort, Sort::Name | Sort::Person) && !person) && !m.possessive
+        };
+        let told = |m: Mention| {
+            m.sort == Sort::Team && matches!(m.determiner, Determiner::A | Determiner::The) && !m.possessive
+        };
+        let after = y.last as usize;
+        let closed = !self.is_word(after) && self.kind(after) != TokenKind::Possessive;
+        let beside = y.first == x.last + 1 && self.is_comma(x.last as usize);
+        // "In the Capitol, a group of voters met": where it was.
+        let at = |back: u32, words: &[u32]| {
+            x.first >= back && words.contains(&self.hash((x.first - back) as usize))
+        };
+        let place = at(1, &[hash("the")]) && at(2, &[hash("in"), hash("at")]);
+        let goes_on = y.determiner == Determiner::A && self.hash(after) != hash("of") && !place;
+        beside && (named(x) && told(y) && (closed || goes_on) || told(x) && named(y) && closed)
     }
 
     fn stands_beside(&self, x: Mention, y: Mention) -> bool {

@@ -60,6 +60,8 @@ mod weight {
     /// A name of one word may be no person's, whatever pronouns follow it; the more so without any.
     pub(super) const ONE_WORD: f32 = -0.6;
     pub(super) const ONE_WORD_ALONE: f32 = -0.8;
+    /// Two capitals without a first name may name a person or a firm.
+    pub(super) const DOUBTFUL: f32 = -0.5;
     pub(super) const UNNAMED: f32 = -0.8;
     pub(super) const REPORTED: f32 = -0.5;
     pub(super) const OFTEN: f32 = 0.25;
@@ -70,6 +72,8 @@ mod weight {
     pub(super) const SAME: f32 = 0.3;
     /// Who was the source last.
     pub(super) const FLOOR: f32 = 0.2;
+    /// "Asked whether Lee would go, she said": she who was asked is another.
+    pub(super) const ASKED_ABOUT: f32 = -1.5;
     pub(super) const THEY_BODY: f32 = -0.6;
     /// What no document does by itself: promise, deny, think, ask.
     pub(super) const NO_DOCUMENT: f32 = -1.5;
@@ -247,7 +251,11 @@ impl<'a> Discourse<'a> {
         // Within a paragraph one goes on with its own subject; its first sentence may go on with the last one's.
         let first =
             self.scan.text.paragraphs.get(paragraph as usize).map_or(0, |p| p.first_sentence as usize);
-        let inside = self.scan.text.sentence_of(token as usize) > first;
+        let sentence = self.scan.text.sentence_of(token as usize);
+        let begin = self.scan.text.sentences.get(sentence).map_or(0, |s| s.first);
+        let inside = sentence > first;
+        let asked =
+            [hash("asked"), hash("quizzed"), hash("pressed")].contains(&self.scan.hash(begin as usize));
         let step = weight::PARAGRAPH + if inside { weight::INSIDE } else { 0.0 };
         let mut found: Vec<(u32, f32, f32)> = Vec::new();
         let floor =
@@ -274,6 +282,9 @@ impl<'a> Discourse<'a> {
             if quoted && self.scan.text.tokens[trace.token as usize].quoted {
                 score -= weight::QUOTED;
             }
+            if asked && trace.token > begin {
+                score += weight::ASKED_ABOUT;
+            }
             if own {
                 score += weight::OWN_CONTENT;
             }
@@ -297,7 +308,7 @@ impl<'a> Discourse<'a> {
 }
 
 /// How well an entity agrees with a pronoun; none if it can't be meant.
-fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
+pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
     match pronoun {
         Pronoun::One(gender) => {
             let one = matches!(entity.sort, Sort::Person | Sort::Name | Sort::Role);
@@ -307,6 +318,7 @@ fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
             let exact = if entity.gender == gender { weight::GENDER } else { 0.0 };
             // A single capitalised word may be no person at all.
             let doubt = match entity.gender {
+                _ if entity.is_doubtful() => weight::DOUBTFUL,
                 _ if entity.sort != Sort::Name => 0.0,
                 Gender::Unknown => weight::ONE_WORD_ALONE,
                 _ => weight::ONE_WORD,
@@ -319,6 +331,7 @@ fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
             Sort::Team | Sort::Document | Sort::Statement => Some(0.3),
             Sort::Place => Some(-0.6),
             Sort::Name if entity.gender == Gender::Unknown => Some(-0.8),
+            Sort::Person if entity.is_doubtful() => Some(weight::DOUBTFUL),
             _ => None,
         },
         Pronoun::They => match entity.sort {

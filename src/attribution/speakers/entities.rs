@@ -1,12 +1,12 @@
 //! Entities: which mentions are the same somebody. A full name, its last name alone, with a title or an
 //! honorific, a first name; a body, its acronym and its short form.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Sort};
+use super::namesakes::{genders_after, is_child};
 use super::scan::Scan;
-use super::source::{Pronoun, pronoun};
 use crate::text::{word_hash, word_hash_ascii as hash};
 
 /// Somebody or something that mentions stand for.
@@ -22,20 +22,24 @@ pub(super) struct Entity {
     pub(super) owner: Option<u32>,
     /// Members, when it is several at once: "Lee and Smith".
     pub(super) members: Vec<u32>,
+    /// For a person: that a first name or a title shows it, or a last name that stands alone. A run of capitals
+    /// may name a firm.
+    pub(super) sure: bool,
+    /// How often the text calls them by the first name alone, and whether they are children: not who "Mrs Lee" and
+    /// "Lee" are where there is another.
+    pub(super) familiar: u32,
+    pub(super) young: bool,
     pub(super) mentions: Vec<u32>,
 }
 
 /// At most this many namesakes are told apart; it bounds the work on text made of names.
 const NAMESAKES: usize = 12;
 
-/// How many words on a pronoun may follow a name to tell its gender.
-const VOTE: u32 = 40;
-
 #[derive(Default)]
 pub(super) struct Entities {
     pub(super) all: Vec<Entity>,
-    by_last: HashMap<u32, Vec<u32>>,
-    by_first: HashMap<u32, Vec<u32>>,
+    pub(super) by_last: HashMap<u32, Vec<u32>>,
+    pub(super) by_first: HashMap<u32, Vec<u32>>,
     /// Whole names that are not persons', and single words.
     by_name: HashMap<u64, u32>,
     /// "FBI" for the Federal Bureau of Investigation.
@@ -45,55 +49,7 @@ pub(super) struct Entities {
     /// (owner or none, noun) of noun phrases.
     by_noun: HashMap<(u32, u32), u32>,
     /// Of last names that stand alone, what the pronouns behind them say.
-    last_name_gender: HashMap<u32, Gender>,
-}
-
-/// Pronouns counted.
-#[derive(Debug, Clone, Copy, Default)]
-struct Votes {
-    he: u32,
-    she: u32,
-}
-
-impl Votes {
-    fn add(&mut self, gender: Gender) {
-        match gender {
-            Gender::He => self.he += 1,
-            Gender::She => self.she += 1,
-            Gender::Unknown => {}
-        }
-    }
-
-    /// What two in three say.
-    fn outcome(self) -> Gender {
-        match self {
-            Self { he: 0, she: 0 } => Gender::Unknown,
-            Self { he, she } if he >= 2 * she => Gender::He,
-            Self { he, she } if she >= 2 * he => Gender::She,
-            Self { .. } => Gender::Unknown,
-        }
-    }
-}
-
-/// For each mention, the gender of the pronoun that follows before anybody else is mentioned.
-fn genders_after(scan: &Scan) -> Vec<Gender> {
-    let mut genders = vec![Gender::Unknown; scan.mentions.len()];
-    let person = |i: &u32| matches!(scan.mentions[*i as usize].sort, Sort::Person | Sort::Name | Sort::Role);
-    let persons: Vec<u32> = scan.by_first.iter().copied().filter(person).collect();
-    for (at, i) in persons.iter().enumerate() {
-        let last = scan.mentions[*i as usize].last;
-        let next = persons[at + 1..].iter().map(|n| scan.mentions[*n as usize].first).find(|n| *n >= last);
-        let until = next.unwrap_or(u32::MAX).min(last + VOTE).min(scan.class.len() as u32);
-        let told = (last..until).filter(|t| !scan.text.tokens[*t as usize].quoted);
-        let pronouns = told.filter_map(|t| match pronoun(scan.hash(t as usize)) {
-            Some(Pronoun::One(gender)) => Some(gender),
-            _ => None,
-        });
-        if let (Some(first), Some(gender)) = (pronouns.into_iter().next(), genders.get_mut(*i as usize)) {
-            *gender = first;
-        }
-    }
-    genders
+    pub(super) last_name_gender: HashMap<u32, Gender>,
 }
 
 const NOBODY: u32 = u32::MAX;
@@ -119,17 +75,57 @@ fn name_key(scan: &Scan, name: (u32, u32)) -> u64 {
     })
 }
 
+/// Keys of "Bay Foods" and "Bay" for "Bay Foods Inc."; not of a single word that is a common one.
+fn short_firms<'a>(scan: &'a Scan, m: Mention) -> impl Iterator<Item = u64> + Clone + use<'a> {
+    let (from, to) = m.name;
+    let first = from as usize;
+    let rare = scan.class.get(first) == Some(&Class::default()) && !scan.lower.contains(&scan.hash(first));
+    let firm = move |last: &u32| m.sort == Sort::Body && scan.is(*last as usize, Class::FIRM);
+    (from + 1..to).rev().take_while(firm).filter_map(move |last| match last - from {
+        1 => rare.then_some(u64::from(scan.hash(first))),
+        _ => Some(name_key(scan, (from, last))),
+    })
+}
+
+/// What is called a company once is a body wherever its name stands.
+fn know_bodies(scan: &mut Scan) {
+    let called = |m: &&Mention| m.sort == Sort::Body && m.apposed.is_some();
+    let bodies: HashSet<u64> = scan.mentions.iter().filter(called).map(|m| name_key(scan, m.name)).collect();
+    if bodies.is_empty() {
+        return;
+    }
+    for i in 0..scan.mentions.len() {
+        let m = scan.mentions[i];
+        if matches!(m.sort, Sort::Person | Sort::Name)
+            && m.title == 0
+            && bodies.contains(&name_key(scan, m.name))
+        {
+            scan.mentions[i].sort = Sort::Body;
+        }
+    }
+}
+
+impl Entity {
+    /// Whether a person is one only by two or more capitals, and may be a firm.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.sort == Sort::Person && !self.sure && self.gender == Gender::Unknown
+    }
+}
+
 impl Entities {
     /// Gives every mention its entity.
     pub(super) fn new(scan: &mut Scan) -> Self {
         let mut found = Self::default();
+        know_bodies(scan);
         for i in 0..scan.mentions.len() {
             let m = scan.mentions[i];
             if m.sort == Sort::Person && m.name.1 - m.name.0 > 1 {
                 let entity = found.full_name(scan, m);
                 found.add(scan, i, entity);
+                found.all[entity as usize].young |= is_child(scan, m);
             }
         }
+        found.find_familiar(scan);
         for entity in &mut found.all {
             entity.count = 0;
         }
@@ -159,37 +155,6 @@ impl Entities {
         found
     }
 
-    /// Persons whose name does not tell: the gender of the pronouns that follow their mentions before anybody
-    /// else is mentioned, if two in three agree.
-    fn vote_on_gender(&mut self, scan: &Scan, after: &[Gender]) {
-        let mut votes = vec![Votes::default(); self.all.len()];
-        for (m, gender) in scan.mentions.iter().zip(after) {
-            if let Some(votes) = votes.get_mut(m.entity as usize) {
-                votes.add(*gender);
-            }
-        }
-        for (entity, votes) in self.all.iter_mut().zip(votes) {
-            let person = matches!(entity.sort, Sort::Person | Sort::Name | Sort::Role);
-            // A single capitalised word need not be a person: "… documented by Fusion. He …"
-            let heard = entity.sort != Sort::Name || votes.he + votes.she > 1;
-            if person && heard && entity.gender == Gender::Unknown {
-                entity.gender = votes.outcome();
-            }
-        }
-    }
-
-    /// Whose a last name is that a man and a woman of the text share: the pronouns behind it tell, and "Mrs.".
-    fn vote_on_last_names(&mut self, scan: &Scan, after: &[Gender]) {
-        let mut votes: HashMap<u32, Votes> = HashMap::new();
-        for (m, gender) in scan.mentions.iter().zip(after) {
-            if matches!(m.sort, Sort::Person | Sort::Name) && m.name.1 - m.name.0 == 1 {
-                let votes = votes.entry(scan.hash(m.name.0 as usize)).or_default();
-                votes.add(if m.gender == Gender::Unknown { *gender } else { m.gender });
-            }
-        }
-        self.last_name_gender = votes.into_iter().map(|(word, votes)| (word, votes.outcome())).collect();
-    }
-
     pub(super) fn get(&self, entity: u32) -> Option<&Entity> {
         self.all.get(entity as usize)
     }
@@ -203,6 +168,9 @@ impl Entities {
             roles: Vec::new(),
             owner: None,
             members: Vec::new(),
+            sure: false,
+            familiar: 0,
+            young: false,
             mentions: Vec::new(),
         });
         self.all.len() as u32 - 1
@@ -210,6 +178,7 @@ impl Entities {
 
     /// Enters a mention with its entity.
     fn add(&mut self, scan: &mut Scan, mention: usize, index: u32) {
+        let shows = self.shows_person(scan, scan.mentions[mention], index);
         let m = &mut scan.mentions[mention];
         m.entity = index;
         let entity = &mut self.all[index as usize];
@@ -222,6 +191,7 @@ impl Entities {
             if entity.gender == Gender::Unknown {
                 entity.gender = m.gender;
             }
+            entity.sure |= shows;
             if m.sort == Sort::Person && entity.sort == Sort::Name {
                 entity.sort = Sort::Person;
             }
@@ -230,6 +200,16 @@ impl Entities {
                 entity.name = m.name;
             }
         }
+    }
+
+    /// Whether a mention shows that its entity is a person: by a title, a first name, or a last name alone.
+    fn shows_person(&self, scan: &Scan, m: Mention, entity: u32) -> bool {
+        let first = m.name.0 as usize;
+        let known = m.title != 0 || m.apposed.is_some() || scan.is(first, Class::NAME);
+        let e = &self.all[entity as usize];
+        let alone =
+            m.name.1 - m.name.0 == 1 && e.sort == Sort::Person && scan.hash(first) == ends(scan, e.name).1;
+        m.sort == Sort::Person && known || alone
     }
 
     fn full_name(&mut self, scan: &Scan, m: Mention) -> u32 {
@@ -270,7 +250,9 @@ impl Entities {
                     let entity = &self.all[*e as usize];
                     let office = m.title != 0 && entity.roles.contains(&m.title);
                     let exact = m.gender != Gender::Unknown && m.gender == entity.gender;
-                    (exact, office, entity.count, entity.mentions.len(), std::cmp::Reverse(*e))
+                    let grown =
+                        !(m.title != 0 && entity.young) && (entity.familiar < 2 || !entity.roles.is_empty());
+                    (exact, office, grown, entity.count, entity.mentions.len(), std::cmp::Reverse(*e))
                 });
             if best.is_some() {
                 return best;
@@ -312,8 +294,19 @@ impl Entities {
         if let Some(entity) = self.by_name.get(&key) {
             return *entity;
         }
+        let short = short_firms(scan, m);
+        let known = short.clone().find_map(|k| self.by_name.get(&k)).copied();
+        if let Some(entity) = known.filter(|e| matches!(self.all[*e as usize].sort, Sort::Name | Sort::Body))
+        {
+            self.all[entity as usize].sort = Sort::Body;
+            self.by_name.insert(key, entity);
+            return entity;
+        }
         let entity = self.push(m.sort, m.name, m.gender);
         self.by_name.insert(key, entity);
+        for key in short {
+            self.by_name.entry(key).or_insert(entity);
+        }
         if !single && m.sort == Sort::Body {
             self.by_tail.insert(word, entity);
             let initials: String = (m.name.0..m.name.1)
@@ -338,7 +331,29 @@ impl Entities {
         entity
     }
 
-    fn noun_phrase(&mut self, scan: &Scan, m: Mention) -> u32 {
+    /// What a noun without a mention stands for that belongs to somebody: "her physiotherapist".
+    pub(super) fn unlisted_of(&mut self, scan: &Scan, owner: Option<u32>, noun: usize) -> u32 {
+        let key = (owner.unwrap_or(NOBODY), scan.hash(noun));
+        if let Some(known) = self.by_noun.get(&key).filter(|_| owner.is_some()) {
+            return *known;
+        }
+        let several = scan.text.word(noun).ends_with('s');
+        let sort = if several { Sort::People } else { Sort::Role };
+        let entity = self.push(sort, (noun as u32, noun as u32 + 1), Gender::Unknown);
+        self.all[entity as usize].owner = owner;
+        self.by_noun.insert(key, entity);
+        entity
+    }
+
+    /// Enters that an entity is somebody's, and returns the one that was already known as his by the same noun.
+    pub(super) fn belongs(&mut self, entity: u32, owner: u32, noun: u32) -> u32 {
+        if let Some(e) = self.all.get_mut(entity as usize) {
+            e.owner.get_or_insert(owner);
+        }
+        *self.by_noun.entry((owner, noun)).or_insert(entity)
+    }
+
+    pub(super) fn noun_phrase(&mut self, scan: &Scan, m: Mention) -> u32 {
         if let Some(name) = m.apposed.and_then(|i| scan.mentions.get(i as usize)) {
             if name.entity != NOBODY {
                 return name.entity;

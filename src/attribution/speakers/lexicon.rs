@@ -39,6 +39,8 @@ impl Class {
     /// Capitalised for another reason than being a name.
     pub(super) const OTHER: Self = Self(1 << 15);
     pub(super) const PLURAL: Self = Self(1 << 16);
+    /// Ends the name of a business.
+    pub(super) const FIRM: Self = Self(1 << 17);
 
     pub(super) const NAME: Self = Self(3);
     /// Nouns that can be the head of a source.
@@ -77,6 +79,7 @@ fn class_named(name: &str) -> Option<Class> {
         "role-f" => Class::ROLE.or(Class::FEMALE),
         "people" => Class::PEOPLE.or(Class::PLURAL),
         "body" => Class::BODY,
+        "firm" => Class::FIRM,
         "statement" => Class::STATEMENT,
         "document" => Class::DOCUMENT,
         "demonym" => Class::DEMONYM,

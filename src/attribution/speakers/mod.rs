@@ -4,14 +4,18 @@
 //! confidence. No parser and no training: word lists, and the discourse rules told in `discourse`.
 
 mod apposition;
+mod bodies;
 mod discourse;
 mod entities;
+mod epithets;
 mod lexicon;
 mod mentions;
 mod merge;
 mod names;
+mod namesakes;
 mod nominals;
 mod phrases;
+mod pronouns;
 mod reason;
 mod relatives;
 mod resolution;
@@ -21,6 +25,7 @@ mod speaker_list;
 mod statements;
 #[cfg(test)]
 mod tests;
+mod titles;
 
 pub use merge::{MergedSpeaker, merge};
 pub use reason::Reason;

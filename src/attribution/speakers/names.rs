@@ -2,12 +2,13 @@
 
 use super::lexicon::Class;
 use super::mentions::{Gender, Sort};
+use super::pronouns::pronoun;
 use super::scan::Scan;
-use super::source::pronoun;
+use super::titles::titled;
 use crate::text::{TokenKind, word_hash_ascii as hash};
 
 /// Small words within a person's name.
-const PARTICLES: &[u32] = &[
+pub(super) const PARTICLES: &[u32] = &[
     hash("de"),
     hash("la"),
     hash("van"),
@@ -130,10 +131,25 @@ pub(super) fn starts(scan: &Scan, at: usize, end: usize) -> bool {
     }
     // A plural of people is a noun, not a name: "Republicans", "Voters".
     !(scan.is(at, Class::PEOPLE) && !scan.is(at, Class::TITLE) && !continues(scan, at + 1, end))
+        || belongs_in_name(scan, at + 1, end)
 }
 
 fn continues(scan: &Scan, at: usize, end: usize) -> bool {
     at < end && is_capital_word(scan, at) && !scan.is(at, Class::OTHER)
+}
+
+/// The apostrophe of "the Borrowers' Union": those of a plural, before a body's capitalised noun.
+fn belongs_in_name(scan: &Scan, at: usize, end: usize) -> bool {
+    let noun = (at + 1..end.min(at + 4)).take_while(|t| continues(scan, *t, end)).last();
+    at > 0
+        && scan.ends_in_s(at)
+        && !scan.is(at - 1, Class::OTHER.or(Class::NAME))
+        && noun.is_some_and(|t| scan.is(t, Class::BODY))
+}
+
+/// "Hobbs & Fenner"
+fn is_ampersand(scan: &Scan, at: usize) -> bool {
+    scan.text.word(at) == "&"
 }
 
 fn run_end(scan: &Scan, from: usize, end: usize) -> usize {
@@ -142,12 +158,12 @@ fn run_end(scan: &Scan, from: usize, end: usize) -> usize {
         let before = at - 1;
         // "Ann Lee Goes Home": a first name and a last one.
         let whole = at - from >= 2 && scan.is(from, Class::NAME) && scan.text.word(before).len() > 2;
-        if scan.title_case && whole && !scan.is(at, Class::BODY) {
+        if scan.title_case && whole && !scan.is(at, Class::BODY.or(Class::FIRM)) {
             return at;
         }
         if scan.title_case
             && !scan.is(before, Class::NAME.or(Class::TITLE).or(Class::HONORIFIC))
-            && !scan.is(at, Class::BODY)
+            && !scan.is(at, Class::BODY.or(Class::FIRM))
         {
             return at;
         }
@@ -159,6 +175,10 @@ fn run_end(scan: &Scan, from: usize, end: usize) -> usize {
             && !TIMES.contains(&scan.hash(at));
         if continues(scan, at, end) || surname {
             at += 1;
+            continue;
+        }
+        if is_ampersand(scan, at) && continues(scan, at + 1, end) || belongs_in_name(scan, at, end) {
+            at += 2;
             continue;
         }
         if !scan.is_word(at) {
@@ -190,7 +210,7 @@ pub(super) fn read(scan: &mut Scan, at: usize, end: usize, after_the: bool) -> u
     if initial && !scan.title_case && !after_the && scan.lower.contains(&scan.hash(at)) && !scan.is(at, known)
     {
         let single = last == at + 1 || scan.is(at, Class::FORMER);
-        if single || !any(scan, at + 1, last, Class::BODY) {
+        if single || !is_body(scan, at, last) {
             first += 1;
         }
     }
@@ -200,7 +220,7 @@ pub(super) fn read(scan: &mut Scan, at: usize, end: usize, after_the: bool) -> u
         let word = scan.text.word(at);
         let adjective = ["ed", "ly", "ing"].iter().any(|e| word.ends_with(e));
         // "Initial estimates", "Understated Lee"
-        if last > at + 1 && adjective && !any(scan, at + 1, last, Class::BODY)
+        if last > at + 1 && adjective && !is_body(scan, at, last)
             || last == at + 1 && adjective && word.len() > 6
             || last == at + 1 && (scan.is(last, Class::NOUN) || opens_otherwise(scan, last))
         {
@@ -239,8 +259,13 @@ fn opens_otherwise(scan: &Scan, next: usize) -> bool {
     small && (SMALL.contains(&scan.hash(next)) || word.len() > 4 && word.ends_with("ing"))
 }
 
-fn any(scan: &Scan, from: usize, to: usize, class: Class) -> bool {
+pub(super) fn any(scan: &Scan, from: usize, to: usize, class: Class) -> bool {
     (from..to).any(|i| scan.is(i, class))
+}
+
+/// Whether a word of a name shows that it is a body's: "the Water Board", "Kestrel Rail".
+fn is_body(scan: &Scan, from: usize, to: usize) -> bool {
+    any(scan, from, to, Class::BODY) || to > from + 1 && scan.is(to - 1, Class::FIRM)
 }
 
 fn classify(scan: &mut Scan, first: usize, last: usize, after_the: bool) {
@@ -248,7 +273,7 @@ fn classify(scan: &mut Scan, first: usize, last: usize, after_the: bool) {
         return;
     }
     let mut from = first;
-    let body = any(scan, first, last, Class::BODY) || scan.is(first, Class::SEAT);
+    let body = is_body(scan, first, last) || scan.is(first, Class::SEAT);
     while !body
         && from + 1 < last
         && scan.is(from, Class::DEMONYM.or(Class::FORMER).or(Class::ROLE))
@@ -273,7 +298,7 @@ fn classify(scan: &mut Scan, first: usize, last: usize, after_the: bool) {
     scan.push_name(first, (from, last), sort, gender, 0);
 }
 
-fn push_office(scan: &mut Scan, first: usize, head: usize) {
+pub(super) fn push_office(scan: &mut Scan, first: usize, head: usize) {
     let gender = Gender::of(scan.class[head]);
     let title = scan.hash(head);
     scan.push_name(first, (head, head + 1), Sort::Role, gender, title);
@@ -292,6 +317,7 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
     let class = scan.class[first];
     let gender = Gender::of(class);
     let acronym = words == 1 && is_acronym(scan, first);
+    let body = body || (first..last).any(|i| is_ampersand(scan, i));
     match () {
         () if body => (Sort::Body, Gender::Unknown),
         () if (first..last).all(|i| scan.is(i, Class::PLACE)) && !(words > 1 && class.is(Class::NAME)) => {
@@ -327,89 +353,4 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
 fn hails_from(scan: &Scan, first: usize) -> bool {
     let from = [hash("from"), hash("of"), hash("near")].contains(&scan.hash(first.saturating_sub(1)));
     first >= 2 && from && scan.is_comma(first - 2) && scan.kind(first + 1) != TokenKind::Possessive
-}
-
-/// "Gov." is said of the one who is called "the governor" later.
-fn spelt_out(title: u32) -> u32 {
-    const SHORT: &[(u32, u32)] = &[
-        (hash("gov."), hash("governor")),
-        (hash("sen."), hash("senator")),
-        (hash("rep."), hash("representative")),
-        (hash("pres."), hash("president")),
-        (hash("gen."), hash("general")),
-        (hash("prof."), hash("professor")),
-        (hash("dr."), hash("doctor")),
-        (hash("lt."), hash("lieutenant")),
-        (hash("col."), hash("colonel")),
-        (hash("sgt."), hash("sergeant")),
-        (hash("capt."), hash("captain")),
-        (hash("adm."), hash("admiral")),
-        (hash("rev."), hash("reverend")),
-        (hash("det."), hash("detective")),
-        (hash("cllr"), hash("councillor")),
-        (hash("coun"), hash("councillor")),
-    ];
-    SHORT.iter().find(|(short, _)| *short == title).map_or(title, |(_, long)| *long)
-}
-
-/// Reads "White House Press Secretary Ann Lee", "Mr. Lee", "Secretary of State Ann Lee", "the Vice President".
-fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
-    let office = Class::TITLE.or(Class::HONORIFIC);
-    let title = office.or(Class::ROLE);
-    let Some(at) = (first..last)
-        .rev()
-        .find(|i| scan.is(*i, title) && (!scan.is(*i, Class::NAME) || scan.is(*i, Class::HONORIFIC)))
-    else {
-        return false;
-    };
-    // "the Independent Vermont senator" names a place.
-    if (at + 1..last).all(|i| scan.is(i, Class::PLACE)) && !scan.is(at, office) && at + 1 < last {
-        return false;
-    }
-    let surname = at > first && at + 1 == last && scan.is(first, Class::NAME);
-    let of = [hash("of"), hash("for")].contains(&scan.hash(at + 1)) && at + 1 < last;
-    if surname || !of && any(scan, at + 1, last, Class::BODY.or(Class::SEAT)) {
-        return false;
-    }
-    if at + 1 == last && any(scan, first, at, Class::BODY) && !scan.is(at, office) {
-        return false;
-    }
-    let mut name = at + 1;
-    if of {
-        // "Secretary of State Ann Lee": the name begins at the first first name behind what the office is for.
-        name = (name + 2..last).find(|i| scan.is(*i, Class::NAME) && *i + 1 < last).unwrap_or(last);
-    }
-    if at > first {
-        let head = (first..at).rev().find(|i| scan.is(*i, Class::BODY));
-        if let Some(head) = head {
-            let begin = (first..head).find(|i| !scan.is(*i, Class::FORMER.or(title))).unwrap_or(head);
-            if begin < head {
-                scan.push_name(begin, (begin, head + 1), Sort::Body, Gender::Unknown, 0);
-            }
-        }
-    }
-    if name >= last {
-        // "the Center for Media Justice" is no office.
-        let of_body = [hash("of"), hash("for")].iter().any(|w| (first..at).any(|i| scan.hash(i) == *w));
-        if scan.is(at, Class::TITLE) && !of_body {
-            push_office(scan, first, at);
-            if let Some(mention) = scan.mentions.last_mut() {
-                mention.last = last as u32;
-            }
-            return true;
-        }
-        return false;
-    }
-    // "Mr. van Lee" is a last name, "Mr. Ann van Lee" is not.
-    if PARTICLES.contains(&scan.hash(name)) && name + 1 < last {
-        name = last - 1;
-    }
-    let gender = match () {
-        () if scan.is(at, Class::MALE.or(Class::FEMALE)) => Gender::of(scan.class[at]),
-        () if last - name > 1 => Gender::of(scan.class[name]),
-        () => Gender::Unknown,
-    };
-    let word = spelt_out(scan.hash(at));
-    scan.push_name(first, (name, last), Sort::Person, gender, word);
-    true
 }

@@ -1,6 +1,8 @@
 //! Sources that are a name or a noun phrase: "Ann Lee", "the candidate", "her mother", "the campaign".
 
-use super::discourse::Choice;
+use std::ops::Range;
+
+use super::discourse::{self, Choice};
 use super::entities::Entity;
 use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Sort};
@@ -8,6 +10,9 @@ use super::resolution::{Outcome, Walk, Why};
 use super::source;
 use crate::attribution::Attribution;
 use crate::text::{Span, word_hash_ascii as hash};
+
+/// Who is of one is not of another.
+const RIVALS: &[u32] = &[hash("republican"), hash("democrat"), hash("tory"), hash("libertarian")];
 
 impl Walk<'_> {
     pub(super) fn mention(&mut self, a: &Attribution, i: usize) -> Outcome {
@@ -47,7 +52,19 @@ impl Walk<'_> {
     /// Whose "his" is in "his campaign".
     pub(super) fn owner(&mut self, a: &Attribution, token: u32) -> Option<Choice> {
         let pronoun = source::pronoun(self.scan.hash(token as usize))?;
-        self.discourse.antecedent(&self.entities, token, pronoun, &a.content, false)
+        let choice = self.discourse.antecedent(&self.entities, token, pronoun, &a.content, false)?;
+        // "Her agent said so. Her office agreed": she has both.
+        let owned = |e: &Entity| e.sort == Sort::Role && e.owner.is_some() && self.is_by_pronoun(e);
+        let Some(agent) = self.entities.get(choice.entity).filter(|e| owned(e)) else { return Some(choice) };
+        let other = |e: &Entity| if owned(e) { None } else { discourse::fit(e, pronoun) };
+        let named = self.discourse.choose(&self.entities, token, &a.content, other);
+        let hers = agent.owner.filter(|o| self.entities.get(*o).and_then(other).is_some());
+        named.or(hers.map(|entity| Choice { entity, ..choice })).or(Some(choice))
+    }
+
+    fn is_by_pronoun(&self, e: &Entity) -> bool {
+        let first = e.mentions.first().and_then(|i| self.scan.mentions.get(*i as usize));
+        first.is_none_or(|m| matches!(m.determiner, Determiner::Pronoun(_)))
     }
 
     /// "the candidate", "her mother", "a senior official".
@@ -100,7 +117,8 @@ impl Walk<'_> {
         }
         let fits = |e: &Entity| {
             let exact = e.gender == gender && gender != Gender::Unknown;
-            person(e).then_some(if exact { 0.4 } else { 0.0 })
+            let rival = RIVALS.contains(&noun) && e.roles.iter().any(|r| *r != noun && RIVALS.contains(r));
+            (person(e) && !rival).then_some(if exact { 0.4 } else { 0.0 })
         };
         let choice = self.discourse.choose(&self.entities, m.first, content, fits)?;
         let confidence = choice.confidence - 0.15;
@@ -112,10 +130,15 @@ impl Walk<'_> {
         let Some(owner) = owner else {
             return Outcome { entity: Some(m.entity), confidence: 0.6, why: Why::Unnamed };
         };
-        if let Some(entity) = self.entities.all.get_mut(m.entity as usize) {
-            entity.owner.get_or_insert(owner.entity);
-        }
-        Outcome { entity: Some(m.entity), confidence: owner.confidence, why }
+        let entity = self.entities.belongs(m.entity, owner.entity, self.scan.hash(m.name.0 as usize));
+        Outcome { entity: Some(entity), confidence: owner.confidence, why }
+    }
+
+    /// "her physiotherapist", by a noun that the lists don't know.
+    pub(super) fn unlisted_of(&mut self, a: &Attribution, token: u32, noun: usize) -> Outcome {
+        let owner = self.owner(a, token);
+        let entity = self.entities.unlisted_of(self.scan, owner.map(|o| o.entity), noun);
+        Outcome { entity: Some(entity), confidence: owner.map_or(0.5, |o| o.confidence), why: Why::Unnamed }
     }
 
     /// "the campaign", "the company", "Lee's supporters", "the poll".
@@ -138,6 +161,9 @@ impl Walk<'_> {
             let owned = self.entities.get(m.entity).is_some_and(|e| e.owner.is_some());
             if owned {
                 return Outcome { entity: Some(m.entity), confidence: 0.8, why: Why::Nominal };
+            }
+            if let Some(Choice { entity, confidence }) = self.body_spoken_of(m, &a.content) {
+                return Outcome { entity: Some(entity), confidence, why: Why::Nominal };
             }
         }
         if m.sort == Sort::Document {
@@ -165,19 +191,18 @@ impl Walk<'_> {
         near.map(|t| t.entity).find(|e| self.entities.get(*e).is_some_and(|e| e.members.len() == 2))
     }
 
-    /// "the committee": the last body whose name has the word.
-    pub(super) fn named_body(&self, m: Mention) -> Option<u32> {
-        if m.sort != Sort::Team {
+    /// "The company" in "The company plans to", which was read as one phrase.
+    fn cut_short(&mut self, range: Range<usize>) -> Option<Mention> {
+        let (first, head) = (range.start, range.end.checked_sub(1)?);
+        let determiner = self.scan.determiner(first);
+        let small = (first + 1..range.end).all(|t| self.scan.is_word(t) && !self.scan.text.tokens[t].capital);
+        let noun = head > first && head < first + 4 && small && self.scan.is(head, Class::NOUN);
+        if !noun || determiner == Determiner::None {
             return None;
         }
-        let noun = self.scan.hash(m.name.0 as usize);
-        let traces = self.discourse.traces.iter().rev().filter(|t| t.token < m.first).take(96);
-        traces
-            .filter_map(|t| self.entities.get(t.entity).map(|e| (t.entity, e)))
-            .find(|(_, e)| {
-                e.sort == Sort::Body && (e.name.0..e.name.1).any(|i| self.scan.hash(i as usize) == noun)
-            })
-            .map(|(entity, _)| entity)
+        let mut m = self.scan.nominal(first, head, determiner);
+        m.entity = self.entities.noun_phrase(self.scan, m);
+        Some(m)
     }
 
     /// A phrase without a word that the lists know: a speaker of its own.
@@ -186,6 +211,9 @@ impl Walk<'_> {
             return Outcome { entity: None, confidence: 1.0, why: Why::NoSource };
         };
         let range = self.scan.text.tokens_in(*span);
+        if let Some(m) = self.cut_short(range.clone()) {
+            return self.by_sort(a, m);
+        }
         let name = (range.start as u32, range.end as u32);
         let named = self.scan.text.tokens[range.clone()].iter().any(|t| t.capital) && {
             let t = self.scan.text.tokens[range.start];

@@ -182,7 +182,7 @@ impl Scan<'_> {
     }
 
     /// The apostrophe of "the Lees' house".
-    fn ends_in_s(&self, at: usize) -> bool {
+    pub(super) fn ends_in_s(&self, at: usize) -> bool {
         self.kind(at) == TokenKind::SingleQuote
             && at > 0
             && self.text.word(at - 1).ends_with('s')
@@ -208,6 +208,13 @@ impl Scan<'_> {
     }
 
     fn push_nominal(&mut self, first: usize, head: usize, determiner: Determiner, modifier: Option<usize>) {
+        let mut mention = self.nominal(first, head, determiner);
+        mention.modifier = modifier.map(|i| i as u32);
+        self.mentions.push(mention);
+    }
+
+    /// The mention that a noun phrase makes.
+    pub(super) fn nominal(&self, first: usize, head: usize, determiner: Determiner) -> Mention {
         let class = self.class[head];
         let plural = class.is(Class::PLURAL);
         let sort = match () {
@@ -218,19 +225,19 @@ impl Scan<'_> {
             () if plural => Sort::People,
             () => Sort::Team,
         };
-        self.mentions.push(Mention {
+        Mention {
             first: first as u32,
             last: head as u32 + 1,
             name: (head as u32, head as u32 + 1),
             sort,
             gender: if sort == Sort::Role { Gender::of(class) } else { Gender::Unknown },
             determiner,
-            modifier: modifier.map(|i| i as u32),
+            modifier: None,
             title: self.hash(head),
             apposed: None,
             possessive: self.kind(head + 1) == TokenKind::Possessive,
             entity: u32::MAX,
-        });
+        }
     }
 
     /// "campaign manager Ann Lee": the noun says who the name is.

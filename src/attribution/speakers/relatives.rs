@@ -3,11 +3,13 @@
 use super::lexicon::Class;
 use super::mentions::{Gender, Sort};
 use super::resolution::{Outcome, Walk, Why};
+use super::source::{self, Pronoun};
+use crate::attribution::Attribution;
 use crate::text::{TokenKind, word_hash_ascii as hash};
 
 impl Walk<'_> {
     /// "officials in Ohio, who said": the nearest mention that a relative pronoun can go with.
-    pub(super) fn relative(&mut self, token: usize) -> Outcome {
+    pub(super) fn relative(&mut self, a: &Attribution, token: usize) -> Outcome {
         let who = [hash("who"), hash("whom"), hash("whose")].contains(&self.scan.hash(token));
         let upto = self.order.partition_point(|m| self.scan.mentions[*m as usize].last as usize <= token);
         let mut best: Option<usize> = None;
@@ -21,6 +23,13 @@ impl Walk<'_> {
             if human == who && !(m.possessive && gap > 0) {
                 best = Some(i);
                 break;
+            }
+        }
+        // "It was she who": a pronoun that stands for somebody itself.
+        if let Some(before) = token.checked_sub(1).filter(|_| who) {
+            let own = source::pronoun(self.scan.hash(before));
+            if let Some(p @ (Pronoun::One(_) | Pronoun::They)) = own {
+                return self.pronoun(a, before, p);
             }
         }
         let Some(mut i) = best else { return self.unlisted(token, who) };

@@ -164,7 +164,7 @@ impl Walk<'_> {
         if m.sort == Sort::Statement || self.is_predicate(m) {
             return;
         }
-        if let Some(choice) = self.office_holder(m, &[]) {
+        if let Some(choice) = self.office_holder(m, &[]).or_else(|| self.body_spoken_of(m, &[])) {
             m.entity = choice.entity;
         }
         self.discourse.note_mention(m, false);
@@ -218,11 +218,14 @@ impl Walk<'_> {
     }
 
     fn source(&mut self, a: &Attribution, before: Option<(&Attribution, u32)>) -> Outcome {
+        if let Some(Choice { entity, confidence }) = self.epithet(a) {
+            return Outcome { entity: Some(entity), confidence, why: Why::Nominal };
+        }
         let found = source::read(self.scan, &self.order, &a.source);
         match found {
             Source::Empty => self.without_source(a, before),
             Source::Pronoun(token, pronoun) => self.pronoun(a, token, pronoun),
-            Source::Relative(token) => self.relative(token),
+            Source::Relative(token) => self.relative(a, token),
             Source::Several(mentions) => {
                 let all: Vec<u32> = mentions.iter().map(|m| self.scan.mentions[*m].entity).collect();
                 let first = self.scan.mentions[mentions[0]].first;
@@ -231,6 +234,7 @@ impl Walk<'_> {
                 Outcome { entity: Some(entity), confidence: 0.9, why: Why::Named }
             }
             Source::Mention(i) => self.mention(a, i),
+            Source::Owned(token, noun) => self.unlisted_of(a, token as u32, noun),
             Source::Other => self.unknown(a),
         }
     }
@@ -249,7 +253,7 @@ impl Walk<'_> {
         Outcome { entity: None, confidence: 1.0, why: Why::NoSource }
     }
 
-    fn pronoun(&mut self, a: &Attribution, token: usize, pronoun: Pronoun) -> Outcome {
+    pub(super) fn pronoun(&mut self, a: &Attribution, token: usize, pronoun: Pronoun) -> Outcome {
         // What no document does by itself.
         let agent = matches!(a.act, Act::Promised | Act::Denied | Act::Thinks | Act::Asked);
         if pronoun == Pronoun::It || pronoun == Pronoun::They {

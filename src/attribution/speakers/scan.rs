@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Sort};
 use crate::order::Order;
-use crate::text::{Paragraph, ParagraphKind, Text, Token, TokenKind, word_hash};
+use crate::text::{Paragraph, ParagraphKind, Text, Token, TokenKind, word_hash, word_hash_ascii as hash};
 
 /// A text with what the scan needs to know of each token.
 pub(super) struct Scan<'a> {
@@ -59,15 +59,30 @@ fn plain_hash(text: &Text, token: Token) -> u32 {
     if word.contains('’') { word_hash(&word.replace('’', "'")) } else { token.hash }
 }
 
-/// "Mexican-American" is what "American" is.
+/// "Mexican-American" is what "American" is, "co-author" what "author" is, and "Boston-based" comes before a name.
 fn class_of(text: &Text, token: Token) -> Class {
     let known = Class::of(token.hash);
-    let tail = text.slice(token.span).rsplit_once('-').map(|(_, tail)| Class::of(word_hash(tail)));
-    match tail {
-        Some(class) if known == Class::default() && class.is(Class::DEMONYM) && token.capital => class,
-        _ => known,
+    let Some((head, tail)) = text.slice(token.span).rsplit_once('-').filter(|_| known == Class::default())
+    else {
+        return known;
+    };
+    let (head, tail) = (word_hash(head), word_hash(tail));
+    let class = Class::of(tail);
+    let role = Class::ROLE.or(Class::TITLE).or(Class::PEOPLE);
+    match () {
+        () if token.capital && class.is(Class::DEMONYM) => class,
+        () if class.is(role) && JOINED.contains(&head) => class,
+        () if token.capital && BASED.contains(&tail) => Class::FORMER.or(Class::OTHER),
+        () => known,
     }
 }
+
+/// What goes before a role with a hyphen.
+const JOINED: &[u32] = &[hash("co"), hash("vice"), hash("ex")];
+
+/// What makes an adjective of a name: "Boston-based".
+const BASED: &[u32] =
+    &[hash("based"), hash("born"), hash("style"), hash("backed"), hash("led"), hash("owned"), hash("run")];
 
 impl<'a> Scan<'a> {
     /// Finds the mentions of a text, in the order of their last word.

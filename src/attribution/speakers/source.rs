@@ -1,20 +1,11 @@
 //! What a source phrase is made of: a pronoun, a relative pronoun, a name, a noun phrase, or nothing known.
 
 use super::lexicon::Class;
-use super::mentions::{Gender, Sort};
+use super::mentions::{Determiner, Mention, Sort};
+use super::pronouns::RELATIVE;
+pub(super) use super::pronouns::{Pronoun, is_possessive, is_relative, pronoun};
 use super::scan::Scan;
 use crate::text::{Span, TokenKind, word_hash_ascii as hash};
-
-/// The personal pronouns that can be resolved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pronoun {
-    One(Gender),
-    It,
-    They,
-    /// "I", "my", "we".
-    First,
-    You,
-}
 
 /// What a source phrase is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,105 +15,12 @@ pub(super) enum Source {
     /// "who", "which", "that": the token.
     Relative(usize),
     Mention(usize),
+    /// "her physiotherapist": the token of the pronoun, and of a noun that the lists don't know.
+    Owned(usize, usize),
     /// "Lee and Smith": mentions.
     Several(Vec<usize>),
     /// "some", "those surveyed", "one man's neighbours": no word that the lists know.
     Other,
-}
-
-/// The pronoun that a word is.
-pub(super) fn pronoun(word: u32) -> Option<Pronoun> {
-    let (at, bit) = place_in_sieve(word);
-    if SIEVE[at] & bit == 0 {
-        return None;
-    }
-    PRONOUNS.iter().find(|(words, _)| words.contains(&word)).map(|(_, p)| *p)
-}
-
-/// Asked of every word of a text: nearly all of those that are no pronoun fall through.
-const SIEVE: [u64; 16] = {
-    let mut sieve = [0; 16];
-    let mut row = 0;
-    while row < PRONOUNS.len() {
-        let mut i = 0;
-        while i < PRONOUNS[row].0.len() {
-            let (at, bit) = place_in_sieve(PRONOUNS[row].0[i]);
-            sieve[at] |= bit;
-            i += 1;
-        }
-        row += 1;
-    }
-    sieve
-};
-
-const fn place_in_sieve(word: u32) -> (usize, u64) {
-    ((word >> 6) as usize % 16, 1 << (word % 64))
-}
-
-const PRONOUNS: &[(&[u32], Pronoun)] = &[
-    (
-        &[hash("he"), hash("him"), hash("his"), hash("himself"), hash("he's"), hash("he'd"), hash("he'll")],
-        Pronoun::One(Gender::He),
-    ),
-    (
-        &[
-            hash("she"),
-            hash("her"),
-            hash("hers"),
-            hash("herself"),
-            hash("she's"),
-            hash("she'd"),
-            hash("she'll"),
-        ],
-        Pronoun::One(Gender::She),
-    ),
-    (&[hash("it"), hash("its"), hash("itself"), hash("it's")], Pronoun::It),
-    (
-        &[
-            hash("they"),
-            hash("them"),
-            hash("their"),
-            hash("theirs"),
-            hash("themselves"),
-            hash("they're"),
-            hash("they've"),
-            hash("they'd"),
-            hash("they'll"),
-        ],
-        Pronoun::They,
-    ),
-    (
-        &[
-            hash("i"),
-            hash("me"),
-            hash("my"),
-            hash("we"),
-            hash("us"),
-            hash("our"),
-            hash("i'm"),
-            hash("we're"),
-            hash("we've"),
-            hash("we'll"),
-            hash("we'd"),
-            hash("i've"),
-            hash("i'll"),
-            hash("i'd"),
-            hash("myself"),
-        ],
-        Pronoun::First,
-    ),
-    (&[hash("you"), hash("your"), hash("you're"), hash("you've")], Pronoun::You),
-];
-
-/// "his", "her", "their", "its".
-pub(super) fn is_possessive(word: u32) -> bool {
-    [hash("his"), hash("her"), hash("their"), hash("its")].contains(&word)
-}
-
-const RELATIVE: &[u32] = &[hash("who"), hash("which"), hash("that"), hash("whose"), hash("whom")];
-
-pub(super) fn is_relative(word: u32) -> bool {
-    RELATIVE.contains(&word)
 }
 
 /// The mentions that end after token `at`, from the first one on.
@@ -144,14 +42,16 @@ pub(super) fn read(scan: &Scan, order: &[u32], spans: &[Span]) -> Source {
     if RELATIVE.contains(&word) && (alone || word == hash("who") || word == hash("which")) {
         return Source::Relative(first);
     }
-    if let Some(named) = owned(scan, order, first, end) {
+    if let Some(named) = beside(scan, order, first, end) {
         return Source::Mention(named);
     }
     let mention = head(scan, order, first, end);
     if let Some(p) = pronoun(word) {
         let own = mention.is_some_and(|m| scan.mentions[m].first as usize == first);
         if !own && scan.text.word(first) != "US" {
-            return Source::Pronoun(first, p);
+            return whole(scan, order, first)
+                .or_else(|| unlisted(scan, first, end))
+                .unwrap_or(Source::Pronoun(first, p));
         }
     }
     let Some(mention) = mention else { return Source::Other };
@@ -161,6 +61,46 @@ pub(super) fn read(scan: &Scan, order: &[u32], spans: &[Span]) -> Source {
     }
     Source::Mention(mention)
 }
+
+/// "her" where "her landlord" was meant: the phrase that the pronoun begins.
+fn whole(scan: &Scan, order: &[u32], at: usize) -> Option<Source> {
+    let begins = |m: &Mention| m.first as usize == at && m.determiner == Determiner::Pronoun(at as u32);
+    let i = mentions_from(scan, order, at + 1).take(4).find(|i| begins(&scan.mentions[*i]))?;
+    (is_possessive(scan.hash(at)) && scan.mentions[i].sort == Sort::Role).then_some(Source::Mention(i))
+}
+
+/// "her physiotherapist": somebody who belongs to her, and not she. What one says or thinks is one's own: "his words".
+fn unlisted(scan: &Scan, first: usize, end: usize) -> Option<Source> {
+    let small = |t: &usize| {
+        scan.is_word(*t)
+            && !scan.text.tokens[*t].capital
+            && !PARTED.contains(&scan.hash(*t))
+            && !is_relative(scan.hash(*t))
+    };
+    let noun = (first + 1..end).take_while(small).last()?;
+    let word = scan.text.word(noun);
+    let thought = THOUGHTS.contains(&scan.hash(noun))
+        || ["tion", "sion", "ment", "ence", "ness", "ing", "ism", "phy"].iter().any(|e| word.ends_with(e));
+    let closed = noun + 1 == end || !scan.text.tokens[noun + 1].capital;
+    let whose = is_possessive(scan.hash(first)) && pronoun(scan.hash(first)) != Some(Pronoun::First);
+    (whose && closed && !thought).then_some(Source::Owned(first, noun))
+}
+
+/// What speaks for its owner.
+const THOUGHTS: &[u32] = &[
+    hash("words"),
+    hash("eyes"),
+    hash("mind"),
+    hash("view"),
+    hash("views"),
+    hash("response"),
+    hash("reply"),
+    hash("answer"),
+    hash("claim"),
+    hash("claims"),
+    hash("idea"),
+    hash("own"),
+];
 
 /// First token of the spans and one past the last.
 fn tokens(scan: &Scan, spans: &[Span]) -> Option<(usize, usize)> {
@@ -227,50 +167,90 @@ fn head(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize> {
     Some(named.filter(|i| scan.mentions[*i].sort.is_name()).unwrap_or(best))
 }
 
-/// "his lawyer, Ann Lee,", "the bank's chairman, Tom Fox": the name between commas behind a phrase that belongs to somebody,
-/// who is not meant.
-fn owned(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize> {
-    let comma = (first + 2..end).find(|t| scan.is_comma(*t))?;
+/// "his lawyer, Ann Lee,", "the bank's chairman, Tom Fox", "the power company, Acme,": the name between commas behind
+/// a phrase that says what somebody is, or whose.
+fn beside(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize> {
+    let comma = (first + 1..end).find(|t| scan.is_comma(*t))?;
     let possessive = |t: usize| scan.kind(t) == TokenKind::Possessive;
-    let belongs = is_possessive(scan.hash(first)) || (first + 1..comma - 1).any(possessive);
-    let clause = (first..comma).any(|t| is_relative(scan.hash(t)) || scan.hash(t) == hash("and"));
-    if !belongs || clause {
+    let short = comma < first + 2;
+    let belongs = !short && (is_possessive(scan.hash(first)) || (first + 1..comma - 1).any(possessive));
+    let clause = (first..comma)
+        .any(|t| is_relative(scan.hash(t)) || scan.hash(t) == hash("and") && !joins_roles(scan, t));
+    if clause || !belongs && !tells_what(scan, first, comma) {
         return None;
     }
+    // "a spokesman for the charity, Shelter,": only a person can be the spokesman.
+    let far = (first..comma).any(|t| PARTED.contains(&scan.hash(t)));
     mentions_from(scan, order, comma).take(8).find(|i| {
         let m = scan.mentions[*i];
-        let after = m.last as usize;
-        m.first as usize == comma + 1
+        let (begin, after) = (m.first as usize, m.last as usize);
+        let the = m.sort == Sort::Body && begin == comma + 2 && scan.hash(comma + 1) == hash("the");
+        let listed = after + 1 < end && scan.hash(after + 1) == hash("and");
+        (begin == comma + 1 || the)
             && m.sort.is_name()
             && m.sort != Sort::Place
+            && (belongs || !listed && (m.sort == Sort::Person || !far))
             && (after >= end || !scan.is_word(after) && !possessive(after))
     })
 }
 
+/// "A Conservative MP", "the county clerk", "spokesman": a phrase that ends in what somebody is, not in a name.
+fn tells_what(scan: &Scan, first: usize, comma: usize) -> bool {
+    let small = |t: usize| !scan.text.tokens[t].capital;
+    let (last, role) = (comma - 1, Class::ROLE.or(Class::TITLE));
+    let is_role = scan.is(last, role) && !scan.is(last, Class::NAME);
+    let determined = matches!(scan.determiner(first), Determiner::A | Determiner::The) && last > first;
+    let noun = small(last) && scan.is_word(last) || is_role && scan.text.word(last).len() <= 3;
+    let bare = is_role && (first + 1..comma).all(|t| small(t) && scan.is_word(t));
+    (determined && noun || bare) && !scan.is(last, Class::PLURAL)
+}
+
+/// The "and" of "founder and chief executive": it joins what one person is.
+fn joins_roles(scan: &Scan, at: usize) -> bool {
+    let small = |t: usize| scan.is_word(t) && !scan.text.tokens[t].capital;
+    let role = Class::ROLE.or(Class::TITLE);
+    let one = |t: usize| small(t) && scan.is(t, role) && !scan.is(t, Class::PLURAL);
+    let next = (at + 1..at + 4).find(|t| !small(*t) || scan.determiner(*t) != Determiner::None || one(*t));
+    at > 0 && one(at - 1) && next.is_some_and(one)
+}
+
 /// "Democratic candidate Ann Lee", "Lee's spokeswoman Joan Smith": the person whom the words before introduce.
 fn introduced(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize> {
-    for i in mentions_from(scan, order, first).take(24) {
+    let near = || mentions_from(scan, order, first).take(24);
+    for i in near() {
         let m = scan.mentions[i];
-        if m.last as usize > end {
+        let after = m.last as usize;
+        if after > end {
             return None;
         }
         // "supermarket chain Fenwicks", but not "Fenwicks supermarkets"
-        let last = m.last as usize == end
-            && m.first as usize > first
-            && !scan.text.tokens[m.first as usize - 1].capital;
+        let last =
+            after == end && m.first as usize > first && !scan.text.tokens[m.first as usize - 1].capital;
+        // "Rovers manager Paul Dacre" is not Rovers.
+        let says_whose = scan.is(after, Class::ROLE.or(Class::TITLE))
+            && after < end
+            && scan.is_word(after)
+            && !scan.text.tokens[after].capital;
         if !(m.sort == Sort::Person || matches!(m.sort, Sort::Name | Sort::Body) && last)
             || (m.first as usize) < first
-            || scan.kind(m.last as usize) == TokenKind::Possessive && (m.last as usize) < end
+            || says_whose
+            || scan.kind(after) == TokenKind::Possessive && after < end
+            || near().any(|o| is_within(m, scan.mentions[o]) && scan.mentions[o].last as usize <= end)
         {
             continue;
         }
         let parted = (first..m.first as usize).any(|t| {
             !matches!(scan.kind(t), TokenKind::Word | TokenKind::Possessive | TokenKind::Number)
-                || PARTED.contains(&scan.hash(t)) && !scan.text.tokens[t].capital
+                || PARTED.contains(&scan.hash(t)) && !scan.text.tokens[t].capital && !joins_roles(scan, t)
         });
         return (!parted).then_some(i);
     }
     None
+}
+
+/// Whether a name stands within what introduces a person: "Rovers" in "Rovers manager Paul Dacre".
+fn is_within(name: Mention, person: Mention) -> bool {
+    person.sort == Sort::Person && person.first <= name.first && name.last <= person.name.0
 }
 
 /// Words that end the phrase which introduces a name.
@@ -302,27 +282,49 @@ fn coordinated(scan: &Scan, order: &[u32], mention: usize, end: usize) -> Vec<us
     let mut joined = vec![mention];
     let mut at = scan.mentions[mention].last as usize;
     let mut and = false;
-    for i in mentions_from(scan, order, at).take(16) {
-        let m = scan.mentions[i];
-        let start = m.first as usize;
-        if m.last as usize > end || start < at {
-            continue;
-        }
-        let gap = start - at;
-        let is_and = (at..start).any(|t| scan.hash(t) == hash("and"));
-        let is_comma = scan.is_comma(at);
-        if !(is_and && gap <= 2 || is_comma && gap == 1)
-            || m.possessive
-            || m.sort == Sort::Role && is_comma && !is_and
-        {
-            break;
-        }
+    while let Some((i, is_and)) = next_joined(scan, order, at, end) {
         and |= is_and;
         joined.push(i);
-        at = m.last as usize;
+        at = scan.mentions[i].last as usize;
+        if joined.len() > 8 {
+            break;
+        }
+    }
+    let role = |i: &usize, determined: bool| {
+        let m = scan.mentions[*i];
+        m.sort == Sort::Role && (m.determiner != Determiner::None) == determined
+    };
+    // "the former first lady and senator" is one.
+    if role(&mention, true) && joined[1..].iter().all(|i| role(i, false)) {
+        return vec![mention];
     }
     // "Lee, the governor" is no list, "Lee, Smith and Jones" is.
     if and || joined.len() == 1 { joined } else { vec![mention] }
+}
+
+/// The mention that a comma or "and" at `at` joins, and whether it is "and".
+fn next_joined(scan: &Scan, order: &[u32], at: usize, end: usize) -> Option<(usize, bool)> {
+    let is_comma = scan.is_comma(at);
+    let and = at + usize::from(is_comma);
+    // "and her counterpart, Ann Lee,"
+    if and < end && scan.hash(and) == hash("and") {
+        if let Some(i) = beside(scan, order, and + 1, end) {
+            return Some((i, true));
+        }
+    }
+    let near = || mentions_from(scan, order, at).take(16).filter(|i| scan.mentions[*i].last as usize <= end);
+    let start = near().map(|i| scan.mentions[i].first as usize).find(|first| *first >= at)?;
+    let is_and = (at..start).any(|t| scan.hash(t) == hash("and"));
+    let gap = start - at;
+    if !(is_and && gap <= 2 || is_comma && gap == 1) {
+        return None;
+    }
+    // "Apple boss Tim Cook" rather than Apple.
+    let whole = near().filter(|i| (at..=start).contains(&(scan.mentions[*i].first as usize)));
+    let i = whole.max_by_key(|i| scan.mentions[*i].last)?;
+    let m = scan.mentions[i];
+    let stays = !m.possessive && !(m.sort == Sort::Role && is_comma && !is_and);
+    stays.then_some((i, is_and))
 }
 
 /// Whether a phrase without a known noun stands for several people.

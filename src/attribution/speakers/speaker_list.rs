@@ -100,6 +100,16 @@ fn titled(scan: &Scan, entity: &Entity) -> Option<String> {
     all.find(|m| m.first < m.name.0 && m.title != 0).map(|m| words(scan, m.first, m.last))
 }
 
+/// "Lord Pell", who has no first name that one would know him by.
+fn ennobled(scan: &Scan, entity: &Entity) -> Option<String> {
+    const RANKS: &[u32] = &[hash("lord"), hash("lady"), hash("baroness"), hash("viscount"), hash("countess")];
+    let single = entity.sort == Sort::Person && entity.name.1 - entity.name.0 == 1;
+    let mut all = entity.mentions.iter().filter_map(|i| scan.mentions.get(*i as usize));
+    let rank = |m: &&Mention| RANKS.contains(&scan.hash((m.name.0 as usize).wrapping_sub(1)));
+    let m = all.find(rank).filter(|_| single)?;
+    Some(words(scan, m.name.0 - 1, m.last))
+}
+
 fn tokens_span(scan: &Scan, first: u32, last: u32) -> Span {
     let tokens = &scan.text.tokens;
     match (tokens.get(first as usize), (last as usize).checked_sub(1).and_then(|l| tokens.get(l))) {
@@ -151,6 +161,9 @@ fn name(scan: &Scan, entities: &Entities, entity: &Entity, depth: usize) -> Stri
             () if person && possessive => format!("{owner_name}’s {noun}"),
             () => format!("{owner_name} {noun}"),
         };
+    }
+    if let Some(name) = ennobled(scan, entity) {
+        return name;
     }
     let skip = [hash("the"), hash("some"), hash("many"), hash("of"), hash("these"), hash("those")];
     // "some of these outsiders" are "outsiders".

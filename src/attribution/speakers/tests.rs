@@ -2,6 +2,11 @@
 //! the other. Beside each text, the speakers in order; "-" where the text leaves open who it is, and a "?"
 //! behind those who have no name.
 
+mod bodies;
+mod epithets;
+mod names;
+mod sources;
+
 use proptest::prelude::*;
 
 use super::{Reason, Speaker, SpeakerKind, resolve};
