@@ -15,10 +15,12 @@ const REPORTS_IT: f32 = 0.65;
 const LOOKED_AT: usize = 4;
 
 /// Fills the cells of articles that are silent in a row, where one of their sentences reports what others say there.
-pub(super) fn fill(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts: &Facts) {
+/// A row that then tells nothing that an earlier one does not is dropped.
+pub(super) fn fill(readings: &[&Reading], columns: &[Column], rows: &mut Vec<Row>, facts: &Facts) {
     // The facts of an article's sentences, worked out when a cell of it is first looked at.
     let mut told: Vec<Option<Vec<(u32, Fact)>>> = vec![None; readings.len()];
-    for row in rows {
+    let mut filled = vec![false; rows.len()];
+    for (row, filled) in rows.iter_mut().zip(&mut filled) {
         let firsts = row.cells.iter().filter_map(|c| c.passages.first()).take(LOOKED_AT);
         let best: Vec<Fact> = firsts.map(|p| facts.of(readings, p)).collect();
         for (cell, column) in row.cells.iter_mut().zip(columns).filter(|(cell, _)| !cell.covers()) {
@@ -39,9 +41,26 @@ pub(super) fn fill(readings: &[&Reading], columns: &[Column], rows: &mut [Row], 
             let attribution = reading.analysis.attributions.iter().position(holds).map(|a| a as u32);
             cell.passages.push(Passage { article, span: sentence, sentence, attribution, score: 0.01 });
             cell.in_passing = None;
+            *filled = true;
         }
         row.coverage = coverage(&row.cells);
     }
+    for at in (0..rows.len()).rev().filter(|at| filled[*at]) {
+        if rows[..at].iter().any(|earlier| tells_all(earlier, &rows[at])) {
+            rows.remove(at);
+        }
+    }
+}
+
+/// Whether every passage of `row` stands in `earlier` too.
+fn tells_all(earlier: &Row, row: &Row) -> bool {
+    let holds = |p: &Passage, among: &[Passage]| {
+        among.iter().any(|q| q.article == p.article && q.sentence == p.sentence)
+    };
+    row.cells
+        .iter()
+        .zip(&earlier.cells)
+        .all(|(cell, known)| cell.passages.iter().all(|p| holds(p, &known.passages)))
 }
 
 /// The sentences of an article's body, with what they report.
@@ -78,7 +97,8 @@ mod tests {
         row.cells = vec![Cell { passages: first.into_iter().collect(), ..Cell::default() }, Cell::default()];
         row.coverage = coverage(&row.cells);
         assert_eq!(row.coverage, Coverage::Only(0));
-        fill(&refs, &comparison.columns, &mut comparison.rows[..1], &Facts::new(&refs));
+        comparison.rows.truncate(1);
+        fill(&refs, &comparison.columns, &mut comparison.rows, &Facts::new(&refs));
         let row = &comparison.rows[0];
         assert_eq!(row.coverage, Coverage::All);
         assert!(row.cells[1].passages[0].span.of(two).contains("life vests"), "{:?}", row.cells[1]);

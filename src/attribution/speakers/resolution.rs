@@ -255,7 +255,7 @@ impl Walk<'_> {
 
     pub(super) fn pronoun(&mut self, a: &Attribution, token: usize, pronoun: Pronoun) -> Outcome {
         // What no document does by itself.
-        let agent = matches!(a.act, Act::Promised | Act::Denied | Act::Thinks | Act::Asked);
+        let agent = matches!(a.act, Act::Promised | Act::Denied | Act::Declined | Act::Thinks | Act::Asked);
         if pronoun == Pronoun::It || pronoun == Pronoun::They {
             if let Some(outcome) = self.after_statement(token, pronoun, agent) {
                 return outcome;
