@@ -4,6 +4,14 @@ import assert from "node:assert/strict";
 import { site, soon } from "./open.mjs";
 
 const { open } = site();
+const large = site({ browserArgs: ["--blink-settings=defaultFontSize=32"] });
+
+/** Articles with whatever is long: headlines that become names, an address, a hash, figures that differ. */
+const wide = ["four", "five", "six"].map((dead, n) => `Fire at the Aldmouth chemical depot forces some two thousand people from their homes, part ${n}
+
+The fire at the depot killed ${dead} people and cost £${n + 2} million, Ruth Adeyemi, the mayor, said on Monday.
+
+The report on the fire is at https://www.example.org/${"a-very-long-path/".repeat(5)}${"0123456789abcdef".repeat(4)}.html, Ruth Adeyemi said. Its sum is ${"0123456789abcdef".repeat(4)}, she said.`);
 
 for (const colorScheme of ["light", "dark"]) {
   for (const [device, viewport] of [["desk", { width: 1280, height: 900 }], ["phone", { width: 360, height: 740 }]]) {
@@ -72,6 +80,28 @@ test("no sideways scroll from 320 px to wide screens", { timeout: 120_000 }, asy
     await page.done();
   }
 });
+
+for (const [what, width, tools] of [["360 px", 360, { open }], ["320 px", 320, { open }], ["360 px, twice the text size", 360, large]]) {
+  test(`nothing is too wide for a phone: ${what}`, { timeout: 120_000 }, async () => {
+    const page = await tools.open({ viewport: { width, height: 740 }, isMobile: true, hasTouch: true });
+    for (const text of wide) await page.add(text);
+    const fits = async (where) => assert.ok(await page.sideways() <= 0, `${where}: ${await page.sideways()} px too wide`);
+    for (const view of ["Read", "Compare", "Quoted"]) {
+      await page.view(view);
+      await page.waitForTimeout(200);
+      await fits(view);
+    }
+    await page.view("Compare");
+    await page.getByRole("radiogroup", { name: "Compare by" }).getByText("Speakers").click();
+    await page.getByRole("columnheader", { name: "Ruth Adeyemi" }).waitFor({ state: "attached" });
+    await fits("by speakers");
+    await page.getByRole("textbox", { name: "Article text" }).fill("The fire.");
+    await fits("what is typed");
+    const link = await page.getByRole("button", { name: "Copy link" }).first().boundingBox();
+    assert.ok(link.x >= 0 && link.x + link.width <= width, "Copy link is on the screen");
+    await page.done();
+  });
+}
 
 test("headings, landmarks and live regions", { timeout: 60_000 }, async () => {
   const page = await open();

@@ -42,6 +42,7 @@ test("each export holds the table, and its sources with date, version and hash; 
     await page.getByRole("status").filter({ hasText: `${kind} saved` }).waitFor({ state: "attached" });
     saved[kind] = { file, text: fs.readFileSync(file, "utf8") };
   }
+  for (const { file } of Object.values(saved)) assert.match(file, /-and-2-more\./, "the name says that there are three");
   const session = JSON.parse(saved["Session file"].text);
   assert.equal(session.articles.length, 3);
   for (const [kind, { text }] of Object.entries(saved)) {
@@ -56,6 +57,8 @@ test("each export holds the table, and its sources with date, version and hash; 
   assert.equal(new Set(csv.map((line) => line.length)).size, 1, "as many fields in each line");
   assert.ok(csv.length >= 4 && csv[0].length >= 4);
   assert.ok(JSON.parse(saved.JSON.text).comparison.rows.length >= rows);
+  for (const kind of ["CSV", "Markdown", "Web page"]) assert.match(saved[kind].text, /figures differ: .*\d.*, .*\d/, kind);
+  assert.ok(csv.some(([name]) => name === "(finding)"), "the findings");
   assert.match(saved.Markdown.text, /^\| .*\|\n\| ?-/m);
 
   // The web page: from disk, without scripts, without a network.
@@ -65,7 +68,7 @@ test("each export holds the table, and its sources with date, version and hash; 
   web.on("request", (r) => requests.push(r.url()));
   await web.goto(`file://${saved["Web page"].file}`);
   const headings = await web.getByRole("table", { name: "Source comparison" }).getByRole("columnheader").allInnerTexts();
-  assert.deepEqual(headings.slice(1), csv[0].slice(1));
+  assert.deepEqual([...headings.slice(1), "remarks"], csv[0].slice(1));
   for (const { label } of session.articles) await web.getByRole("heading", { level: 2, name: label }).waitFor();
   assert.ok(await web.locator("article [data-speaker]").count() > 3, "statements are marked");
   assert.ok(await web.locator("article [data-topic]").count() > 10, "topics are marked");

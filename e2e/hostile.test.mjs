@@ -37,6 +37,30 @@ for (const [name, text] of [
   });
 }
 
+test("another language: said wherever something is told of the article, and nobody is said to be quoted by none", { timeout: 60_000 }, async () => {
+  const page = await open();
+  await page.add("Brücke bleibt bis zum Frühjahr gesperrt\n\nDie Brücke über den Fluss bleibt wegen starker Schäden bis zum Frühjahr gesperrt, wie aus dem Rathaus verlautete. Etwa tausend Fahrzeuge müssen nun jeden Tag einen Umweg nehmen, der durch drei Dörfer führt.");
+  for (const view of ["Read", "Quoted"]) {
+    await page.view(view);
+    await page.getByRole("note").filter({ hasText: "not seem to be in English" }).locator("visible=true").waitFor();
+  }
+  const quoted = await page.getByRole("region", { name: "Who is quoted" }).innerText();
+  assert.match(quoted, /No statement was found/);
+  assert.doesNotMatch(quoted, /Quotes nobody|100%/);
+  await page.done();
+});
+
+test("what turns letters about is shown as it is read, in the text, the table and the search", { timeout: 60_000 }, async () => {
+  const page = await open();
+  await page.add("The bridge is shut\n\n\u202e“The bridge is safe,” said Ann Lee.\n\nThe bridge is \u202eold\u202c, Bo Ray said on Monday.");
+  await page.view("Compare");
+  await page.table();
+  await page.getByRole("searchbox").fill("bridge is");
+  await page.getByRole("search").getByRole("button").nth(2).waitFor();
+  assert.ok(!/[\u202a-\u202e]/.test(await page.locator("main").textContent()));
+  await page.done();
+});
+
 test("a text of 1 MB: the page answers while it is read", { timeout: 240_000 }, async () => {
   const page = await open();
   await page.add(paragraph);

@@ -169,6 +169,26 @@ onEach("3 topics: on and off, only one, merged by menu and by drag, renamed, spl
   await dialog.getByRole("button", { name: "Close" }).click();
 });
 
+test("3 topics: one that is in no text says so and takes no colour; corrections say what they are about", { timeout: 120_000 }, async () => {
+  const page = await open();
+  await page.example();
+  const before = await page.locator(".chip .lab").allTextContents();
+  await page.locator("article.first button.who").first().click();
+  await page.getByRole("dialog").getByLabel("Who said it").fill("Brennan & Sons");
+  await page.getByRole("button", { name: "Change speaker" }).click();
+  await told(page, /Given to Brennan & Sons: “.+” \(.+\)\./);
+  await page.read();
+  await page.getByRole("button", { name: "Edit topics" }).click();
+  const dialog = page.getByRole("dialog", { name: "Edit topics" });
+  await dialog.getByLabel("A word or phrase from the texts").fill("zeppelin");
+  await dialog.getByRole("button", { name: "Add topic" }).click();
+  await told(page, "“zeppelin” is not found in the texts.");
+  const made = dialog.getByRole("listitem").filter({ hasText: "Take back" });
+  await soon(async () => assert.match((await made.allInnerTexts()).join("\n"), /Given to Brennan & Sons: “.+” \(.+\)\. .*\n.*zeppelin” added\. Not found in the texts\./));
+  assert.deepEqual(await page.locator(".chip .lab").allTextContents(), before);
+  await page.done();
+});
+
 onEach("4 table: filters, sorting, rows that open, cells and passages, copies", async (page) => {
   await page.view("Compare");
   const rows = table(page).getByRole("row");
@@ -266,6 +286,40 @@ onEach("4 table: on a phone the rows are cards", async (page) => {
   assert.equal(Math.round(views.y + views.height), 740);
 }, { viewport: { width: 360, height: 740 }, hasTouch: true });
 
+/** An article with so many speakers. */
+const crowd = (many) => "The bridge is shut\n\n" + ["Ada", "Ben", "Cora", "Dan", "Eve", "Finn", "Gus", "Hal", "Ida", "Jon", "Kay", "Leo"].slice(0, many)
+  .map((name, n) => `${name} ${["Moss", "Birch", "Reed"][n % 3]}${n}ley, who runs shop ${n + 1}, denied that the bridge had been safe. “The bridge has cost us trade,” ${name} ${["Moss", "Birch", "Reed"][n % 3]}${n}ley said.`)
+  .join("\n\n").replace(/(?<=[a-z])(\d+)(?=ley)/g, (digits) => "abcdefghijkl"[digits]);
+
+test("4 table: many speakers can be read: columns wide enough, the head and the topics stay, on paper a card for each row", { timeout: 120_000 }, async () => {
+  const page = await open();
+  await page.add(crowd(12));
+  await page.view("Compare");
+  await page.getByRole("radiogroup", { name: "Compare by" }).getByText("Speakers").click();
+  await page.waitForFunction(() => document.querySelectorAll(".compare thead th").length > 9);
+  await page.table();
+  const widths = () => page.locator(".compare thead th").evaluateAll((all) => all.slice(1).map((th) => th.clientWidth));
+  await soon(async () => assert.ok(Math.min(...await widths()) >= 200, `${await widths()}`));
+  const box = page.getByRole("region", { name: "Source comparison, scrollable" });
+  const left = () => box.locator("th").first().evaluate((th) => th.getBoundingClientRect().left);
+  const before = await left();
+  await box.evaluate((tw) => tw.scrollBy(900, 0));
+  assert.ok(await box.evaluate((tw) => tw.scrollLeft) > 500, "it scrolls sideways");
+  assert.equal(await left(), before, "the topics stay");
+  assert.ok(await page.sideways() <= 0);
+  // Whose words they are stands in the head; the line below says in which article, and gives them to nobody else.
+  const lines = await page.locator(".compare .by").allInnerTexts();
+  assert.ok(lines.some((line) => /^(said|denied)( \(unsure\))?, in The bridge is shut ¶\d/.test(line)), lines.join("; "));
+  assert.ok(!lines.some((line) => /^The bridge is shut (said|denied)/.test(line)), lines.join("; "));
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 680, height: 1000 });
+  const said = await page.locator(".compare .say").evaluateAll((all) => all.map((p) => p.clientWidth));
+  assert.ok(Math.min(...said) > 400, `on paper: ${said}`);
+  const source = await page.locator(".compare td").first().evaluate((td) => getComputedStyle(td, "::before").content);
+  assert.match(source, /[a-z]/i, "each cell names its source");
+  await page.done();
+});
+
 onEach("5 findings, who is quoted, word choice: words beside every bar", async (page) => {
   await page.view("Compare");
   const findings = page.getByRole("list", { name: "Findings" });
@@ -278,6 +332,18 @@ onEach("5 findings, who is quoted, word choice: words beside every bar", async (
   const bars = await quoted.getByRole("listitem").allInnerTexts();
   assert.ok(bars.length >= 2);
   for (const bar of bars) assert.match(bar, /%/);
+  const name = quoted.getByRole("listitem").getByRole("link").first();
+  const speaker = await name.innerText();
+  const leads = async (link) => {
+    await link.click();
+    const landed = page.locator(".para.landed").first();
+    await landed.waitFor();
+    await soon(async () => assert.ok((await landed.locator(".stmt").evaluateAll((all) => all.map((s) => s.dataset.speaker))).includes(speaker)));
+    await page.goBack();
+    await quoted.waitFor();
+  };
+  await leads(name);
+  await leads(quoted.getByRole("listitem").first().getByRole("link", { name: /^¶/ }).first());
   const sum = await quoted.locator(".quoted-art").first().locator(".bv").allInnerTexts();
   const total = sum.reduce((n, s) => n + (parseFloat(s.replace("<", "")) || 0), 0);
   assert.ok(total > 90 && total < 110, `shares of an article add up: ${total}`);
@@ -412,6 +478,50 @@ onEach("9 never lost: undo, redo, Back, a reload, Forget everything", async (pag
   await undo(page);
   await page.read();
   await soon(async () => assert.deepEqual(await articles(page).allTextContents(), before, "until the page is closed it can be undone"));
+});
+
+test("9 never lost: steps back and what is typed outlive a reload", { timeout: 120_000 }, async () => {
+  const page = await open();
+  const names = ["Ferry", "Bridge"];
+  for (const name of names) await page.add(`${name} is late\n\nThe ${name} is late. “It will come,” said Ann Lee, who runs it.`);
+  const remove = async () => {
+    await page.getByRole("article").first().getByRole("button", { name: "Edit article" }).click();
+    await page.getByRole("dialog", { name: "Edit article" }).getByRole("button", { name: "Remove" }).click();
+  };
+  const steps = (many) => page.kept((all) => all.some(([name, text]) => name.startsWith("steps") && text.split("\u001e").length === many));
+  const again = async () => {
+    await page.reload();
+    await page.ready();
+  };
+  await remove();
+  await steps(2);
+  await page.getByRole("textbox", { name: "Article text" }).pressSequentially("A third one");
+  await again();
+  await page.read();
+  assert.equal(await articles(page).count(), 1);
+  assert.equal(await page.getByRole("textbox", { name: "Article text" }).inputValue(), "A third one");
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await soon(async () => assert.equal(await articles(page).count(), 2));
+  await page.read();
+  // All of them gone.
+  await remove();
+  await soon(async () => assert.equal(await articles(page).count(), 1));
+  await remove();
+  await page.getByRole("button", { name: "Try an example" }).waitFor();
+  await page.kept((all) => all.some(([name, text]) => name.startsWith("own") && !text));
+  await page.waitForTimeout(500);
+  await again();
+  await told(page, "one Undo away");
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+  await page.read();
+  await page.getByRole("button", { name: "Forget everything" }).click();
+  await page.getByRole("button", { name: "Try an example" }).waitFor();
+  await page.kept((all) => !all.some(([, text]) => text));
+  await again();
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator(".toast").count(), 0, "what is forgotten does not come back");
+  assert.equal(await page.getByRole("textbox", { name: "Article text" }).inputValue(), "");
+  await page.done();
 });
 
 test("9 never lost: more work than the small store holds is kept", { timeout: 240_000 }, async () => {

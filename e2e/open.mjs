@@ -12,13 +12,13 @@ const axe = fs.readFileSync("node_modules/axe-core/axe.min.js", "utf8");
  *
  * Profiles follow one another in one renderer process, cleared in between, and a page beside them holds the compiled
  * programs: else each would compile them anew, which is half of all that it does. */
-export function site({ root = () => path.resolve(process.env.DIST ?? "dist") } = {}) {
+export function site({ root = () => path.resolve(process.env.DIST ?? "dist"), browserArgs = [] } = {}) {
   let browser, profile, used = false;
   const tools = {};
   // With limits of their own: nothing else would end a run whose browser does not start.
   before(async () => {
     tools.server = await serve(root());
-    const args = ["--no-sandbox", "--process-per-site"];
+    const args = ["--no-sandbox", "--process-per-site", ...browserArgs];
     tools.browser = browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args, timeout: 60_000 });
     profile = await browser.newContext();
     const programs = fs.readdirSync(root()).filter((name) => name.endsWith(".wasm")).map((name) => tools.server.url + name);
@@ -128,7 +128,8 @@ export function site({ root = () => path.resolve(process.env.DIST ?? "dist") } =
           const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
           assert.deepEqual(violations.map((v) => [v.id, ...v.nodes.map((n) => n.html.slice(0, 160))]), [], what);
         },
-        sideways: () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        /** By how much the page is wider than the window that was set: on a phone the browser's own `innerWidth` grows with it. */
+        sideways: async () => await page.evaluate(() => document.documentElement.scrollWidth) - page.viewportSize().width,
       });
     },
   });

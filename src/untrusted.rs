@@ -2,6 +2,8 @@
 //!
 //! Texts are left as they are (all spans count their bytes); they are only ever shown as text.
 
+use std::borrow::Cow;
+
 /// Characters that change how their neighbours are shown without being seen: bidi controls (Unicode TR 36 §2.6), zero
 /// width spaces, soft hyphens, tags. Joiners stay: emoji and Persian need them.
 pub fn is_invisible(c: char) -> bool {
@@ -14,6 +16,13 @@ pub fn is_invisible(c: char) -> bool {
 pub fn plain_name(name: &str) -> String {
     let visible = name.chars().filter(|&c| !is_invisible(c));
     visible.map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
+}
+
+/// A text as it is safe to show: what turns the order of its neighbours about is an invisible character of as many bytes, so
+/// that places still count.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if text.contains(turns) { text.replace(turns, "\u{2060}").into() } else { text.into() }
 }
 
 /// The address, if it is one of a web page: `http` or `https`, a host, no space, control or quotation mark.
@@ -54,6 +63,14 @@ mod tests {
         for url in bad {
             assert_eq!(web_address(url), None, "{url:?}");
         }
+    }
+
+    #[test]
+    fn what_is_shown_reads_in_its_own_order_and_keeps_its_places() {
+        let text = "He \u{202E}denied\u{202C} it, \u{2067}שלום\u{2069}.";
+        assert_eq!(shown(text), "He \u{2060}denied\u{2060} it, \u{2060}שלום\u{2060}.");
+        assert_eq!(shown(text).len(), text.len());
+        assert!(matches!(shown("“It was,” she said."), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -95,35 +95,35 @@ pub fn statements(report: &Report) -> String {
     document(&STATEMENTS, records)
 }
 
-/// The table as it is seen: rows topics, columns sources.
+/// The table as it is seen: rows topics, columns sources; last what is to be said of the row.
 pub fn table(report: &Report) -> String {
     let rows = 0..report.comparison.rows.len();
     header(report) + &rows.filter_map(|row| self::row(report, row)).collect::<String>()
 }
 
-/// [`table`], and below it a line for each article and one for what made it.
+/// [`table`], and below it a line for each finding, one for each article and one for what made it.
 pub fn sheet(report: &Report) -> String {
-    let fields = 1 + report.comparison.columns.len();
+    let fields = 2 + report.comparison.columns.len();
     let note = |name: &str, text: String| {
-        record(
-            [name.to_owned(), text].into_iter().chain(std::iter::repeat(String::new())).take(fields.max(2)),
-        )
+        record([name.to_owned(), text].into_iter().chain(std::iter::repeat(String::new())).take(fields))
     };
+    let findings = report.comparison.findings.iter().map(|f| note("(finding)", f.sentence.clone()));
     let sources = report.sources().into_iter().map(|s| {
         let hash = format!("SHA-256 of the text {}", s.hash);
         let parts = [s.label, s.title, &s.date, s.url, &hash];
         note("(source)", parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", "))
     });
     let made = note("(made by)", TOOL.to_owned());
-    std::iter::once(table(report)).chain(sources).chain([made]).collect()
+    std::iter::once(table(report)).chain(findings).chain(sources).chain([made]).collect()
 }
 
 /// One row of [`table`].
 pub fn row(report: &Report, row: usize) -> Option<String> {
-    let label = report.comparison.rows.get(row)?.label.clone();
+    let found = report.comparison.rows.get(row)?;
     let columns = 0..report.comparison.columns.len();
     let cells = columns.map(|column| cell_text(report, row, column).unwrap_or_default());
-    Some(record(std::iter::once(label).chain(cells)))
+    let remarks = report.remarks(found).join("; ");
+    Some(record(std::iter::once(found.label.clone()).chain(cells).chain([remarks])))
 }
 
 /// One cell of [`table`].
@@ -133,7 +133,7 @@ pub fn cell(report: &Report, row: usize, column: usize) -> Option<String> {
 
 fn header(report: &Report) -> String {
     let names = report.comparison.columns.iter().map(|column| column.name.clone());
-    record(std::iter::once("topic".to_owned()).chain(names))
+    record(std::iter::once("topic".to_owned()).chain(names).chain(["remarks".to_owned()]))
 }
 
 fn cell_text(report: &Report, row: usize, column: usize) -> Option<String> {

@@ -2,17 +2,19 @@
 
 use std::fmt::Write;
 
-use super::{IN_PASSING, NOT_MENTIONED, Report, TOOL, by, coverage, fragments, speaker_of};
+use super::{IN_PASSING, NOT_MENTIONED, Report, TOOL, by, fragments, speaker_of};
 
-/// The table, the findings, the statements and the sources.
+/// The findings, the table, the statements and the sources.
 pub fn document(report: &Report) -> String {
-    let mut out = format!("# {}\n\n{}", text(&report.title()), table(report));
+    let mut out = format!("# {}\n\n", text(&report.title()));
     if !report.comparison.findings.is_empty() {
-        out.push_str("\n## Findings\n\n");
+        out.push_str("## Findings\n\n");
         for finding in &report.comparison.findings {
             let _ = writeln!(out, "- {}", text(&finding.sentence));
         }
+        out.push_str("\n## Table\n\n");
     }
+    out.push_str(&table(report));
     out.push_str("\n## Statements\n");
     out.push_str(&statements(report));
     out.push_str("\n## Sources\n\n");
@@ -44,8 +46,9 @@ fn header(report: &Report) -> String {
 pub fn row(report: &Report, row: usize) -> Option<String> {
     let found = report.comparison.rows.get(row)?;
     let mut out = format!("| {}", text(&found.label));
-    if coverage(found) == "only" {
-        out.push_str(" *(only here)*");
+    let remarks = report.remarks(found);
+    if !remarks.is_empty() {
+        let _ = write!(out, " *({})*", text(&remarks.join("; ")));
     }
     for column in 0..report.comparison.columns.len() {
         let cell = report.cell(row, column);

@@ -10,7 +10,7 @@ pub mod web_page;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::attribution::Attribution;
-use crate::comparison::{Cell, Comparison, Coverage, Passage, Row};
+use crate::comparison::{Cell, CompareBy, Comparison, Coverage, Passage, Row, Severity};
 use crate::session::Session;
 use crate::untrusted::web_address;
 
@@ -98,6 +98,40 @@ impl<'a> Report<'a> {
         let article = self.session.articles.get(passage.article as usize)?;
         let inside = attribution.cue.iter().any(|cue| passage.span.contains(*cue));
         Some(if inside { speaker.to_owned() } else { by(article, speaker, attribution) })
+    }
+
+    /// What the page's tags say of a row, in words: which figures differ, who alone has it, who leaves it out.
+    pub fn remarks(&self, row: &Row) -> Vec<String> {
+        let name = |column: usize| self.comparison.columns.get(column).map_or("", |c| c.name.as_str());
+        let differing = row.discrepancies.iter().map(|discrepancy| {
+            let mut told: Vec<String> = Vec::new();
+            for figure in &discrepancy.figures {
+                let article = self.session.articles.get(figure.article as usize);
+                let words = article.map_or("", |a| figure.span.of(&a.text));
+                let one = format!("{words} ({})", name(figure.column as usize));
+                if !words.is_empty() && !told.contains(&one) {
+                    told.push(one);
+                }
+            }
+            let verb = if discrepancy.severity == Severity::Hard { "differ" } else { "vary" };
+            format!("figures {verb}: {}", told.join(", "))
+        });
+        let silent = row.cells.iter().enumerate().filter(|(_, cell)| cell.is_silent());
+        let silent: Vec<&str> = silent.map(|(column, _)| name(column)).collect();
+        let speakers = self.comparison.by == CompareBy::Speakers;
+        let coverage = match row.coverage {
+            Coverage::Only(_) if row.cells.len() < 2 => None,
+            Coverage::Only(column) if speakers => Some(format!("only {}", name(column as usize))),
+            Coverage::Only(column) => Some(format!("only in {}", name(column as usize))),
+            // Of many people, those who are not quoted on a topic have left nothing out.
+            Coverage::Some if speakers && row.cells.len() > 3 => {
+                let say = row.cells.iter().filter(|cell| cell.covers()).count();
+                Some(format!("said by {say} of {}", row.cells.len()))
+            }
+            Coverage::Some if !silent.is_empty() => Some(format!("left out by {}", silent.join(", "))),
+            _ => None,
+        };
+        differing.chain(coverage).collect()
     }
 
     /// The cell of a row in a column.

@@ -176,10 +176,15 @@ fn comma_separated_values_are_rectangular_and_run_nothing() {
             assert!(!records.iter().flatten().any(formula), "{document}");
         }
         let table = read_csv(&csv::table(report));
-        assert_eq!(table[0], ["topic", "The <Dam> Post", "'@Quay"]);
+        assert_eq!(table[0], ["topic", "The <Dam> Post", "'@Quay", "remarks"]);
         assert_eq!(
             table[1],
-            ["dam", "O'Neil & Co said: “The <b>dam</b> is safe, | for now,”", "not mentioned"]
+            [
+                "dam",
+                "O'Neil & Co said: “The <b>dam</b> is safe, | for now,”",
+                "not mentioned",
+                "only in The <Dam> Post"
+            ]
         );
         assert_eq!(csv::cell(report, 0, 1).unwrap(), "not mentioned");
         assert_eq!(csv::cell(report, 9, 9), None);
@@ -187,6 +192,39 @@ fn comma_separated_values_are_rectangular_and_run_nothing() {
     assert_eq!(csv::field(" =1+1"), "\"' =1+1\"");
     assert_eq!(csv::field("a \"b\""), "\"a \"\"b\"\"\"");
     assert_eq!(csv::field("plain"), "plain");
+}
+
+#[test]
+fn differing_figures_omissions_and_findings_stand_in_every_table() {
+    let (mut session, analyses, mut comparison) = (session(), analyses(), comparison());
+    session.articles[1].text = "Five of *them*, not 1.".into();
+    let figure = |column, article: u32, part| {
+        let span = span(&session.articles[article as usize].text, part);
+        crate::comparison::FigureAt { column, article, span }
+    };
+    let figures = vec![figure(0, 0, "A1"), figure(1, 1, "Five"), figure(1, 1, "Five")];
+    let apart = String::new();
+    comparison.rows[0].discrepancies =
+        vec![crate::comparison::Discrepancy { figures, severity: Severity::Hard, apart }];
+    comparison.rows[0].coverage = Coverage::All;
+    comparison.rows[1].coverage = Coverage::Some;
+    let report = Report::new(&session, &analyses, &comparison);
+    let differ = "figures differ: A1 (The <Dam> Post), Five (@Quay)";
+    let sheet = read_csv(&csv::sheet(&report));
+    assert_eq!((sheet[1][3].as_str(), sheet[2][3].as_str()), (differ, "left out by @Quay"));
+    assert_eq!(sheet[3][..2], ["(finding)", "Only The <Dam> Post mentions the dam."]);
+    let document = markdown::document(&report);
+    let place = |words: &str| document.find(words).unwrap_or_else(|| panic!("{words} in {document}"));
+    assert!(place("mentions the dam.") < place("| Topic |"), "findings first");
+    place("| dam *(figures differ: A1 (The \\<Dam\\> Post), Five (@Quay))* |");
+    let page = web_page::page(&report);
+    assert!(
+        page.contains("dam<br><small>figures differ: A1 (The &lt;Dam&gt; Post), Five (@Quay)</small></th>")
+    );
+    comparison.by = CompareBy::Speakers;
+    comparison.rows[0].coverage = Coverage::Only(0);
+    let report = Report::new(&session, &analyses, &comparison);
+    assert_eq!(report.remarks(&comparison.rows[0]), [differ, "only The <Dam> Post"]);
 }
 
 #[test]
@@ -214,7 +252,7 @@ fn nothing_from_a_text_is_markdown() {
         assert_eq!(lines[0], "| Topic | The \\<Dam\\> Post | @Quay |");
         assert_eq!(
             lines[2],
-            "| dam *(only here)* | **O'Neil \\& Co said:** “The \\<b\\>dam\\</b\\> is safe, \\| for now,” | *not mentioned* |"
+            "| dam *(only in The \\<Dam\\> Post)* | **O'Neil \\& Co said:** “The \\<b\\>dam\\</b\\> is safe, \\| for now,” | *not mentioned* |"
         );
         assert_eq!(markdown::cell(report, 0, 0).unwrap().lines().count(), 1);
         assert_eq!(markdown::row_alone(report, 1).unwrap().lines().count(), 3);

@@ -50,8 +50,11 @@ fn table(out: &mut String, report: &Report) {
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for (number, row) in report.comparison.rows.iter().enumerate() {
-        let _ =
-            write!(out, "<tr><th scope=\"row\" class=\"t{}\">{}</th>", number % COLOURS, escape(&row.label));
+        let _ = write!(out, "<tr><th scope=\"row\" class=\"t{}\">{}", number % COLOURS, escape(&row.label));
+        for remark in report.remarks(row) {
+            let _ = write!(out, "<br><small>{}</small>", escape(&remark));
+        }
+        out.push_str("</th>");
         for cell in &row.cells {
             if cell.is_silent() {
                 let _ = write!(out, "<td class=\"silent\">{NOT_MENTIONED}</td>");

@@ -31,12 +31,25 @@ const AGENCIES: &[(&str, &str)] = &[
     ("PTI", "PTI"),
 ];
 
+/// What papers and agencies are called after, and hardly anything else.
+const PAPERS: &str = "Times Journal Courier Herald Tribune Guardian Gazette Globe Telegraph Observer Chronicle Weekly \
+    Daily Ledger Dispatch Wire Examiner Bulletin Inquirer Sentinel Argus Reuters CNN BBC NPR";
+
+/// What they are called after too, and headlines end with.
+const OFTEN: &str = "News Post Press Star Mail Agency Sun Record Standard Review Mirror Express Echo Independent \
+    Monitor Register";
+
+fn is_in(names: &str, word: &str) -> bool {
+    names.split(' ').any(|name| name == word)
+}
+
 /// Guesses from the text alone.
 pub fn guess(text: &str) -> Guess {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).take(HEAD).collect();
     let mut found = Guess::default();
     let several = lines.len() > 1;
-    if let Some(first) = lines.first().filter(|_| several) {
+    let masthead = lines.first().is_some_and(|l| standing_outlet(l, true).is_some());
+    if let Some(first) = lines.get(usize::from(masthead)).filter(|_| several) {
         let words = first.split_whitespace().count();
         let quoted_end = first.ends_with(['”', '"', '’', '\'']);
         let ends = first.ends_with(['.', ':', ';', ',']) || (quoted_end && first.starts_with(['“', '"']));
@@ -44,8 +57,12 @@ pub fn guess(text: &str) -> Guess {
             found.title = Some((*first).to_owned());
         }
     }
-    found.outlet =
-        lines.iter().find_map(|l| dateline_agency(l)).or_else(|| lines.iter().find_map(|l| byline_outlet(l)));
+    let standing = |(i, line): (usize, &&str)| standing_outlet(line, i == 0).filter(|_| several);
+    found.outlet = lines
+        .iter()
+        .find_map(|l| dateline_agency(l))
+        .or_else(|| lines.iter().find_map(|l| byline_outlet(l)))
+        .or_else(|| lines.iter().enumerate().find_map(standing));
     found.date = lines.iter().filter(|l| l.len() <= 90).find_map(|l| standing_date(l));
     found
 }
@@ -81,35 +98,30 @@ fn byline_outlet(line: &str) -> Option<String> {
     }
     let tail = rest.rsplit_once(" | ").or_else(|| rest.rsplit_once(", "))?.1.trim();
     let known = AGENCIES.iter().find(|(short, _)| *short == tail).map(|(_, full)| (*full).to_owned());
-    let paper = tail.split_whitespace().any(|w| {
-        matches!(
-            w,
-            "The"
-                | "News"
-                | "Times"
-                | "Post"
-                | "Journal"
-                | "Courier"
-                | "Herald"
-                | "Tribune"
-                | "Guardian"
-                | "Press"
-                | "Wire"
-                | "Daily"
-                | "Gazette"
-                | "Star"
-                | "Globe"
-                | "Mail"
-                | "Telegraph"
-                | "Observer"
-                | "Agency"
-                | "Reuters"
-                | "CNN"
-                | "BBC"
-                | "NPR"
-        )
-    });
+    let paper = tail.split_whitespace().any(|w| w == "The" || is_in(PAPERS, w) || is_in(OFTEN, w));
     known.or_else(|| (paper && tail.split_whitespace().count() <= 5).then(|| tail.to_owned()))
+}
+
+/// A line that is nothing but a paper's name, and a date perhaps: "The Capital Post | March 14, 2026", "Business Wire
+/// Weekly". The first line is more often a headline.
+fn standing_outlet(line: &str, first: bool) -> Option<String> {
+    if line.len() > 90 {
+        return None;
+    }
+    let parts = [" | ", " · ", " — ", " – ", " - ", ", "].iter().find_map(|between| line.split_once(between));
+    let dated = parts.filter(|(_, date)| Date::find(date).is_some() && date.split_whitespace().count() <= 7);
+    let name = dated.map_or(line, |(name, _)| name).trim();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let title = |w: &&str| {
+        w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphanumeric)
+            || matches!(*w, "of" | "and" | "&")
+    };
+    let last = words.last()?;
+    let article = words[0] == "The";
+    let known = is_in(PAPERS, last);
+    let paper = known && !first || (known || is_in(OFTEN, last)) && (article || dated.is_some());
+    ((2..=5).contains(&words.len()) && words.iter().all(title) && paper && words[0] != "By")
+        .then(|| name.to_owned())
 }
 
 /// A date that stands by itself: nearly the whole line, or behind "Published".
@@ -144,6 +156,34 @@ mod tests {
             Some("Associated Press")
         );
         assert_eq!(guess("The bridge (AP) will close.\nMore.").outlet, None);
+    }
+
+    #[test]
+    fn a_papers_name_may_stand_by_itself() {
+        for (head, outlet) in [
+            ("Harlow blaze: toll rises\nThe Capital Post | March 14, 2026", Some("The Capital Post")),
+            ("Company cooperating fully\nBusiness Wire Weekly", Some("Business Wire Weekly")),
+            ("Harlow blaze: toll rises\nAldmouth Evening News, 14 March 2026", Some("Aldmouth Evening News")),
+            ("The Northern Ledger\nHarlow blaze: toll rises", Some("The Northern Ledger")),
+            ("Mayor Leaves Her Post\nThe mayor has left", None),
+            ("Harlow blaze\nBusiness News", None),
+            ("Harlow blaze\nA Mayor for Our Times\n", None),
+            ("Harlow blaze\nThe mayor spoke to the Post", None),
+            ("Harlow blaze\nBy Ann Herald", None),
+            ("Dispatch Weekly", None),
+        ] {
+            let text = format!("{head}\n\nThe depot burned for a day, the fire service said.");
+            let text = if head.contains('\n') { &text } else { head };
+            let found = guess(text);
+            assert_eq!(found.outlet.as_deref(), outlet, "{head}");
+        }
+        let found = guess("The Northern Ledger\nHarlow blaze: toll rises\nIt burned.");
+        assert_eq!(found.title.as_deref(), Some("Harlow blaze: toll rises"));
+        let found = guess("Harlow blaze: toll rises\nThe Capital Post | March 14, 2026\nIt burned.");
+        assert_eq!(
+            (found.title.as_deref(), found.date),
+            (Some("Harlow blaze: toll rises"), Date::new(2026, 3, 14))
+        );
     }
 
     #[test]

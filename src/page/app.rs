@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::browser;
 use super::components::{
     Alerts, Compare, Dialogs, ExportMenu, Legend, Mast, Quoted, Reader, Shelf, Start, StatusLine, Title,
-    ToastBar,
+    ToastBar, language,
 };
 use super::shared::Shared;
 use super::slices::Rank;
@@ -103,13 +103,14 @@ fn App(props: &AppProps) -> Html {
                         <Legend found={state.seen().clone()} articles={state.work.articles.clone()} view={view.clone()}
                             beside={state.beside} act={act.clone()} />
                         <div id="read-panel" class={classes!(panel(Page::Read), off.clone())}>
+                            <div>{ language(&state.found.by_articles) }</div>
                             <Reader models={state.models.clone()} current={state.work.current()} act={act.clone()} />
                         </div>
                         <div class={classes!(panel(Page::Compare), off)}>
                             <Compare comparison={table.comparison(view.by).clone()} found={table.clone()} view={table_view} act={act.clone()} />
                         </div>
                         <div class={classes!(panel(Page::Quoted), "third")}>
-                            <Quoted found={shares} />
+                            <Quoted found={shares} act={act.clone()} />
                         </div>
                         <Foot engine={state.engine} act={act.clone()} />
                     </div>

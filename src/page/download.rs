@@ -27,7 +27,7 @@ pub async fn download(kind: Export, work: Work, found: &Found) -> bool {
     let job = Job::Export { document: whole(&work, found, work.view.by), kind };
     match desk::run(job).await {
         Some(Outcome::Text(text)) => {
-            save(&format!("{}.{ending}", file_name(&work)), media_type, &text).is_ok()
+            save(&format!("{}.{ending}", work.file_name()), media_type, &text).is_ok()
         }
         _ => false,
     }
@@ -79,20 +79,6 @@ fn whole(work: &Work, found: &Found, by: CompareBy) -> Document {
         analyses: found.analyses.iter().map(|a| (**a).clone()).collect(),
         comparison: comparison.clone(),
     }
-}
-
-/// "aldmouth-bridge-closure": the title or the first article's label, in characters that every system takes.
-fn file_name(work: &Work) -> String {
-    let first = work.articles.first().map_or("", |a| a.label.as_str());
-    let name = if work.title.trim().is_empty() { first } else { &work.title };
-    let by = if work.view.by == CompareBy::Speakers { "-by-speakers" } else { "" };
-    let words: Vec<String> = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .take(8)
-        .map(str::to_lowercase)
-        .collect();
-    if words.is_empty() { format!("crossread{by}") } else { format!("{}{by}", words.join("-")) }
 }
 
 fn save(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {

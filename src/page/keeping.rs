@@ -4,7 +4,8 @@
 //!
 //! Two tabs do not take each other's work: each keeps its own, and a new tab goes on where the last one was.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -27,6 +28,8 @@ const MOST: usize = 5;
 thread_local! {
     /// Whether there is work of the reader's own beside the session that is open.
     static OWN: Cell<bool> = const { Cell::new(false) };
+    /// The steps back that were written last.
+    static STEPS: RefCell<Vec<Rc<Work>>> = const { RefCell::new(Vec::new()) };
 }
 
 pub fn has_own() -> bool {
@@ -40,6 +43,14 @@ fn of_tab(tab: &str) -> String {
 fn this_tab() -> String {
     of_tab(&kept::tab().unwrap_or_default())
 }
+
+/// Where the steps back of what is kept under a name lie: session files, one behind the other.
+fn steps_of(name: &str) -> String {
+    format!("steps {name}")
+}
+
+/// Stands between session files; JSON has it in no string.
+const BETWEEN: char = '\u{1e}';
 
 fn of_guest(address: &str) -> String {
     format!("guest {:08x}", crc32(address.as_bytes()))
@@ -61,18 +72,24 @@ async fn keep(text: &str, provenance: Option<&str>) -> bool {
     let now: Vec<&str> = std::iter::once(&*tab).chain(others).collect();
     for old in now.iter().skip(MOST) {
         kept::remove(&of_tab(old)).await;
+        kept::remove(&steps_of(&of_tab(old))).await;
     }
     let now = now[..now.len().min(MOST)].join("\n");
     now == tabs || kept::keep(TABS, &now).await
 }
 
-/// The reader's own work, as this tab left it, or as the last one did.
+/// Where the reader's own work lies, as this tab left it, or as the last one did.
+async fn own_name() -> Option<String> {
+    let mine = this_tab();
+    if kept::kept(&mine).await.is_some() {
+        return Some(mine);
+    }
+    Some(of_tab(kept::kept(TABS).await?.lines().next()?))
+}
+
+/// The reader's own work.
 async fn own() -> Option<String> {
-    let text = match kept::kept(&this_tab()).await {
-        Some(text) => text,
-        None => kept::kept(&of_tab(kept::kept(TABS).await?.lines().next()?)).await?,
-    };
-    Some(text).filter(|text| !text.is_empty())
+    kept::kept(&own_name().await?).await.filter(|text| !text.is_empty())
 }
 
 /// What the reader made of the session that this address brings, and where that came from.
@@ -138,7 +155,10 @@ fn arrive(act: &Callback<Action>) {
     }
     spawn_local(async move {
         match brought_by(&address).await {
-            Ok((session, provenance)) => act.emit(Action::Open { session, provenance: Some(provenance) }),
+            Ok((session, provenance)) => {
+                act.emit(Action::Open { session, provenance: Some(provenance) });
+                bring_steps(&of_guest(&address), &act).await;
+            }
             Err((heading, text)) => {
                 // Nothing of it is shown, so what is there is the reader's own.
                 bring_back(&act).await;
@@ -148,14 +168,27 @@ fn arrive(act: &Callback<Action>) {
     });
 }
 
-/// Opens the reader's own work, if any is kept.
+/// Opens the reader's own work, if any is kept, with its steps back.
 async fn bring_back(act: &Callback<Action>) {
-    let Some(text) = own().await else { return };
-    if let Some(Outcome::Session { session, .. }) = desk::run(Job::OpenSession(text)).await
+    let Some(name) = own_name().await else { return };
+    if let Some(text) = own().await
+        && let Some(Outcome::Session { session, .. }) = desk::run(Job::OpenSession(text)).await
         && !session.articles.is_empty()
     {
         act.emit(Action::Restore(session));
     }
+    bring_steps(&name, act).await;
+}
+
+/// The steps back of what is kept under a name.
+async fn bring_steps(name: &str, act: &Callback<Action>) {
+    let mut steps = Vec::new();
+    for text in kept::kept(&steps_of(name)).await.iter().flat_map(|texts| texts.split(BETWEEN)) {
+        if let Some(Outcome::Session { session, .. }) = desk::run(Job::OpenSession(text.to_owned())).await {
+            steps.push(Rc::new(session.into()));
+        }
+    }
+    act.emit(Action::Earlier(steps));
 }
 
 /// The session of a link or a set and where it came from; or heading and text of what is wrong with it.
@@ -194,7 +227,7 @@ fn use_keeping(state: &UseReducerHandle<State>, act: &Callback<Action>) {
     let told = use_memo((), |()| Cell::new(false));
     // Counts what is to be kept, so that an older work that is written out late does not replace a newer one.
     let newest = use_memo((), |()| Cell::new(0_u32));
-    let act = act.clone();
+    let (act, steps) = (act.clone(), state.steps());
     let provenance = state.provenance.clone();
     // What came by an address needs no keeping until the reader has changed it.
     let changed = state.provenance.is_none() || state.can_undo() || state.can_redo();
@@ -208,16 +241,18 @@ fn use_keeping(state: &UseReducerHandle<State>, act: &Callback<Action>) {
             newest.set(newest.get() + 1);
             let mine = newest.get();
             spawn_local(async move {
-                if work.articles.is_empty() {
-                    return remove(provenance.as_deref()).await;
-                }
-                let text = written(work).await;
-                if newest.get() != mine {
-                    return;
-                }
-                let kept = match text {
-                    Some(text) => keep(&text, provenance.as_deref()).await,
-                    None => false,
+                let kept = if work.articles.is_empty() {
+                    remove(provenance.as_deref()).await;
+                    true
+                } else {
+                    let text = written(work).await;
+                    if newest.get() != mine {
+                        return;
+                    }
+                    match text {
+                        Some(text) => keep(&text, provenance.as_deref()).await,
+                        None => false,
+                    }
                 };
                 if kept {
                     told.set(false);
@@ -227,9 +262,29 @@ fn use_keeping(state: &UseReducerHandle<State>, act: &Callback<Action>) {
                         text: strings::NOT_KEPT.into(),
                     });
                 }
+                if STEPS.with_borrow(|old| old.iter().map(Rc::as_ptr).eq(steps.iter().map(Rc::as_ptr))) {
+                    return;
+                }
+                let mut texts = Vec::new();
+                for step in &steps {
+                    texts.extend(written((**step).clone()).await);
+                }
+                if newest.get() == mine {
+                    keep_steps(provenance.as_deref(), &texts.join(&BETWEEN.to_string())).await;
+                    STEPS.set(steps);
+                }
             });
         }));
     });
+}
+
+/// Keeps the steps back of this tab's work, or of a guest.
+async fn keep_steps(provenance: Option<&str>, texts: &str) {
+    let name = steps_of(&provenance.map_or_else(this_tab, |_| of_guest(&browser::hash())));
+    // What was kept before does not fit to newer work.
+    if texts.is_empty() || !kept::keep(&name, texts).await {
+        kept::remove(&name).await;
+    }
 }
 
 /// The work as a session file's text.

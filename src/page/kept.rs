@@ -52,8 +52,24 @@ pub fn tab() -> Option<String> {
     store.set_item(TAB, &number).ok().map(|()| number)
 }
 
+const DRAFT: &str = "crossread.draft";
+
+/// What was typed and not added, in this tab.
+pub fn draft() -> Option<String> {
+    window().session_storage().ok().flatten()?.get_item(DRAFT).ok().flatten()
+}
+
+pub fn keep_draft(text: &str) {
+    if let Ok(Some(store)) = window().session_storage() {
+        if text.is_empty() || store.set_item(DRAFT, text).is_err() {
+            let _ = store.remove_item(DRAFT);
+        }
+    }
+}
+
 /// Keeps nothing any more: the database goes as a whole.
 pub fn forget() {
+    keep_draft("");
     if let Ok(Some(factory)) = window().indexed_db() {
         let _ = factory.delete_database(DATABASE);
     }

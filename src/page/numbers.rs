@@ -20,8 +20,9 @@ pub fn is_on(view: &View, label: &str) -> bool {
 }
 
 /// Gives numbers to the first topics of the list. A topic that has one keeps it while it is among the first,
-/// or while the reader has switched it on or off by hand.
+/// or while the reader has switched it on or off by hand. One that stands in no text, as the reader may have added, has none.
 pub fn assign(view: &mut View, topics: &[Topic]) {
+    let topics: Vec<&Topic> = topics.iter().filter(|t| !t.mentions.is_empty()).collect();
     let by_hand = |view: &View, l: &str| view.topics_on.iter().chain(&view.topics_off).any(|t| t == l);
     for i in 0..view.numbers.len() {
         let rank = topics.iter().position(|t| t.label == view.numbers[i]);
@@ -109,14 +110,15 @@ pub fn follow(view: &mut View, correction: &Correction) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::topics::TopicKind;
+    use crate::text::Span;
+    use crate::topics::{Mention, TopicKind};
 
     fn topics(labels: &str) -> Vec<Topic> {
         let topic = |label: &str| Topic {
             label: label.into(),
             aliases: vec![],
             kind: TopicKind::Phrase,
-            mentions: vec![],
+            mentions: vec![Mention { article: 0, span: Span::default() }],
             score: 0.5,
             parent: None,
         };
@@ -141,6 +143,15 @@ mod tests {
         assign(&mut view, &topics("c x a"));
         assert_eq!(["a", "x", "c"].map(|l| number(&view, l)), [Some(1), Some(2), Some(3)]);
         assert_eq!(number(&view, "b"), None);
+    }
+
+    #[test]
+    fn a_topic_that_stands_in_no_text_takes_no_number_from_another() {
+        let mut all = topics("x a b c d e f g h");
+        all[0].mentions.clear();
+        let mut view = View::default();
+        assign(&mut view, &all);
+        assert_eq!(["x", "a", "h"].map(|l| number(&view, l)), [None, Some(1), Some(8)]);
     }
 
     #[test]

@@ -78,6 +78,7 @@ mod dom {
     use web_sys::Element;
 
     use super::Pen;
+    use crate::untrusted::shown;
 
     thread_local! {
         /// One element of each look, to be copied.
@@ -136,7 +137,7 @@ mod dom {
 
         fn text(&mut self, text: &str) {
             if let Some(element) = self.0.last() {
-                let _ = element.append_with_str_1(text);
+                let _ = element.append_with_str_1(&shown(text));
             }
         }
 

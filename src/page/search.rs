@@ -65,15 +65,33 @@ fn hit(article: &Article, start: usize, end: usize) -> Hit {
     let text = &article.text;
     let from = text[..start].char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
     let to = text[end..].char_indices().nth(AROUND).map_or(text.len(), |(at, _)| end + at);
-    // Not over the edge of a paragraph.
-    let from = text[from..start].rfind('\n').map_or(from, |at| from + at + 1);
-    let to = text[end..to].find('\n').map_or(to, |at| end + at);
+    // Not over the edge of a paragraph; where that is further away, whole words.
+    let before = match text[from..start].rfind('\n') {
+        Some(edge) => text[from + edge + 1..start].to_owned(),
+        None if from == 0 || text[..from].ends_with('\n') => text[from..start].to_owned(),
+        None => format!("… {}", whole(&text[from..start], text[..from].chars().next_back(), false)),
+    };
+    let after = match text[end..to].find('\n') {
+        Some(edge) => text[end..end + edge].to_owned(),
+        None if to == text.len() || text[to..].starts_with('\n') => text[end..to].to_owned(),
+        None => format!("{} …", whole(&text[end..to], text[to..].chars().next(), true)),
+    };
     Hit {
         article: article.id,
         span: Span::new(start, end),
-        before: text[from..start].to_owned(),
+        before,
         words: text[start..end].to_owned(),
-        after: text[end..to].to_owned(),
+        after,
+    }
+}
+
+/// An excerpt without the part of a word at its end, or at its beginning; `next` is the character beyond it.
+fn whole(excerpt: &str, next: Option<char>, at_end: bool) -> &str {
+    let cut = if at_end { excerpt.rsplit_once(' ') } else { excerpt.split_once(' ') };
+    match cut.filter(|_| next != Some(' ')) {
+        Some((before, after)) => [after, before][usize::from(at_end)],
+        None if at_end => excerpt.trim_end(),
+        None => excerpt.trim_start(),
     }
 }
 
@@ -95,6 +113,19 @@ mod tests {
         assert_eq!((hits[0].before.as_str(), hits[0].after.as_str()), ("The ", " runs."));
         assert_eq!(search(&articles, "ferry's").1, 1);
         assert_eq!(search(&articles, "  ").1, 0);
+    }
+
+    #[test]
+    fn an_excerpt_has_whole_words_and_says_where_it_is_cut() {
+        let text = "The old swing bridge over the river had stood open for a ferry since the storm of Tuesday, and nobody closed it.";
+        let hit = &search(&[article(text)], "ferry").0[0];
+        assert_eq!(hit.before, "… over the river had stood open for a ");
+        assert_eq!(hit.after, " since the storm of Tuesday, and nobody …");
+        let hit = &search(&[article("A ferry runs.\nNext.")], "runs").0[0];
+        assert_eq!((hit.before.as_str(), hit.after.as_str()), ("A ferry ", "."));
+        let long = "x".repeat(90);
+        let hit = &search(&[article(&format!("{long}ferry{long}"))], "ferry").0[0];
+        assert!(hit.before.starts_with("… x") && hit.after.ends_with("x …"));
     }
 
     proptest! {

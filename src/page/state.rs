@@ -46,6 +46,8 @@ pub struct State {
     pub work: Work,
     past: Vec<Rc<Work>>,
     future: Vec<Rc<Work>>,
+    /// How many of the first steps back are gone with the next visit, since the reader has forgotten them.
+    forgotten: usize,
     pub found: Shared<Found>,
     /// What is known of the articles that `found` has not got, while the analysis runs: topics, and statements as
     /// they are found.
@@ -147,11 +149,12 @@ impl State {
                 // Gone from the browser's store; until the page is closed it can be undone.
                 let past = vec![Rc::new(self.work)];
                 let (revision, serial, keys_off) = (self.revision, self.serial, self.keys_off);
-                self = Self { past, revision, serial, keys_off, ..Self::default() };
+                self = Self { past, forgotten: 1, revision, serial, keys_off, ..Self::default() };
                 self.tell(strings::FORGOTTEN.into(), true);
                 self.ask();
             }
             Action::Restore(session) => self.bring_back(session),
+            Action::Earlier(steps) => self.earlier(steps),
             Action::Open { session, provenance } => self.open(session, provenance),
             Action::Progress { id, done, total } => {
                 if id == self.revision {
@@ -212,7 +215,7 @@ impl State {
     }
 
     fn correct(&mut self, correction: Correction) {
-        self.step(strings::corrected(&correction));
+        self.step(strings::corrected(&correction, &self.work.articles));
         numbers::follow(&mut self.work.view, &correction);
         self.work.corrections.push(correction);
         self.dialog = self.dialog.take().filter(|d| *d == Dialog::Topics);

@@ -1,6 +1,9 @@
 //! Every word of the page, in one place, so that it can be translated.
 
-use crate::corrections::Correction;
+use std::rc::Rc;
+
+use crate::article::Article;
+use crate::corrections::{Anchor, Correction};
 use crate::page::state::Found;
 
 pub const NAME: &str = "Crossread";
@@ -94,7 +97,7 @@ pub const UNSURE_MARK: &str = " (unsure)";
 pub const FINDINGS: &str = "Findings";
 pub const FILTER_BY: &str = "Show these rows only";
 pub const DIFFER_SOFT: &str = "Figures vary";
-pub const ALL_HAVE_IT: &str = "All have it";
+pub const ALL_MENTION_IT: &str = "All mention it";
 pub const ALL_AGREE: &str = "All agree";
 pub const SAID_TO_BE_LEFT_OUT: &str = "Said to be left out";
 pub const CUT_DIFFERENTLY: &str = "Cut differently";
@@ -104,6 +107,7 @@ pub const OPPOSED: &str = "At odds";
 pub const PLEASE_NOTE: &str = "Please note";
 pub const SHARE_OF_WORDS: &str = "Share of each article’s words given to each speaker.";
 pub const IN_ITS_OWN_VOICE: &str = "in the article’s own voice";
+pub const NO_STATEMENT: &str = "No statement was found.";
 pub const WORD_CHOICE: &str = "Word choice";
 pub const WORD_CHOICE_WHAT: &str =
     "Words that one article uses for this and the others do not, most telling first.";
@@ -153,6 +157,7 @@ pub fn take_out(alias: &str) -> String {
 
 pub const YOUR_CORRECTIONS: &str = "Your corrections";
 pub const LOST: &str = "Its place is not in the text any more.";
+pub const NOT_IN_THE_TEXTS: &str = "Not found in the texts.";
 pub const TAKE_BACK: &str = "Take back";
 pub const TABLE_BESIDE: &str = "Table beside";
 pub const SEARCH: &str = "Search the articles";
@@ -235,7 +240,12 @@ pub fn edited(label: &str) -> String {
     format!("Changed {label}.")
 }
 
-pub fn corrected(correction: &Correction) -> String {
+/// What a correction did; of a statement its first words and its article.
+pub fn corrected(correction: &Correction, articles: &[Rc<Article>]) -> String {
+    let statement = |at: &Anchor| {
+        let label = articles.iter().find(|a| a.id == at.article).map_or("", |a| &a.label);
+        format!("{} ({label})", first_words(&at.words))
+    };
     match correction {
         Correction::RenameTopic { topic, label } => format!("“{topic}” is now called “{label}”."),
         Correction::MergeTopics { from, into } => format!("“{from}” merged into “{into}”."),
@@ -245,8 +255,21 @@ pub fn corrected(correction: &Correction) -> String {
         Correction::RenameSpeaker { speaker, name } => format!("“{speaker}” is now called “{name}”."),
         Correction::MergeSpeakers { from, into } => format!("“{from}” merged into “{into}”."),
         Correction::HideSpeaker { speaker } => format!("“{speaker}” hidden."),
-        Correction::Dismiss { .. } => "Marked as not a statement.".into(),
-        Correction::Reassign { speaker, .. } => format!("Statement given to {speaker}."),
+        Correction::Dismiss { at } => format!("Marked as not a statement: {}.", statement(at)),
+        Correction::Reassign { at, speaker } => format!("Given to {speaker}: {}.", statement(at)),
+    }
+}
+
+pub fn not_in_the_texts(phrase: &str) -> String {
+    format!("“{phrase}” is not found in the texts.")
+}
+
+/// The first words of a statement, which may have been cut within one.
+fn first_words(words: &str) -> String {
+    let bare = words.trim_matches(['“', '”', '"', '„']);
+    match bare.rsplit_once(' ') {
+        Some((whole, _)) if words.len() > Anchor::WORDS - 4 => format!("“{whole} …”"),
+        _ => format!("“{bare}”"),
     }
 }
 
@@ -281,6 +304,20 @@ pub fn grouped(number: u32) -> String {
         out.push(digit);
     }
     out
+}
+
+/// Who said something, by which words: "Ruth Adeyemi said"; where the speaker goes without saying, in which article:
+/// "denied, in The Courier".
+pub fn by_line(speaker: Option<&str>, cue: &str, unsure: &str, label: &str) -> String {
+    let cue = cue.trim_matches(|c: char| !c.is_alphanumeric());
+    let according = cue.get(..9).is_some_and(|c| c.eq_ignore_ascii_case("according"));
+    let line = match speaker {
+        Some(name) if according => format!("{cue} {name}{unsure}"),
+        Some(name) => format!("{name} {cue}{unsure}"),
+        None if according || cue.is_empty() => format!("in {label}{unsure}"),
+        None => format!("{cue}{unsure}, in {label}"),
+    };
+    line.trim().to_owned()
 }
 
 /// "¶3".
@@ -569,6 +606,51 @@ pub fn about(topic: &str, articles: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::ArticleId;
+    use crate::text::Span;
+
+    #[test]
+    fn a_by_line_never_gives_a_persons_words_to_the_article() {
+        for (speaker, cue, expected) in [
+            (None, "denied", "denied, in The Courier"),
+            (None, "said:", "said, in The Courier"),
+            (None, ":", "in The Courier"),
+            (None, "According to", "in The Courier"),
+            (Some("Ann Lee"), "said", "Ann Lee said"),
+            (Some("Ann Lee"), "according to", "according to Ann Lee"),
+            (Some(""), "was told", "was told"),
+        ] {
+            assert_eq!(by_line(speaker, cue, "", "The Courier"), expected);
+        }
+        assert_eq!(by_line(None, "denied", UNSURE_MARK, "The Courier"), "denied (unsure), in The Courier");
+    }
+
+    #[test]
+    fn a_correction_says_which_statement_it_is_about() {
+        let text = "“The depot had held more than its licence allowed,” Ann Lee said. No. It did not.";
+        let article = |id, label: &str| {
+            let id = ArticleId(id);
+            Rc::new(Article {
+                id,
+                label: label.into(),
+                title: None,
+                date: None,
+                url: None,
+                text: text.into(),
+            })
+        };
+        let articles = [article(3, "The Courier"), article(4, "The Wire")];
+        let at = |id, words: &str| {
+            let start = text.find(words).unwrap_or_default();
+            Anchor::new(ArticleId(id), text, Span::new(start, start + words.len()))
+        };
+        let given = |at| corrected(&Correction::Reassign { at, speaker: "Brennan & Sons".into() }, &articles);
+        let long = at(3, "“The depot had held more than its licence allowed,”");
+        assert_eq!(given(long), "Given to Brennan & Sons: “The depot had held more than …” (The Courier).");
+        assert_eq!(given(at(4, "It did not")), "Given to Brennan & Sons: “It did not” (The Wire).");
+        let dismissed = Correction::Dismiss { at: at(4, "No") };
+        assert_eq!(corrected(&dismissed, &articles), "Marked as not a statement: “No” (The Wire).");
+    }
 
     #[test]
     fn tenths_are_written_as_the_standard_library_would() {

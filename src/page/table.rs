@@ -31,7 +31,7 @@ pub fn coverage_tag(coverage: Coverage, cells: &[Cell], columns: &[Column]) -> O
     let tag = |kind, words| Some(Tag { kind, words });
     let speaks = |c: &Column| matches!(c.kind, ColumnKind::Speaker { .. });
     match coverage {
-        Coverage::All => tag(TagKind::Also, strings::ALL_HAVE_IT.into()),
+        Coverage::All => tag(TagKind::Also, strings::ALL_MENTION_IT.into()),
         Coverage::Only(at) => {
             let column = columns.get(at as usize)?;
             let words = if speaks(column) { strings::only_from } else { strings::only_in };
@@ -62,7 +62,7 @@ pub fn coverage_tag(coverage: Coverage, cells: &[Cell], columns: &[Column]) -> O
 pub fn tags(row: &Row, columns: &[Column]) -> Vec<Tag> {
     let differ = (!row.discrepancies.is_empty()).then(|| Tag { kind: TagKind::Differ, words: differs(row) });
     let coverage = coverage_tag(row.coverage, &row.cells, columns);
-    // That all have it goes without saying where they disagree.
+    // That all mention it goes without saying where they disagree.
     differ.iter().cloned().chain(coverage.filter(|t| differ.is_none() || t.kind != TagKind::Also)).collect()
 }
 
@@ -287,7 +287,7 @@ mod tests {
         assert_eq!(words(row("a", "xx-", None)), "Left out by Statement");
         assert_eq!(words(row("a", "xpp", None)), "Only in passing in Wire and Statement");
         assert_eq!(words(row("a", "xp-", None)), "Left out by Statement", "and not by who names it");
-        assert_eq!(words(row("a", "xxx", None)), "All have it");
+        assert_eq!(words(row("a", "xxx", None)), "All mention it");
         assert_eq!(words(row("a", "xxx", Some(Severity::Hard))), "Figures differ");
         assert_eq!(words(row("a", "xx-", Some(Severity::Soft))), "Figures vary, Left out by Statement");
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::load::load_text;
 use crate::page::state::Action;
-use crate::page::{example, loading, strings};
+use crate::page::{example, kept, loading, strings};
 
 /// A paste of more bytes than this goes past the field.
 const LONG: usize = 20_000;
@@ -28,8 +28,9 @@ pub fn AddBox(props: &AddBoxProps) -> Html {
     {
         let (area, typed) = (area.clone(), props.typed.clone());
         use_effect_with((), move |()| {
-            if let Some(area) = area.cast::<HtmlTextAreaElement>().filter(|_| !typed.is_empty()) {
-                area.set_value(&typed);
+            let text = Some(typed.to_string()).filter(|t| !t.is_empty()).or_else(kept::draft);
+            if let (Some(area), Some(text)) = (area.cast::<HtmlTextAreaElement>(), text) {
+                area.set_value(&text);
             }
         });
     }
@@ -39,9 +40,14 @@ pub fn AddBox(props: &AddBoxProps) -> Html {
             let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
             let text = area.value();
             area.set_value("");
+            kept::keep_draft("");
             act.emit(Action::Add(vec![load_text(&text)]));
         })
     };
+    // What is typed and not added is there after a reload, and where the field moves to.
+    let oninput = Callback::from(|event: InputEvent| {
+        kept::keep_draft(&event.target_unchecked_into::<HtmlTextAreaElement>().value());
+    });
     // A long text is an article at once: the field alone would take longer to show it than to read it.
     let onpaste = {
         let (area, act) = (area.clone(), props.act.clone());
@@ -79,7 +85,7 @@ pub fn AddBox(props: &AddBoxProps) -> Html {
     html! {
         <div class={classes!("addbox", (!props.large).then_some("small"))}>
             <label class="lbl" for="paste">{ strings::ARTICLE_TEXT }</label>
-            <textarea id="paste" ref={area} {rows} {placeholder} {onpaste} />
+            <textarea id="paste" ref={area} {rows} {placeholder} {onpaste} {oninput} />
             <p class="row">
                 <button type="button" class={classes!(props.large.then_some("primary"))} onclick={add}>{ strings::ADD_ARTICLE }</button>
                 <button type="button" onclick={open}>{ strings::OPEN_FILES }</button>

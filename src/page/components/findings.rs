@@ -8,6 +8,7 @@ use crate::page::shared::Shared;
 use crate::page::state::{Action, Found, Place};
 use crate::page::strings;
 use crate::session::RowFilter;
+use crate::untrusted::shown;
 
 #[derive(Properties, PartialEq)]
 pub struct FindingsProps {
@@ -24,6 +25,16 @@ pub fn Findings(props: &FindingsProps) -> Html {
     html! { <ol class="findings" aria-label={strings::FINDINGS}>{ for props.comparison.findings.iter().map(|f| item(props, f)) }</ol> }
 }
 
+/// What is to be said of the articles' language wherever something is told of them.
+pub fn language(comparison: &Comparison) -> Html {
+    let foreign = comparison.findings.iter().find(|f| f.kind == FindingKind::NotEnglish);
+    foreign.map_or_else(Html::default, |finding| {
+        html! {
+            <p class="remark" role="note"><span class="tag only">{ strings::PLEASE_NOTE }</span>{ " " }{ &finding.sentence }</p>
+        }
+    })
+}
+
 fn item(props: &FindingsProps, finding: &Finding) -> Html {
     let (class, words, filter) = look(finding.kind);
     let tag = match filter {
@@ -34,7 +45,7 @@ fn item(props: &FindingsProps, finding: &Finding) -> Html {
         None => html! { <span class={classes!("tag", class)}>{ words }</span> },
     };
     html! {
-        <li>{ tag }<span>{ &finding.sentence }{ " " }{ for passages(props, finding) }</span></li>
+        <li>{ tag }<span>{ shown(&finding.sentence).into_owned() }{ " " }{ for passages(props, finding) }</span></li>
     }
 }
 

@@ -10,6 +10,7 @@ use crate::article::Article;
 use crate::page::search::{Hit, MOST, search};
 use crate::page::state::{Action, Place};
 use crate::page::strings;
+use crate::untrusted::shown;
 
 #[derive(Properties, PartialEq)]
 pub struct SearchBoxProps {
@@ -54,6 +55,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
     };
     let (hits, count) = &*found;
     let label = |id| props.articles.iter().find(|a| a.id == id).map(|a| a.label.clone()).unwrap_or_default();
+    let words = |text: &str| shown(text).into_owned();
     let hit = |hit: &Hit| {
         let place = Place { article: hit.article, span: hit.span, attribution: None };
         let (act, close) = (props.act.clone(), close.clone());
@@ -64,7 +66,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
         html! {
             <li><button type="button" class="hit" {onclick}>
                 <span class="src">{ label(hit.article) }</span>{ " " }
-                <span class="kwic">{ &hit.before }<b>{ &hit.words }</b>{ &hit.after }</span>
+                <span class="kwic">{ words(&hit.before) }<b>{ words(&hit.words) }</b>{ words(&hit.after) }</span>
             </button></li>
         }
     };

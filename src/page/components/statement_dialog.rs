@@ -11,6 +11,7 @@ use crate::page::model::ArticleModel;
 use crate::page::shared::Shared;
 use crate::page::state::Action;
 use crate::page::{confidence, strings};
+use crate::untrusted::shown;
 
 #[derive(Properties, PartialEq)]
 pub struct StatementDialogProps {
@@ -31,8 +32,9 @@ pub fn StatementDialog(props: &StatementDialogProps) -> Html {
     };
     let name = speaker(model, attribution).to_owned();
     let text = &model.article.text;
-    let words =
-        |spans: &[crate::text::Span]| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ");
+    let words = |spans: &[crate::text::Span]| {
+        shown(&spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ")).into_owned()
+    };
     let anchor = Anchor::new(model.id(), text, attribution.content_span());
     let onsubmit = {
         let (field, act, at, name) = (field.clone(), props.act.clone(), anchor.clone(), name.clone());

@@ -10,6 +10,7 @@ use crate::page::shared::Shared;
 use crate::page::state::{Action, Found, Place};
 use crate::page::table::pieces;
 use crate::page::{confidence, strings};
+use crate::untrusted::shown;
 
 /// How many passages a closed cell shows.
 const FEW: usize = 2;
@@ -105,7 +106,7 @@ fn passage(props: &TableCellProps, passage: &Passage) -> Html {
     let Some(article) = props.found.articles.get(passage.article as usize) else { return Html::default() };
     let row = props.comparison.rows.get(props.row);
     let words = row.map(|row| pieces(passage, row)).unwrap_or_default().into_iter().map(|(span, differs)| {
-        let text = span.of(&article.text).replace('\n', " ");
+        let text = shown(span.of(&article.text)).replace('\n', " ");
         if differs {
             html! { <span class="fig differ">{ text }</span> }
         } else {
@@ -124,7 +125,7 @@ fn passage(props: &TableCellProps, passage: &Passage) -> Html {
     }
 }
 
-/// "Ruth Adeyemi said", "Wire’s own narration"; without what the column's head says already.
+/// "Ruth Adeyemi said", "own narration"; where the column's head names the speaker, "said, in The Courier".
 fn said_by(props: &TableCellProps, passage: &Passage, label: &str) -> String {
     let attribution = passage.attribution.and_then(|i| {
         let analysis = props.found.analyses.get(passage.article as usize)?;
@@ -139,7 +140,7 @@ fn said_by(props: &TableCellProps, passage: &Passage, label: &str) -> String {
         .speaker
         .and_then(|id| analysis.speakers.get(id.0 as usize))
         .map_or("", |s| s.name.as_str());
-    let name = if speaker == props.source { label } else { speaker };
     let unsure = if confidence::is_unsure(attribution) { strings::UNSURE_MARK } else { "" };
-    format!("{name} {}{unsure}", cue.join(" ")).trim().to_owned()
+    let known = speaker == props.source;
+    strings::by_line((!known).then_some(speaker), &cue.join(" "), unsure, label)
 }

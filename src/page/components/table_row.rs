@@ -8,6 +8,7 @@ use crate::page::shared::Shared;
 use crate::page::state::{Action, Dialog, Found};
 use crate::page::strings;
 use crate::page::table::{Tag, TagKind, coverage_tag, tags};
+use crate::untrusted::shown;
 
 #[derive(Properties, PartialEq)]
 pub struct TableRowProps {
@@ -88,7 +89,7 @@ fn sub_row(claim: &Claim, number: Option<String>, last: bool, columns: &[Column]
     html! {
         <tr role="row" class={classes!("sub", last.then_some("last"))} data-n={number}>
             <th role="rowheader" scope="row">
-                <span class="claim">{ &claim.label }</span>
+                <span class="claim">{ shown(&claim.label).into_owned() }</span>
                 { tag_list(tag.as_slice(), claim.wire_copy.then_some(strings::SAME_WORDS)) }
             </th>
             { cells }

@@ -52,15 +52,18 @@ pub fn TopicsDialog(props: &TopicsDialogProps) -> Html {
                 </button>
                 if open {
                     <TopicControls topic={topic.label.clone()} aliases={topic.aliases.clone()} labels={topics.iter().map(|t| t.label.clone()).collect::<Vec<_>>()}
-                        numbers={props.view.numbers.clone()} act={props.act.clone()} />
+                        numbers={props.view.numbers.clone()} found={!topic.mentions.is_empty()} act={props.act.clone()} />
                 }
             </li>
         }
     };
     let made = props.corrections.iter().enumerate().map(|(i, correction)| {
         let onclick = props.act.reform(move |_: MouseEvent| Action::Uncorrect(i));
-        let lost = props.found.lost.contains(&(i as u32)).then_some(strings::LOST);
-        html! { <li>{ strings::corrected(correction) }{ " " }{ lost }{ " " }<button type="button" class="link" {onclick}>{ strings::TAKE_BACK }</button></li> }
+        let lost = props.found.lost.contains(&(i as u32)).then_some(match correction {
+            Correction::AddTopic { .. } => strings::NOT_IN_THE_TEXTS,
+            _ => strings::LOST,
+        });
+        html! { <li>{ strings::corrected(correction, &props.found.articles) }{ " " }{ lost }{ " " }<button type="button" class="link" {onclick}>{ strings::TAKE_BACK }</button></li> }
     });
     html! {
         <Modal heading={strings::EDIT_TOPICS} act={props.act.clone()}>
@@ -85,6 +88,8 @@ struct TopicControlsProps {
     aliases: Vec<String>,
     labels: Vec<String>,
     numbers: Vec<String>,
+    /// It stands in the texts.
+    found: bool,
     act: Callback<Action>,
 }
 
@@ -140,7 +145,7 @@ fn TopicControls(props: &TopicControlsProps) -> Html {
                     <option value="" selected=true>{ strings::CHOOSE }</option>
                     { for props.labels.iter().filter(|l| **l != topic).map(option) }
                 </select></label>
-                if !props.numbers.contains(&topic) {
+                if props.found && !props.numbers.contains(&topic) {
                     <label>{ strings::COLOUR_FROM }{ " " }<select onchange={swap}>
                         <option value="" selected=true>{ strings::CHOOSE }</option>
                         { for props.numbers.iter().filter(|l| !l.is_empty()).map(option) }

@@ -1,5 +1,8 @@
 //! Everything that can happen, as plain data.
 
+use std::rc::Rc;
+
+use super::Work;
 use crate::analysis::Analysis;
 use crate::article::{Article, ArticleId};
 use crate::comparison::{CompareBy, Comparison};
@@ -92,6 +95,8 @@ pub enum Action {
     Forget,
     /// The work of the last visit.
     Restore(Session),
+    /// The steps of the last visit that can be undone, oldest first.
+    Earlier(Vec<Rc<Work>>),
     /// A link or a file.
     Open {
         session: Session,

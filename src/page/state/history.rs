@@ -9,6 +9,9 @@ use crate::session::{Session, View};
 
 /// How many steps can be undone.
 const STEPS: usize = 200;
+/// How many of them outlive a reload, and how much text these may have together.
+const KEPT: usize = 20;
+const KEPT_BYTES: usize = 1_000_000;
 
 impl State {
     pub fn can_undo(&self) -> bool {
@@ -24,6 +27,7 @@ impl State {
         self.past.push(Rc::new(self.work.clone()));
         if self.past.len() > STEPS {
             self.past.remove(0);
+            self.forgotten = self.forgotten.saturating_sub(1);
         }
         self.future.clear();
     }
@@ -63,9 +67,45 @@ impl State {
         }
     }
 
+    /// The last steps that changed more than the view, oldest first: what is to outlive a reload. Of large works
+    /// only the last.
+    pub fn steps(&self) -> Vec<Rc<Work>> {
+        let (mut steps, mut bytes, mut after) = (Vec::new(), 0, &self.work);
+        for work in self.past.get(self.forgotten..).unwrap_or_default().iter().rev() {
+            let texts = work.articles.iter().map(Rc::as_ptr);
+            let same = texts.eq(after.articles.iter().map(Rc::as_ptr))
+                && work.corrections == after.corrections
+                && work.title == after.title;
+            after = work;
+            if same || work.articles.is_empty() {
+                continue;
+            }
+            bytes += work.articles.iter().map(|a| a.text.len()).sum::<usize>();
+            if steps.len() == KEPT || bytes > KEPT_BYTES && !steps.is_empty() {
+                break;
+            }
+            steps.push(work.clone());
+        }
+        steps.reverse();
+        steps
+    }
+
+    /// Steps of the last visit come before those of this one.
+    pub(super) fn earlier(&mut self, mut steps: Vec<Rc<Work>>) {
+        if self.forgotten > 0 || steps.is_empty() {
+            return;
+        }
+        steps.append(&mut self.past);
+        self.past = steps;
+        if self.is_empty() {
+            self.tell(strings::KEPT_ONE_STEP_BACK.into(), true);
+        }
+    }
+
     pub(super) fn undo(&mut self) {
         match self.past.pop() {
             Some(work) => {
+                self.forgotten = self.forgotten.min(self.past.len());
                 self.future.push(Rc::new(self.work.clone()));
                 self.restore(&work);
                 self.tell(strings::UNDONE.into(), false);

@@ -6,6 +6,7 @@ use super::{Action, Found, State};
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::comparison::Comparison;
+use crate::corrections::Correction;
 use crate::page::shared::Shared;
 use crate::page::{numbers, strings};
 use crate::topics::Topic;
@@ -106,6 +107,14 @@ impl State {
         self.heard = vec![None; self.work.articles.len()];
         self.busy = None;
         self.status = strings::found(&self.found);
+        // What the reader asked for last, and the texts have not got.
+        if let Some(last @ Correction::AddTopic { phrase }) = self.work.corrections.last() {
+            let index = self.work.corrections.len() as u32 - 1;
+            let told = strings::corrected(last, &self.work.articles);
+            if self.found.lost.contains(&index) && self.toast.as_ref().is_some_and(|t| t.sentence == told) {
+                self.tell(strings::not_in_the_texts(phrase), true);
+            }
+        }
         self.rebuild();
     }
 }

@@ -23,7 +23,7 @@ fn answer(state: &State, topics: &[&str]) -> Action {
         label: (*label).to_owned(),
         aliases: vec![],
         kind: crate::topics::TopicKind::Phrase,
-        mentions: vec![],
+        mentions: vec![crate::topics::Mention { article: 0, span: Span::default() }],
         score: 0.5,
         parent: None,
     };
@@ -43,6 +43,59 @@ fn articles_get_a_name_and_a_number_of_their_own() {
     let removed = state.work.articles[4].id;
     let state = state.reduced(Action::Remove(removed)).reduced(Action::Add(vec![draft("D", "New.")]));
     assert!(state.work.articles.iter().all(|a| a.id != removed), "a number is not used again");
+}
+
+#[test]
+fn a_file_is_called_after_all_that_is_in_it() {
+    let mut work = three().work;
+    assert_eq!(work.file_name(), "a-and-2-more");
+    work.view.by = crate::comparison::CompareBy::Speakers;
+    assert_eq!(work.file_name(), "a-and-2-more-by-speakers");
+    work.title = " Ferry: the “long” way ".into();
+    assert_eq!(work.file_name(), "ferry-the-long-way-by-speakers");
+    let one = State::default().reduced(Action::Add(vec![draft("…", "One.")])).work;
+    assert_eq!(one.file_name(), "crossread");
+}
+
+#[test]
+fn a_topic_that_is_not_in_the_texts_is_told() {
+    let mut state = three();
+    for lost in [vec![], vec![0]] {
+        state = state.reduced(Action::Correct(Correction::AddTopic { phrase: "heron".into() }));
+        let Action::Found { id, by_articles, .. } = answer(&state, &[]) else { panic!() };
+        let told = !lost.is_empty();
+        let found = Action::Found { id, analyses: vec![], by_articles, by_speakers: None, lost };
+        state = state.reduced(found);
+        let toast = state.toast.as_ref().map(|t| t.sentence.contains("not found in the texts"));
+        assert_eq!(toast, Some(told));
+        state = state.reduced(Action::Undo);
+    }
+}
+
+#[test]
+fn steps_back_outlive_a_reload_but_not_what_was_forgotten() {
+    let all = three();
+    let id = |at: usize| all.work.articles[at].id;
+    let state = all.clone().reduced(Action::Remove(id(1))).reduced(Action::ToggleTopic("x".into()));
+    let kept = |state: &State| -> Vec<Rc<Work>> {
+        state.steps().iter().map(|work| Rc::new(work.session().into())).collect()
+    };
+    assert_eq!(kept(&state).len(), 1, "the empty page that it began with, and a look, are no steps");
+    let back = State::default().reduced(Action::Restore(state.work.session()));
+    let back = back.reduced(Action::Earlier(kept(&state)));
+    assert_eq!(labels(&back), "A C");
+    assert_eq!(labels(&back.clone().reduced(Action::Undo)), "A B C");
+    // The last article is gone too: the page says how to have it back.
+    let none = [0, 2].iter().fold(back, |state, at| state.reduced(Action::Remove(id(*at))));
+    let again = State::default().reduced(Action::Earlier(kept(&none)));
+    assert!(again.is_empty() && again.toast.as_ref().is_some_and(|t| t.undo));
+    assert_eq!(labels(&again.reduced(Action::Undo)), "C");
+    let forgotten = none.reduced(Action::Forget).reduced(Action::Add(vec![draft("D", "Four.")]));
+    assert!(kept(&forgotten).is_empty());
+    assert_eq!(labels(&forgotten.clone().reduced(Action::Earlier(kept(&state))).reduced(Action::Undo)), "");
+    let large = State::default().reduced(Action::Add(vec![draft("A", &"word ".repeat(300_000))]));
+    let large = large.reduced(Action::Rename("1".into())).reduced(Action::Rename("2".into()));
+    assert_eq!(kept(&large).len(), 1, "of a large work the last");
 }
 
 #[test]

@@ -33,6 +33,25 @@ impl Work {
         self.articles.iter().find(|a| a.id == id)
     }
 
+    /// "aldmouth-bridge-closure": the title, or the first article's label and how many there are besides, in characters that
+    /// every system takes.
+    pub fn file_name(&self) -> String {
+        let title = self.title.trim();
+        let name = self.articles.first().filter(|_| title.is_empty()).map_or(title, |a| a.label.as_str());
+        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8);
+        let mut parts: Vec<String> = words.map(str::to_lowercase).collect();
+        if parts.is_empty() {
+            parts.push("crossread".into());
+        }
+        if title.is_empty() && self.articles.len() > 1 {
+            parts.push(format!("and-{}-more", self.articles.len() - 1));
+        }
+        if self.view.by == CompareBy::Speakers {
+            parts.push("by-speakers".into());
+        }
+        parts.join("-")
+    }
+
     /// The article being read.
     pub fn current(&self) -> usize {
         (self.view.article as usize).min(self.articles.len().saturating_sub(1))
