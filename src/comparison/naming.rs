@@ -297,11 +297,14 @@ fn ends_like_a_verb(text: &Text, span: Span) -> bool {
         && Lexicon::get().rarity(stem_hash(word, &mut buffer)).verbal
 }
 
-/// "cost 12": a word and a small number. "resolution 2254" and "Article 50" are names.
+/// "cost 12", "wage offer 4.5": words and, at last, a small number. "resolution 2254" and "Article 50" are names.
 fn is_amount(text: &Text, span: Span) -> bool {
     let tokens = text.tokens_in(span);
-    let small = |i: usize| text.tokens[i].kind == TokenKind::Number && text.word(i).len() <= 2;
-    tokens.len() == 2 && small(tokens.start + 1) && !text.tokens[tokens.start].capital
+    let small = |i: usize| {
+        text.tokens[i].kind == TokenKind::Number
+            && (text.word(i).len() <= 2 || text.word(i).contains(['.', ',']))
+    };
+    tokens.len() >= 2 && small(tokens.end - 1) && !text.tokens[tokens.start].capital
 }
 
 /// A lone noun with what it is of: "reign of terror", "control of the Senate".

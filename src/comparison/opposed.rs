@@ -7,7 +7,6 @@ use super::contradiction::{has_opposite, opposites};
 use super::findings::{column_name, sentence};
 use super::{Claim, CompareBy, Comparison, Finding, FindingKind, Passage};
 use crate::analysis::Reading;
-use crate::order::Order;
 use crate::text::{Span, Text, word_hash_ascii as hash};
 
 /// Passages less alike than this are not set against each other.
@@ -44,8 +43,13 @@ pub(super) fn opposed(readings: &[&Reading], comparison: &Comparison, facts: &Fa
             }
         }
     }
-    found.order_by(|a, b| b.0.total_cmp(&a.0));
-    found.into_iter().take(MOST).map(|f| f.1).collect()
+    let mut out = Vec::new();
+    while out.len() < MOST {
+        let alike = |i: &usize| found[*i].0;
+        let Some(most) = (0..found.len()).rev().max_by(|i, j| alike(i).total_cmp(&alike(j))) else { break };
+        out.push(found.remove(most).1);
+    }
+    out
 }
 
 /// What a column says best of a claim.

@@ -4,7 +4,6 @@
 use super::findings::{article_name, list, sentence};
 use super::{Finding, FindingKind, Passage};
 use crate::analysis::Reading;
-use crate::order::Order;
 use crate::text::{Span, Text, Token, TokenKind};
 
 /// From this share of sentences on that both have, the longer one's counted, they are versions of one article.
@@ -117,9 +116,8 @@ fn changed(readings: &[&Reading], (a, x): (usize, &Version), (b, y): (usize, &Ve
     told.extend(here.iter().filter(|s| pairs.iter().all(|p| p.0 != **s)).map(|s| (*s, alone(s, x, a))));
     let added = there.iter().filter(|t| pairs.iter().all(|p| p.1 != **t));
     told.extend(added.map(|t| (*t, alone(t, y, b))));
-    told.order_by_key(|t| t.0);
     let many = told.len();
-    let first = told.into_iter().next().map_or(String::new(), |t| t.1);
+    let first = told.into_iter().min_by_key(|t| t.0).map_or(String::new(), |t| t.1);
     let count = if many == 1 { "one sentence".to_owned() } else { format!("{many} sentences; first") };
     let words = format!(
         "{} are versions of one article. They differ in {count}: {first}.",
