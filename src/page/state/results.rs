@@ -106,7 +106,10 @@ impl State {
         self.early = Shared::default();
         self.heard = vec![None; self.work.articles.len()];
         self.busy = None;
-        self.status = strings::found(&self.found);
+        // What was just said, "Link copied", stays: a screen reader would miss what is replaced at once.
+        let just = self.toast.as_ref().is_some_and(|t| !t.undo && t.sentence == self.status);
+        let before = if just { std::mem::take(&mut self.status) + " " } else { String::new() };
+        self.status = before + &strings::found(&self.found);
         // What the reader asked for last, and the texts have not got.
         if let Some(last @ Correction::AddTopic { phrase }) = self.work.corrections.last() {
             let index = self.work.corrections.len() as u32 - 1;

@@ -282,3 +282,15 @@ fn a_comparison_goes_with_what_came_before_it_and_what_it_brings_itself() {
     let found = with(&state, vec![]);
     assert_eq!(known(&state.reduced(found)), [1, 4]);
 }
+
+#[test]
+fn what_was_just_said_is_not_replaced_by_what_was_found() {
+    let state = three();
+    let said = state.clone().reduced(Action::Say("Link copied.".into()));
+    let found = said.clone().reduced(answer(&said, &["bridge"]));
+    assert!(found.status.starts_with("Link copied. ") && found.status.len() > 20, "{}", found.status);
+    let quiet = state.clone().reduced(answer(&state, &["bridge"]));
+    assert!(!quiet.status.contains("Link"), "{}", quiet.status);
+    // What can be undone is told by the bar as well, and is of the texts that were read.
+    assert_eq!(found.reduced(answer(&said, &["bridge"])).status, quiet.status);
+}
