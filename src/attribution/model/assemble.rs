@@ -61,10 +61,9 @@ fn goes_with(text: &Text, cue: &Tagged, content: &Tagged) -> bool {
     let quoted = text.tokens.get(content.first).is_some_and(|t| t.quoted)
         || text.quotations.get(opening).is_some_and(|q| q.first as usize == content.first);
     let ends = text.paragraphs.get(there).and_then(|p| p.tokens().next_back());
-    if there != here && is_broken(text, there.min(here), there.max(here)) {
-        return false;
-    }
-    there == here || quoted || here > there && ends.is_some_and(|t| text.word(t) == ":")
+    there == here
+        || (quoted || here > there && ends.is_some_and(|t| text.word(t) == ":"))
+            && !is_broken(text, there.min(here), there.max(here))
 }
 
 /// How many paragraphs between a cue and its content are looked at.

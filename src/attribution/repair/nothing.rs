@@ -32,7 +32,7 @@ fn only_asks(text: &Text, a: &Attribution) -> bool {
 fn only_points(text: &Text, a: &Attribution) -> bool {
     const WORDS: [u32; 7] =
         [THAT, hash("this"), hash("those"), hash("these"), hash("just"), hash("exactly"), hash("precisely")];
-    act::act(text, &a.cue) == Act::Wants && words(text, &a.content).all(|i| WORDS.contains(&word(text, i)))
+    words(text, &a.content).all(|i| WORDS.contains(&word(text, i))) && act::act(text, &a.cue) == Act::Wants
 }
 
 /// "wrote more than 140 cheques", "declined to 60 percent".
