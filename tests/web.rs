@@ -2,6 +2,8 @@
 //! the analysis does the work on the page's own thread then.
 #![cfg(target_arch = "wasm32")]
 
+use crossread::attribution::model::Learned;
+use crossread::text::Text;
 use crossread::worker::answer;
 use gloo::timers::future::TimeoutFuture;
 use gloo::utils::{body, document};
@@ -45,4 +47,21 @@ async fn the_page_replaces_its_shell_and_reads_the_example_without_a_worker() {
     wait_for("article [data-speaker]").await;
     wait_for("table [role=rowheader]").await;
     assert_eq!(document().query_selector_all("article").unwrap().length(), 3);
+}
+
+/// The vectors of this program are others than the host's, which has the same test.
+#[wasm_bindgen_test]
+fn the_scores_are_the_trainers() {
+    let article: serde_json::Value =
+        serde_json::from_str(include_str!("../training/sentences.jsonl")).unwrap();
+    let numbers: serde_json::Value =
+        serde_json::from_str(include_str!("../src/attribution/model/fixture.json")).unwrap();
+    let expected: Vec<Vec<f32>> = serde_json::from_value(numbers["scores"].clone()).unwrap();
+    let model = Learned::from_bytes(include_bytes!("../static/model/attribution.bin")).unwrap();
+    let scores = model.scores(&Text::new(article["text"].as_str().unwrap().to_owned()));
+    assert_eq!(scores.len(), expected.len());
+    for (i, (ours, theirs)) in scores.iter().zip(&expected).enumerate() {
+        let near = ours.iter().zip(theirs).all(|(a, b)| (a - b).abs() < 0.02);
+        assert!(near, "token {i}: {ours:?}, the trainer has {theirs:?}");
+    }
 }

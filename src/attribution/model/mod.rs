@@ -10,6 +10,7 @@
 pub mod assemble;
 pub mod decode;
 pub mod features;
+mod gate;
 mod kernel;
 mod layout;
 pub mod link;

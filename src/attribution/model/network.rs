@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::features::{FLAGS, Features};
+use super::gate::changes;
 use super::kernel::{LANES, ROWS, Sums, multiply};
 use super::weights::{Layer, MOST_CHANNELS, PARTS, TAGS, Weights};
 
@@ -44,19 +45,6 @@ pub fn exp(x: f32) -> f32 {
     p * f32::from_bits((power as u32) << 23)
 }
 
-/// Two to the power of `x`, to five digits, which is more than the rounding of activations leaves.
-#[inline]
-fn exp2(x: f32) -> f32 {
-    let x = x.clamp(-126.0, 126.0);
-    let shifted = x + ROUND;
-    let r = x - (shifted - ROUND);
-    // The minimax polynomial on -1/2..1/2.
-    let p = 1.0 + r * (0.693_124_2 + r * (0.240_241 + r * (0.055_906_42 + r * 0.009_582_853)));
-    // The whole part of the power goes into the exponent.
-    let whole = shifted.to_bits().wrapping_sub(ROUND.to_bits()) << 23;
-    f32::from_bits(p.to_bits().wrapping_add(whole))
-}
-
 impl Weights {
     /// How many tokens to either side can change a token's scores.
     pub fn reach(&self) -> usize {
@@ -78,8 +66,8 @@ impl Weights {
             let from = start.saturating_sub(reach);
             let to = (end + reach).min(features.len());
             self.stretch(&features[from..to], &mut room);
-            let rows = room.x.chunks_exact(self.channels).skip(start - from).take(end - start);
-            out.extend(rows.map(|x| self.leave(x)));
+            let rows = room.x.iter().skip(start - from).take(end - start);
+            out.extend(rows.map(|x| self.leave(&x[..self.channels])));
         }
         out
     }
@@ -87,9 +75,9 @@ impl Weights {
     fn stretch(&self, features: &[Features], room: &mut Room) {
         let c = self.channels;
         room.x.clear();
-        room.x.resize(features.len() * c, 0.0);
-        for (token, x) in features.iter().zip(room.x.chunks_exact_mut(c)) {
-            self.enter(token, &mut room.words, x);
+        room.x.resize(features.len(), [0.0; MOST_CHANNELS]);
+        for (token, x) in features.iter().zip(&mut room.x) {
+            self.enter(token, &mut room.words, &mut x[..c]);
         }
         for layer in &self.layers {
             let read = layer.outside.len();
@@ -97,10 +85,10 @@ impl Weights {
                 continue;
             }
             room.h.resize(features.len() * read, 0);
-            for (x, h) in room.x.chunks_exact(c).zip(room.h.chunks_exact_mut(read)) {
-                normalise(x, &layer.inputs, h);
+            for (x, h) in room.x.iter().zip(room.h.chunks_exact_mut(read)) {
+                normalise(&x[..c], &layer.inputs, h);
             }
-            convolve(layer, c, room);
+            convolve(layer, room);
         }
     }
 
@@ -132,7 +120,8 @@ impl Weights {
 /// Buffers that are used again for each stretch.
 #[derive(Default)]
 struct Room {
-    x: Vec<f32>,
+    /// A row for each token; there may be fewer channels than it has room for.
+    x: Vec<[f32; MOST_CHANNELS]>,
     h: Vec<i16>,
     /// The kernel's inputs for some pairs of tokens.
     tile: Vec<i16>,
@@ -208,8 +197,8 @@ fn normalise(x: &[f32], inputs: &[u8], h: &mut [i16]) {
     }
 }
 
-/// Adds the gated convolution of the activations to `x`, which has so many channels a token.
-fn convolve(layer: &Layer, channels: usize, room: &mut Room) {
+/// Adds the gated convolution of the activations to `x`.
+fn convolve(layer: &Layer, room: &mut Room) {
     // A tile of pairs stays in the nearest caches while the weights pass by.
     const TILE: usize = 8 * ROWS;
     let c = layer.outside.len();
@@ -224,20 +213,19 @@ fn convolve(layer: &Layer, channels: usize, room: &mut Room) {
         for (p, tile) in room.tile.chunks_exact_mut(PARTS * c).enumerate() {
             transform(layer, &room.h, first(from + p), tile);
         }
-        for (block, (outputs, weights)) in layer.blocks.iter().enumerate() {
+        for block in &layer.blocks {
             for (group, inputs) in room.tile.chunks_exact(ROWS * PARTS * c).enumerate() {
                 for (part, sums) in sums.iter_mut().enumerate() {
                     let rows = std::array::from_fn(|r| &inputs[(r * PARTS + part) * c..][..c]);
-                    multiply(&weights[part * c / 2..][..c / 2], &rows, sums);
+                    multiply(&block.weights[part * c / 2..][..c / 2], &rows, sums);
                 }
                 for r in 0..ROWS {
                     let token = first(from + group * ROWS + r);
-                    for (token, odd) in [(token, false), (token + d, true)] {
-                        if let Some(x) = room.x.get_mut(token * channels..(token + 1) * channels) {
-                            let change = gate(layer, block, sums.each_ref().map(|s| &s[r]), odd);
-                            for (change, output) in change.iter().zip(outputs) {
-                                x[usize::from(*output)] += change;
-                            }
+                    let changes = changes(block, sums.each_ref().map(|s| &s[r]));
+                    for (token, changes) in [token, token + d].into_iter().zip(changes) {
+                        let Some(x) = room.x.get_mut(token) else { continue };
+                        for (change, output) in changes.iter().zip(block.outputs) {
+                            x[usize::from(output) % MOST_CHANNELS] += change;
                         }
                     }
                 }
@@ -266,39 +254,9 @@ fn transform(layer: &Layer, h: &[i16], first: usize, tile: &mut [i16]) {
     }
 }
 
-/// Values times gates of one block, from the four products of a pair: those of its first token, or of its second (`odd`).
-///
-/// What comes of the four is twice the sum over the taps, at most 2 · 3 · 128 · 128 · 16,383 < 2^31 with the most
-/// channels that are allowed, so it is exact even if one of the four went over.
-fn gate(
-    layer: &Layer,
-    block: usize,
-    [m0, m1, m2, m3]: [&[[i32; LANES]; 2]; PARTS],
-    odd: bool,
-) -> [f32; LANES] {
-    let at = block * LANES;
-    let c = layer.blocks.len() * LANES;
-    let (vs, gs) = (&layer.scales[at..][..LANES], &layer.scales[c + at..][..LANES]);
-    let (vb, gb) = (&layer.biases[at..][..LANES], &layer.biases[c + at..][..LANES]);
-    let mut change = [0.0; LANES];
-    for lane in 0..LANES {
-        let [value, gate] = [0, 1].map(|half| {
-            let (m1, m2) = (m1[half][lane], m2[half][lane]);
-            if odd {
-                m1.wrapping_sub(m2).wrapping_add(m3[half][lane])
-            } else {
-                m0[half][lane].wrapping_add(m1).wrapping_add(m2)
-            }
-        });
-        let value = value as f32 * vs[lane] + vb[lane];
-        let gate = gate as f32 * gs[lane] + gb[lane];
-        change[lane] = value / (1.0 + exp2(gate));
-    }
-    change
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::gate::exp2;
     use super::super::weights::Table;
     use super::*;
     use proptest::prelude::*;
@@ -335,17 +293,18 @@ mod tests {
             let sums = tap_by_tap(&table, dilation, &outside, &h);
             // Of 24 channels it reads sixteen and adds to eight.
             let read = (0..16).map(|k| k + k / 2).collect();
-            let layer = Layer::new(dilation, [read, (0..8).map(|k| 3 * k + 1).collect()], &table, biases.clone(), outside);
-            let mut room = Room { x: vec![0.0; tokens * 24], h, ..Room::default() };
-            convolve(&layer, 24, &mut room);
+            let layer = Layer::new(dilation, [read, (0..8).map(|k| 3 * k + 1).collect()], &table, &biases, outside);
+            let mut room = Room { x: vec![[0.0; MOST_CHANNELS]; tokens], h, ..Room::default() };
+            convolve(&layer, &mut room);
             // To the bit with the layer's own scales, and near enough with those that were learnt.
-            let scaled = |twice: i32, row: usize| twice as f32 * layer.scales[row] + layer.biases[row];
+            let block = &layer.blocks[0];
+            let scaled = |twice: i32, half: usize, lane: usize| twice as f32 * block.scales[half][lane] + block.biases[half][lane];
             let output = |sum: i32, row: usize| sum as f32 * (table.scales[row] * STEP) + biases[row];
-            for (sums, x) in sums.chunks(2 * LANES).zip(room.x.chunks(24)) {
-                let mut exact = [0.0; 24];
+            for (sums, x) in sums.chunks(2 * LANES).zip(&room.x) {
+                let mut exact = [0.0; MOST_CHANNELS];
                 for k in 0..LANES {
                     let at = 3 * k + 1;
-                    exact[at] = scaled(2 * sums[k], k) / (1.0 + exp2(scaled(2 * sums[LANES + k], LANES + k)));
+                    exact[at] = scaled(2 * sums[k], 0, k) / (1.0 + exp2(scaled(2 * sums[LANES + k], 1, k)));
                     let expected = output(sums[k], k) / (1.0 + exp(-output(sums[LANES + k], LANES + k)));
                     prop_assert!((x[at] - expected).abs() <= 1e-4 * expected.abs().max(0.01), "{x:?} {expected}");
                 }
@@ -373,11 +332,5 @@ mod tests {
             assert!(error < 2e-6, "{x}: {error}");
         }
         assert!(exp(f32::NEG_INFINITY) < 1e-30 && exp(f32::INFINITY).is_finite());
-        for i in -12_500..12_500 {
-            let x = i as f32 / 100.0;
-            let error = (f64::from(exp2(x)) / f64::from(x).exp2() - 1.0).abs();
-            assert!(error < 1e-5, "{x}: {error}");
-        }
-        assert!(exp2(f32::NEG_INFINITY) < 1e-30 && exp2(f32::INFINITY).is_finite());
     }
 }

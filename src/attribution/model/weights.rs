@@ -101,14 +101,20 @@ pub struct Layer {
     pub dilation: usize,
     /// The channels that it reads, in ascending order.
     pub inputs: Vec<u8>,
-    /// For each eight channels that it adds to which they are, and the weights of their values and gates.
-    pub blocks: Vec<([u8; LANES], Vec<Pair>)>,
-    /// One for each row of the table: all values, then all gates. They turn twice the kernel's sum into a value, and into the
-    /// power of two that a gate is made from.
-    pub scales: Vec<f32>,
-    pub biases: Vec<f32>,
+    pub blocks: Vec<Block>,
     /// The activations of `inputs` beyond the ends of the text, in the network's steps.
     pub outside: Vec<i16>,
+}
+
+/// What a layer adds to eight channels.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Which channels.
+    pub outputs: [u8; LANES],
+    pub weights: Vec<Pair>,
+    /// They turn twice the kernel's sums into values, and into the powers of two that gates are made from.
+    pub scales: [[f32; LANES]; 2],
+    pub biases: [[f32; LANES]; 2],
 }
 
 impl Layer {
@@ -117,19 +123,25 @@ impl Layer {
         dilation: usize,
         [inputs, outputs]: [Vec<u8>; 2],
         table: &Table,
-        mut biases: Vec<f32>,
+        biases: &[f32],
         outside: Vec<i16>,
     ) -> Self {
-        let eights = outputs.chunks_exact(LANES).filter_map(|eight| eight.try_into().ok());
-        let blocks = eights.enumerate().map(|(b, eight)| (eight, pack(table, b))).collect();
+        let eights = outputs.chunks_exact(LANES).filter_map(|eight| eight.try_into().ok()).enumerate();
         // Winograd's sums are twice what they should be, and a gate is 1 / (1 + 2^x).
-        let mut scales: Vec<f32> = table.scales.iter().map(|s| s * (STEP / 2.0)).collect();
-        let gates = |list: &mut Vec<f32>| {
-            list.iter_mut().skip(outputs.len()).for_each(|v| *v *= -std::f32::consts::LOG2_E);
+        let halves = |list: &[f32], block: usize| {
+            [(0, 1.0), (outputs.len(), -std::f32::consts::LOG2_E)].map(|(from, factor)| {
+                let at = from + block * LANES;
+                std::array::from_fn(|lane| list.get(at + lane).map_or(0.0, |v| v * factor))
+            })
         };
-        gates(&mut scales);
-        gates(&mut biases);
-        Self { dilation, inputs, blocks, scales, biases, outside }
+        let scales: Vec<f32> = table.scales.iter().map(|s| s * (STEP / 2.0)).collect();
+        let blocks = eights.map(|(block, outputs)| Block {
+            outputs,
+            weights: pack(table, block),
+            scales: halves(&scales, block),
+            biases: halves(biases, block),
+        });
+        Self { dilation, inputs, blocks: blocks.collect(), outside }
     }
 }
 
@@ -315,7 +327,7 @@ fn layer(reader: &mut Reader, channels: usize, dilation: usize) -> Result<Layer,
     let biases = reader.f32s(2 * outputs.len())?;
     let outside = reader.f32s(inputs.len())?;
     let outside = outside.iter().map(|v| (v / STEP).round().clamp(-MOST, MOST) as i16).collect();
-    Ok(Layer::new(dilation, [inputs, outputs], &table, biases, outside))
+    Ok(Layer::new(dilation, [inputs, outputs], &table, &biases, outside))
 }
 
 /// Puts the weights of one block in the order in which the kernel reads them, as what the four products need (see
