@@ -5,7 +5,7 @@
 //! not depend on the machine. A token's scores depend only on the tokens at most [`Weights::reach`] away, so a long
 //! text is worked through in stretches with that margin, in bounded memory.
 //!
-//! Two tokens that are one dilation apart share four products where the taps alone would need six: Winograd's F(2, 3)
+//! Four tokens that are one dilation apart each share six products where the taps alone would need twelve: Winograd's F(4, 3)
 //! (Lavin and Gray 2016), in integers and so without an error.
 
 use std::ops::Range;
@@ -13,16 +13,16 @@ use std::ops::Range;
 use super::features::{FLAGS, Features};
 use super::gate::changes;
 use super::kernel::{LANES, ROWS, Sums, multiply};
-use super::weights::{Layer, MOST_CHANNELS, PARTS, TAGS, Weights};
+use super::weights::{Layer, MOST_CHANNELS, PARTS, TAGS, TOKENS, Weights};
 
 /// Scores of one token, by tag.
 pub type Scores = [f32; TAGS];
 
 /// Steps of a normalised activation.
-pub const STEP: f32 = 1.0 / 1024.0;
-/// The largest activation, in steps: the difference of two fits 16 bits. By the norm none exceeds the square root of the
-/// channels, 11.4.
-pub const MOST: f32 = 16_383.0;
+pub const STEP: f32 = 1.0 / 256.0;
+/// The largest activation, in steps: ten of them fit 16 bits, which is the most that a product is made of. By the norm none
+/// exceeds the square root of the channels, 11.4.
+pub const MOST: f32 = 3_276.0;
 /// Tokens worked through at a time, margins not counted.
 const STRETCH: usize = 2048;
 
@@ -123,7 +123,7 @@ struct Room {
     /// A row for each token; there may be fewer channels than it has room for.
     x: Vec<[f32; MOST_CHANNELS]>,
     h: Vec<i16>,
-    /// The kernel's inputs for some pairs of tokens.
+    /// The kernel's inputs for some fours of tokens.
     tile: Vec<i16>,
     words: Words,
 }
@@ -199,16 +199,16 @@ fn normalise(x: &[f32], inputs: &[u8], h: &mut [i16]) {
 
 /// Adds the gated convolution of the activations to `x`.
 fn convolve(layer: &Layer, room: &mut Room) {
-    // A tile of pairs stays in the nearest caches while the weights pass by.
-    const TILE: usize = 8 * ROWS;
+    // A tile of fours stays in the nearest caches while the weights pass by.
+    const TILE: usize = 6 * ROWS;
     let c = layer.outside.len();
     let (n, d) = (room.h.len() / c, layer.dilation);
-    // Pair `p` is the token `first(p)` and the one that is a dilation behind it. What lies beyond the text is left out.
-    let first = |p: usize| p + p / d * d;
-    let pairs = n / (2 * d) * d + (n % (2 * d)).min(d);
+    // The four tokens of `p` begin with `first(p)` and are a dilation apart. What lies beyond the text is left out.
+    let first = |p: usize| p + p / d * (TOKENS - 1) * d;
+    let fours = n / (TOKENS * d) * d + (n % (TOKENS * d)).min(d);
     let mut sums = [Sums::default(); PARTS];
-    for from in (0..pairs).step_by(TILE) {
-        let tile = TILE.min((pairs - from).next_multiple_of(ROWS));
+    for from in (0..fours).step_by(TILE) {
+        let tile = TILE.min((fours - from).next_multiple_of(ROWS));
         room.tile.resize(tile * PARTS * c, 0);
         for (p, tile) in room.tile.chunks_exact_mut(PARTS * c).enumerate() {
             transform(layer, &room.h, first(from + p), tile);
@@ -222,8 +222,8 @@ fn convolve(layer: &Layer, room: &mut Room) {
                 for r in 0..ROWS {
                     let token = first(from + group * ROWS + r);
                     let changes = changes(block, sums.each_ref().map(|s| &s[r]));
-                    for (token, changes) in [token, token + d].into_iter().zip(changes) {
-                        let Some(x) = room.x.get_mut(token) else { continue };
+                    for (k, changes) in changes.iter().enumerate() {
+                        let Some(x) = room.x.get_mut(token + k * d) else { break };
                         for (change, output) in changes.iter().zip(block.outputs) {
                             x[usize::from(output) % MOST_CHANNELS] += change;
                         }
@@ -234,23 +234,28 @@ fn convolve(layer: &Layer, room: &mut Room) {
     }
 }
 
-/// The kernel's inputs for the outputs at `first` and one dilation behind it, from the four tokens that these see.
+/// The kernel's inputs for the four tokens that begin with `first`, from the six that these see.
 fn transform(layer: &Layer, h: &[i16], first: usize, tile: &mut [i16]) {
     let c = layer.outside.len();
-    let row = |taps: usize| {
+    let [d0, d1, d2, d3, d4, d5] = std::array::from_fn(|tap| {
         // Before the text the subtraction wraps, to a token that is not there either.
-        let token = (first + taps * layer.dilation).wrapping_sub(layer.dilation);
+        let token = (first + tap * layer.dilation).wrapping_sub(layer.dilation);
         if token < h.len() / c { &h[token * c..][..c] } else { &layer.outside[..c] }
-    };
-    let (d0, d1, d2, d3) = (row(0), row(1), row(2), row(3));
-    let (m0, rest) = tile.split_at_mut(c);
-    let (m1, rest) = rest.split_at_mut(c);
-    let (m2, m3) = rest.split_at_mut(c);
+    });
+    let mut parts = tile.chunks_exact_mut(c);
+    let mut part = || parts.next().unwrap_or_default();
+    let (m0, m1, m2, m3, m4, m5) = (part(), part(), part(), part(), part(), part());
     for k in 0..c {
-        m0[k] = d0[k].wrapping_sub(d2[k]);
-        m1[k] = d1[k].wrapping_add(d2[k]);
-        m2[k] = d2[k].wrapping_sub(d1[k]);
-        m3[k] = d3[k].wrapping_sub(d1[k]);
+        let (d0, d1, d2, d3, d4, d5) = (d0[k], d1[k], d2[k], d3[k], d4[k], d5[k]);
+        let four = |d: i16| d.wrapping_mul(4);
+        let (near, far) = (d4.wrapping_sub(four(d2)), d3.wrapping_sub(four(d1)));
+        let (apart, twice) = (d4.wrapping_sub(d2), d3.wrapping_sub(d1).wrapping_mul(2));
+        m0[k] = four(d0.wrapping_sub(d2)).wrapping_sub(d2).wrapping_add(d4);
+        m1[k] = near.wrapping_add(far);
+        m2[k] = near.wrapping_sub(far);
+        m3[k] = apart.wrapping_add(twice);
+        m4[k] = apart.wrapping_sub(twice);
+        m5[k] = four(d1.wrapping_sub(d3)).wrapping_sub(d3).wrapping_add(d5);
     }
 }
 
@@ -280,11 +285,11 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn tokens_in_pairs_come_out_as_tap_by_tap(
+        fn tokens_in_fours_come_out_as_tap_by_tap(
             dilation in 1usize..=20,
             tokens in 0usize..=90,
             values in proptest::collection::vec(any::<i8>(), 2 * LANES * 3 * 16),
-            mut h in proptest::collection::vec(-16_383i16..=16_383, 91 * 16),
+            mut h in proptest::collection::vec(-3_276i16..=3_276, 91 * 16),
         ) {
             let outside = h.split_off(90 * 16);
             h.truncate(tokens * 16);
@@ -298,13 +303,13 @@ mod tests {
             convolve(&layer, &mut room);
             // To the bit with the layer's own scales, and near enough with those that were learnt.
             let block = &layer.blocks[0];
-            let scaled = |twice: i32, half: usize, lane: usize| twice as f32 * block.scales[half][lane] + block.biases[half][lane];
+            let scaled = |sum: i32, half: usize, lane: usize| (24 * sum) as f32 * block.scales[half][lane] + block.biases[half][lane];
             let output = |sum: i32, row: usize| sum as f32 * (table.scales[row] * STEP) + biases[row];
             for (sums, x) in sums.chunks(2 * LANES).zip(&room.x) {
                 let mut exact = [0.0; MOST_CHANNELS];
                 for k in 0..LANES {
                     let at = 3 * k + 1;
-                    exact[at] = scaled(2 * sums[k], 0, k) / (1.0 + exp2(scaled(2 * sums[LANES + k], 1, k)));
+                    exact[at] = scaled(sums[k], 0, k) / (1.0 + exp2(scaled(sums[LANES + k], 1, k)));
                     let expected = output(sums[k], k) / (1.0 + exp(-output(sums[LANES + k], LANES + k)));
                     prop_assert!((x[at] - expected).abs() <= 1e-4 * expected.abs().max(0.01), "{x:?} {expected}");
                 }
@@ -321,7 +326,7 @@ mod tests {
         let mut some = [0; 3];
         normalise(&x, &[1, 8, 23], &mut some);
         assert_eq!(some, [all[1], all[8], all[23]]);
-        assert!((f32::from(all[23]) * STEP - 2.116).abs() < 0.001, "{}", all[23]);
+        assert!((f32::from(all[23]) * STEP - 2.116).abs() < STEP, "{}", all[23]);
     }
 
     #[test]

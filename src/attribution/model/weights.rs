@@ -22,8 +22,12 @@ const MAGIC: &[u8; 4] = b"CRSM";
 const VERSION: u16 = 3;
 /// More than this many channels could overflow the 32-bit sums.
 pub const MOST_CHANNELS: usize = 128;
-/// Products for the three taps at two tokens.
-pub const PARTS: usize = 4;
+/// Tokens that share products.
+pub const TOKENS: usize = 4;
+/// The products for the three taps at so many tokens.
+pub const PARTS: usize = 6;
+/// By so much the sums of these products are more than those over the taps, which keeps all in integers.
+const TIMES: i16 = 24;
 
 /// Why a file of weights can't be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +116,7 @@ pub struct Block {
     /// Which channels.
     pub outputs: [u8; LANES],
     pub weights: Vec<Pair>,
-    /// They turn twice the kernel's sums into values, and into the powers of two that gates are made from.
+    /// They turn the kernel's sums into values, and into the powers of two that gates are made from.
     pub scales: [[f32; LANES]; 2],
     pub biases: [[f32; LANES]; 2],
 }
@@ -127,14 +131,14 @@ impl Layer {
         outside: Vec<i16>,
     ) -> Self {
         let eights = outputs.chunks_exact(LANES).filter_map(|eight| eight.try_into().ok()).enumerate();
-        // Winograd's sums are twice what they should be, and a gate is 1 / (1 + 2^x).
+        // A gate is 1 / (1 + 2^x).
         let halves = |list: &[f32], block: usize| {
             [(0, 1.0), (outputs.len(), -std::f32::consts::LOG2_E)].map(|(from, factor)| {
                 let at = from + block * LANES;
                 std::array::from_fn(|lane| list.get(at + lane).map_or(0.0, |v| v * factor))
             })
         };
-        let scales: Vec<f32> = table.scales.iter().map(|s| s * (STEP / 2.0)).collect();
+        let scales: Vec<f32> = table.scales.iter().map(|s| s * (STEP / f32::from(TIMES))).collect();
         let blocks = eights.map(|(block, outputs)| Block {
             outputs,
             weights: pack(table, block),
@@ -330,8 +334,8 @@ fn layer(reader: &mut Reader, channels: usize, dilation: usize) -> Result<Layer,
     Ok(Layer::new(dilation, [inputs, outputs], &table, &biases, outside))
 }
 
-/// Puts the weights of one block in the order in which the kernel reads them, as what the four products need (see
-/// [`super::network`]), doubled so that they stay integers: 16 bits hold them.
+/// Puts the weights of one block in the order in which the kernel reads them, as what the products need (see
+/// [`super::network`]), times [`TIMES`] so that they stay integers: 16 bits hold them.
 pub(super) fn pack(table: &Table, block: usize) -> Vec<Pair> {
     let (inputs, outputs) = (table.width / 3, table.scales.len() / 2);
     let mut pairs = Vec::with_capacity(PARTS * inputs / 2);
@@ -343,7 +347,15 @@ pub(super) fn pack(table: &Table, block: usize) -> Vec<Pair> {
                 let row = (half * outputs + block * LANES + lane) * table.width + k + odd;
                 let [a, b, c] =
                     [0, 1, 2].map(|tap| table.values.get(row + tap * inputs).map_or(0, |v| i16::from(*v)));
-                *value = [2 * a, a + b + c, a - b + c, 2 * c][part];
+                let parts = [
+                    6 * a,
+                    -4 * (a + b + c),
+                    -4 * (a - b + c),
+                    a + 2 * b + 4 * c,
+                    a - 2 * b + 4 * c,
+                    TIMES * c,
+                ];
+                *value = parts[part];
             }
             pairs.push(pair);
         }
