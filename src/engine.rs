@@ -10,6 +10,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Overviews, Reading, attribute, begin};
+use crate::article::{Article, ArticleId};
 use crate::attribution::model::{Learned, Memory, ModelError, Part, Tagging};
 use crate::attribution::{Attribution, Attributor, Opinions, Rules, Together};
 use crate::comparison::{CompareBy, Comparison};
@@ -114,6 +115,12 @@ impl Slot {
     fn is_stuck(&self) -> bool {
         matches!(&self.state, SlotState::Tagging(tagging) if tagging.is_waiting())
     }
+}
+
+/// A text that is read apart from all requests.
+pub struct Apart {
+    reading: Reading,
+    tagging: Tagging,
 }
 
 /// Paragraphs of a text, by index, to be read by another worker.
@@ -323,6 +330,26 @@ impl Engine {
     /// What the learned model finds in a text that is nobody's. Nothing if it is not there.
     pub fn read_apart(&self, text: String) -> Option<Vec<Attribution>> {
         Some(self.learned.as_ref()?.attributions(&Text::new(text)))
+    }
+
+    /// A text that is nobody's, for [`Self::assemble`]. Nothing if the learned model is not there.
+    pub fn tagged_apart(&self, text: String) -> Option<Apart> {
+        let learned = self.learned.as_ref()?;
+        let article =
+            Article { id: ArticleId(0), label: String::new(), title: None, date: None, url: None, text };
+        let reading = begin(article);
+        let mut memory = Memory::default();
+        let mut tagging = learned.begin(&reading.text, &memory);
+        while learned.advance(&reading.text, &mut tagging, &mut memory, STEP) {}
+        Some(Apart { reading, tagging })
+    }
+
+    /// Makes statements of what the learned model has tagged, and finds their speakers: all but the network.
+    pub fn assemble(&self, Apart { reading, tagging }: &mut Apart) {
+        if let Some(learned) = &self.learned {
+            let found = learned.found(&reading.text, tagging, &mut None);
+            attribute(reading, found);
+        }
     }
 
     /// Takes the learned model, from the bytes of its file; what was read without it is read again, for the
