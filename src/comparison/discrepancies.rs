@@ -110,15 +110,7 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
     }
     all.extend(among(readings, &told, facts));
     for mut found in all {
-        let known = |r: &Row| {
-            r.discrepancies.iter().any(|d| {
-                found
-                    .figures
-                    .iter()
-                    .all(|f| d.figures.iter().any(|g| g.article == f.article && g.span == f.span))
-            })
-        };
-        if rows.iter().any(known) {
+        if rows.iter().any(|r| r.discrepancies.iter().any(|d| is_part_of(&found, d))) {
             continue;
         }
         let holds = |r: &Row, f: &FigureAt| {
@@ -150,9 +142,16 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
             let silent = |f: &&FigureAt| row.cells.get(f.column as usize).is_some_and(|c| !c.covers());
             let added: Vec<FigureAt> = found.figures.iter().filter(silent).copied().collect();
             added.iter().for_each(|f| add_passage(readings, columns, row, f));
+            row.discrepancies.retain(|d| !is_part_of(d, &found));
             row.discrepancies.push(found);
         }
     }
+}
+
+/// Whether all figures of a discrepancy are among those of another.
+fn is_part_of(part: &Discrepancy, whole: &Discrepancy) -> bool {
+    let among = |f: &FigureAt| whole.figures.iter().any(|g| g.article == f.article && g.span == f.span);
+    part.figures.iter().all(among)
 }
 
 /// Puts the sentence of a figure into its cell: who has a figure in a row is not said to be silent there.

@@ -2,6 +2,7 @@
 //! differ; findings in words; who is quoted.
 
 pub mod align;
+mod called;
 pub mod claims;
 mod clipped;
 mod clusters;

@@ -167,7 +167,7 @@ fn same_thing(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> b
     let one_claim = x.claim.is_some() && x.claim == y.claim;
     if !point {
         let near = like_size(a.figure, b.figure, LIKE_SIZE)
-            || one_claim && around >= 0.5 && like_size(a.figure, b.figure, ONE_FACT)
+            || one_claim && words >= 2 && around >= 0.5 && like_size(a.figure, b.figure, ONE_FACT)
             || one_claim
                 && around >= 0.6
                 && likeness() >= ALMOST_THE_SAME

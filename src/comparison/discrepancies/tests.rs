@@ -228,3 +228,19 @@ fn who_has_one_of_the_figures_is_not_silent() {
         }
     }
 }
+
+#[test]
+fn one_difference_is_told_once() {
+    let texts = [
+        "At least 212 people died when the ferry Star of Lamora sank, the coastguard said.",
+        "219 citizens dead in ferry disaster\n\nThe government put the death toll of the sinking of the ferry Star of Lamora at 219 citizens. \
+         The library had cost £9 million more than it should, Farah Aziz said.",
+        "The inquiry cost £4 million, the Crown Office said. The library is new.",
+    ];
+    let readings = [0, 1, 2].map(|i| sample(i, &format!("Outlet {i}"), texts[i as usize]));
+    for by in [CompareBy::Articles, CompareBy::Speakers] {
+        let comparison = overview(&[&readings[0], &readings[1], &readings[2]], &[], by);
+        let found: Vec<_> = comparison.rows.iter().flat_map(|r| &r.discrepancies).map(|d| &d.apart).collect();
+        assert_eq!(found, ["up to 7 apart"], "{by:?}");
+    }
+}
