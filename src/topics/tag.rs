@@ -258,7 +258,7 @@ impl Place<'_> {
             return Tag::Preposition;
         }
         let before = self.before();
-        let verb_next = self.verb_next();
+        let verb_next = self.i > self.sentence.start && VERB_NEXT.has(self.text.tokens[self.i - 1].hash);
         let nominal = matches!(before, Tag::Determiner | Tag::Preposition | Tag::Possessive | Tag::Adjective);
         match word.class {
             // "he plans", "the mogul estimates the price"
@@ -276,15 +276,6 @@ impl Place<'_> {
 
     fn before(&self) -> Tag {
         if self.i > self.sentence.start { self.tags[self.i - 1] } else { Tag::Mark }
-    }
-
-    /// "must hand", "must also hand".
-    fn verb_next(&mut self) -> bool {
-        let words = self.text.tokens.get(self.sentence.start..self.i).unwrap_or(&[]);
-        let mut before = words.iter().rev();
-        let last = before.next();
-        let adverb = last.is_some_and(|t| self.words.of(self.text, *t).class == Class::Adverb);
-        if adverb { before.next() } else { last }.is_some_and(|t| VERB_NEXT.has(t.hash))
     }
 
     fn next(&self) -> Option<Token> {

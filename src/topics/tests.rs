@@ -207,7 +207,7 @@ fn a_label_is_what_a_reader_would_call_it() {
         ("Interior Minister Jan Novik closed the bridge.", "Jan Novik", "Interior"),
         ("It was the tenth flood in a row, the water board said.", "tenth flood", "row"),
         ("A cargo vessel sank near the bridge.", "cargo vessel", "cargo vessel sank"),
-        ("Crane must also hand over the keys of the library.", "keys", "hand"),
+        ("Crane must also hand over £300,000 for the library.", "library", "hand"),
         ("It was the worst maritime disaster since 1911.", "maritime disaster", "worst maritime disaster"),
         ("The jury was split seven to two over the bribes.", "jury", "split seven"),
         ("Rescuers pulled the crew from the strait.", "rescuers", "Rescuers"),

@@ -62,7 +62,7 @@ lists! {
         via despite unlike like as amid regarding concerning including than after before";
     /// Words after which a verb is likelier than a noun.
     VERB_NEXT = "to will would can could shall should may might must cannot can't don't doesn't didn't won't wouldn't \
-        not i he she they we you who never do does did which";
+        not i he she they we you who never do does did which also";
     /// Pronouns that a verb takes, and "that", which begins what was said or done.
     OBJECTS = "me him them us it you itself himself herself themselves that";
     /// Words that say when or how much and never what about.
