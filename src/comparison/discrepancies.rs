@@ -35,6 +35,8 @@ struct Measured<'a> {
     length: bool,
     /// Of how much of the matter it speaks.
     scope: Scope,
+    /// The figures right before and right behind it: "9 percent over two years".
+    beside: [Option<&'a Figure>; 2],
 }
 
 /// Of how much a figure speaks: only figures of one scope are set against each other.
@@ -234,7 +236,8 @@ fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Me
                 let around = around(facts, &reading.text, passage.span, figure, figures);
                 let length = is_length(&reading.text, figure);
                 let scope = scope(&reading.text, figure);
-                measured.push(Measured { at, figure, around, passage: i, length, scope });
+                let beside = beside(&reading.text, figure, &reading.analysis.figures);
+                measured.push(Measured { at, figure, around, passage: i, length, scope, beside });
             }
         }
     }
@@ -277,6 +280,20 @@ impl Answers<'_> {
         let given = |f: &Figure| like(f) && (telling || alike(f));
         *self.elsewhere.entry((i, b.at.article)).or_insert_with(|| figures.iter().any(given))
     }
+}
+
+/// The amounts, shares and lengths of time before and behind a figure, with three words between at most.
+fn beside<'a>(text: &Text, figure: &Figure, figures: &'a [Figure]) -> [Option<&'a Figure>; 2] {
+    let telling = |f: &&Figure| matches!(f.unit, Unit::Money(_) | Unit::Percent | Unit::Duration);
+    let near = |from: Span, to: Span| {
+        let between = text.tokens_in(from).end..text.tokens_in(to).start;
+        let between = text.tokens.get(between).unwrap_or(&[]);
+        between.len() <= 3 && between.iter().all(|t| t.is_word() && !ends_clause(text, t))
+    };
+    let at = figures.partition_point(|f| f.span.start < figure.span.start);
+    let before = at.checked_sub(1).and_then(|i| figures.get(i)).filter(|f| near(f.span, figure.span));
+    let behind = figures.get(at + 1).filter(|f| near(figure.span, f.span));
+    [before.filter(telling), behind.filter(telling)]
 }
 
 /// "for over an hour", "that lasted almost an hour".
@@ -366,7 +383,7 @@ fn around(facts: &Facts, text: &Text, passage: Span, figure: &Figure, figures: &
         text.tokens.get(*i).is_none_or(|t| ends_clause(text, t) || holding(figures, t.span).is_some())
     };
     // "Victor Crane, 63,": the name is what the age is of.
-    if matches!(&figure.unit, Unit::Count(noun) if noun == "year old") {
+    if figure.unit.is_age() {
         let name = (all.start..own.start.saturating_sub(1)).rev();
         return facts.fact_of(text, name.take_while(|i| text.tokens.get(*i).is_some_and(|t| t.capital)));
     }

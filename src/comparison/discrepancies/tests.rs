@@ -167,6 +167,34 @@ fn one_thing_under_two_nouns_or_far_apart_in_size() {
             "The two sides agreed to deliver 2.5 billion cubic metres of gas in spring.",
             (Severity::Hard, "500 million cubic metres apart"),
         ),
+        // Under two nouns, but the same happens to them.
+        (
+            "Rescuers pulled 341 survivors from the water of the strait, the commander of the coastguard, Peter Holm, said.",
+            "The commander of the coastguard, Peter Holm, said 337 people had been saved in the strait.",
+            (Severity::Soft, "4 apart"),
+        ),
+        // Not the first words around the figures are the same, but the figures next to them.
+        (
+            "The Metalworkers Union seeks 9 percent over three years at Norden.",
+            "The Metalworkers Union at Norden is demanding a raise of 9 percent over two years.",
+            (Severity::Soft, "up to 1 year apart"),
+        ),
+        (
+            "The bank expects inflation to reach its 2 percent target in 2025.",
+            "The bank said inflation would return to its target of 2 percent by 2026.",
+            (Severity::Hard, "1 year apart"),
+        ),
+        // One word, but the values are near.
+        (
+            "Norden has offered 4.5 percent, the union said on Monday. It rained.",
+            "The company Norden offered just 4 percent, the union said. Nobody spoke.",
+            (Severity::Hard, "0.5 percentage points apart"),
+        ),
+        (
+            "Lawmakers are to vote on the bill on May 26. The government has a majority of twelve seats.",
+            "Parliament votes on the bill on May 24. Nobody spoke of the seats.",
+            (Severity::Hard, "2 days apart"),
+        ),
         (
             "The court ordered Crane to hand over £300,000 to the city.",
             "The court ordered Crane to hand over £350,000 to the city.",
@@ -196,6 +224,10 @@ fn parts_and_wholes_are_not_set_against_each_other() {
         (
             "In all 15 people died in the fire at the school in Bruck.",
             "In all 11 children died in the fire at the school in Bruck.",
+        ),
+        (
+            "The union seeks 9 percent over three years. Crane was mayor for two years.",
+            "The union seeks 9 percent over three years. The quay opens in three years.",
         ),
         (
             "Crane, who was mayor for nine years, was sentenced to seven years.",
