@@ -88,6 +88,12 @@ impl Cell {
         !self.passages.is_empty()
     }
 
+    /// Adds what was found later: then the topic is not named in passing.
+    fn also(&mut self, passage: Passage) {
+        self.passages.push(passage);
+        self.in_passing = None;
+    }
+
     /// Whether the column does not even name the topic.
     pub fn is_silent(&self) -> bool {
         self.passages.is_empty() && self.in_passing.is_none()

@@ -229,7 +229,7 @@ impl<'a> Words<'a> {
 }
 
 /// How many words after it a word may deny; 0 if it denies none.
-fn negation(word: &str, word_hash: u32) -> usize {
+pub(super) fn negation(word: &str, word_hash: u32) -> usize {
     const DENIES: [u32; 4] = [hash("denied"), hash("denies"), hash("deny"), hash("denying")];
     const NOT: [u32; 5] = [hash("not"), hash("never"), hash("cannot"), hash("nobody"), hash("no-one")];
     match word_hash {

@@ -10,6 +10,7 @@ mod number;
 mod pieces;
 
 pub use agree::{Agreement, agreement, are_same};
+pub use pieces::is_small_number;
 
 use serde::{Deserialize, Serialize};
 
