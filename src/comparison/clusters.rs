@@ -65,9 +65,8 @@ fn split(sentences: &Sentences, members: &[u32]) -> Option<(Vec<u32>, Vec<u32>)>
         let share = members.iter().filter(|s| has(**s, *stem)).count() as f32 / members.len() as f32;
         SOME_OF_IT.contains(&share)
     })?;
-    let reading = |s: &u32| sentences.list[*s as usize].reading;
-    let is_row =
-        |half: &[u32]| half.len() >= HALF && half.chunk_by(|a, b| reading(a) == reading(b)).nth(1).is_some();
+    let reading = |s: Option<&u32>| s.map(|s| sentences.list[*s as usize].reading);
+    let is_row = |half: &[u32]| half.len() >= HALF && reading(half.first()) != reading(half.last());
     let (one, other): (Vec<u32>, Vec<u32>) = members.iter().partition(|s| has(**s, stem));
     (is_row(&one) && is_row(&other)).then_some((one, other))
 }

@@ -3,7 +3,7 @@
 use super::align::Facts;
 use super::called::{article_name, column_name, list, topic_name, verb};
 use super::contradiction::{contradict, has_figures};
-use super::discrepancies::{in_context, spoken_of, within};
+use super::discrepancies::{in_context, spoken_of};
 use super::{
     Cell, Claim, Column, ColumnKind, Comparison, Coverage, Discrepancy, FigureAt, Finding, FindingKind,
     Passage, Row, Severity, claims, clipped, omission, opposed, remarks,
@@ -127,18 +127,9 @@ fn differing(
         format!("“{}”", span.of(&reading.text.source).replace(['\n', '\r'], " "))
     };
     let of = |c: u32| {
-        // "38 people" and "thirty-eight people" are given once.
-        let value = |f: &FigureAt| {
-            let figures = readings.get(f.article as usize).map_or(&[][..], |r| &r.analysis.figures);
-            within(figures, f.span).first().map(|f| (f.low, f.high))
-        };
-        let mut given: Vec<&FigureAt> = Vec::new();
-        for f in d.figures.iter().filter(|f| f.column == c) {
-            if given.iter().all(|g| value(g) != value(f)) {
-                given.push(f);
-            }
-        }
-        given.into_iter().map(words).collect::<Vec<_>>()
+        let mut given: Vec<String> = d.figures.iter().filter(|f| f.column == c).map(words).collect();
+        given.dedup();
+        given
     };
     let name = |c: &u32| comparison.columns.get(*c as usize).map(|c| (c, column_name(readings, c)));
     let text = if let [one] = columns[..] {

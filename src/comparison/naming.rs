@@ -9,7 +9,9 @@ use crate::attribution::SpeakerKind;
 use crate::figures::Unit;
 use crate::order::Order;
 use crate::text::{Span, Text, TokenKind, word_hash_ascii};
-use crate::topics::{Lexicon, Tag, Tagged, Tags, Topic, TopicKind, in_source, sources, stem_hash};
+use crate::topics::{
+    Lexicon, Tag, Tagged, Tags, Topic, TopicKind, in_source, lower_first, sources, stem_hash,
+};
 
 const OF: u32 = word_hash_ascii("of");
 /// Topics in more than this share of the sentences are everywhere and name no row.
@@ -132,7 +134,7 @@ impl Forms {
                     None => {
                         let id = forms.list.len() as u32;
                         keys.push((key, id));
-                        let label = label(text.slice(span), topic);
+                        let label = label((text, tagged), span, topic);
                         forms.list.push(Form {
                             topic: t as u32,
                             label,
@@ -252,15 +254,15 @@ fn voices<'a>(readings: &[&'a Reading], by: CompareBy) -> Vec<&'a str> {
     voices
 }
 
-/// Whether a topic is one of the outlets, by the end of its name: "the Courier" is the City Courier. A label that is a headline names none.
+/// Whether a topic is one of the outlets, by the end of its name: "the Courier" is the City Courier. What is as long as a headline
+/// names none.
 fn is_outlet(readings: &[&Reading], topic: &Topic) -> bool {
-    let ends = |label: &str| {
-        let mut words = label.split(|c: char| !c.is_alphanumeric());
-        let outlet = label.len() < 40 && words.all(|w| !w.starts_with(char::is_lowercase));
-        let rest = label.strip_suffix(topic.label.as_str()).filter(|_| outlet);
-        rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    let ends = |r: &&Reading| {
+        let label = r.article.label.trim();
+        label.len() < 30
+            && label.strip_suffix(topic.label.as_str()).is_some_and(|r| !r.ends_with(char::is_alphanumeric))
     };
-    topic.kind == TopicKind::Name && readings.iter().any(|r| ends(r.article.label.trim()))
+    topic.kind == TopicKind::Name && readings.iter().any(ends)
 }
 
 /// Where the mentions of all topics stand, for each reading in order.
@@ -350,12 +352,14 @@ fn with_complement(text: &Text, tagged: &Tagged, span: Span, mentions: &[Span]) 
     if whole { span.cover(*next) } else { span }
 }
 
-/// A form as a label.
-fn label(form: &str, topic: &Topic) -> String {
+/// A form as a label, without the capital of a sentence's start.
+fn label((text, tagged): (&Text, &Tagged), span: Span, topic: &Topic) -> String {
+    let form = text.slice(span);
     let (long, short) = (topic.label.to_lowercase(), form.to_lowercase());
     let fuller = long.strip_prefix(&short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     if fuller || topic.kind != TopicKind::Phrase {
         return topic.label.clone();
     }
-    form.to_owned()
+    let name = tagged.tags.get(text.tokens_in(span).start) == Some(&Tag::Name);
+    if name { form.to_owned() } else { lower_first(form) }
 }

@@ -3,7 +3,7 @@
 //! words for the same thing ("welcomed the decision", "criticised the decision").
 
 use super::align::{Fact, Facts};
-use super::called::{column_name, verb};
+use super::called::column_name;
 use super::contradiction::{has_opposite, opposites};
 use super::findings::sentence;
 use super::{Claim, CompareBy, Comparison, Finding, FindingKind, Passage};
@@ -107,9 +107,8 @@ fn between(
     let (here, there) = a.words.told_apart(&b.words)?;
     let side = |told: &Told, span: Span| {
         let column = comparison.columns.get(told.column as usize);
-        let (name, has) =
-            column.map_or_else(Default::default, |c| (column_name(readings, c), verb(c, "has", "have")));
-        format!("{name} {has} “{}”", told.words.text.slice(span).replace(['\n', '\r'], " "))
+        let name = column.map_or(String::new(), |c| column_name(readings, c));
+        format!("{name} has “{}”", told.words.text.slice(span).replace(['\n', '\r'], " "))
     };
     let words = format!("{} where {}: one seems to deny what the other says.", side(a, here), side(b, there));
     let finding = Finding {

@@ -4,7 +4,7 @@
 
 use super::align::{Fact, Facts};
 use super::table::coverage;
-use super::{Column, ColumnKind, Coverage, Passage, Row};
+use super::{Column, ColumnKind, Passage, Row};
 use crate::analysis::Reading;
 use crate::text::ParagraphKind;
 
@@ -15,11 +15,11 @@ const REPORTS_IT: f32 = 0.65;
 const LOOKED_AT: usize = 4;
 
 /// Fills the cells of articles that are silent in a row, where one of their sentences reports what others say there.
-/// A row that then tells nothing that an earlier one does not goes into that one.
+/// A row that then tells nothing that an earlier one does not is dropped.
 pub(super) fn fill(readings: &[&Reading], columns: &[Column], rows: &mut Vec<Row>, facts: &Facts) {
     // The facts of an article's sentences, worked out when a cell of it is first looked at.
     let mut told: Vec<Option<Vec<(u32, Fact)>>> = vec![None; readings.len()];
-    let mut filled: Vec<Option<Coverage>> = vec![None; rows.len()];
+    let mut filled = vec![false; rows.len()];
     for (row, filled) in rows.iter_mut().zip(&mut filled) {
         let firsts = row.cells.iter().filter_map(|c| c.passages.first()).take(LOOKED_AT);
         let best: Vec<Fact> = firsts.map(|p| facts.of(readings, p)).collect();
@@ -40,39 +40,26 @@ pub(super) fn fill(readings: &[&Reading], columns: &[Column], rows: &mut Vec<Row
             let holds = |a: &crate::attribution::Attribution| a.content.iter().any(|c| c.overlaps(sentence));
             let attribution = reading.analysis.attributions.iter().position(holds).map(|a| a as u32);
             cell.also(Passage { article, span: sentence, sentence, attribution, score: 0.01 });
-            filled.get_or_insert(row.coverage);
+            *filled = true;
         }
         row.coverage = coverage(&row.cells);
     }
-    for at in (0..rows.len()).rev() {
-        let Some(before) = filled[at] else { continue };
-        let topic = facts.meanings(&rows[at].label);
-        let knows = |earlier: &Row| {
-            let alike = facts.meanings(&earlier.label).iter().any(|m| topic.contains(m));
-            tells_all(earlier, &rows[at], before, alike)
-        };
-        let Some(into) = rows[..at].iter().position(knows) else { continue };
-        let row = rows.remove(at);
-        for (cell, more) in rows[into].cells.iter_mut().zip(row.cells) {
-            let fresh = more.passages.into_iter().filter(|p| !holds(p, &cell.passages)).collect::<Vec<_>>();
-            cell.passages.extend(fresh);
+    for at in (0..rows.len()).rev().filter(|at| filled[*at]) {
+        if rows[..at].iter().any(|earlier| tells_all(earlier, &rows[at])) {
+            rows.remove(at);
         }
-        rows[into].coverage = coverage(&rows[into].cells);
     }
 }
 
-/// Whether every passage of `row` stands in `earlier` too. Where both are named `alike` ("life vests", "life jackets"), that
-/// holds for the others than the one column which alone told of it `before`.
-fn tells_all(earlier: &Row, row: &Row, before: Coverage, alike: bool) -> bool {
-    let mut cells = (0u32..).zip(row.cells.iter().zip(&earlier.cells));
-    cells.all(|(column, (cell, known))| {
-        alike && before == Coverage::Only(column) || cell.passages.iter().all(|p| holds(p, &known.passages))
-    })
-}
-
-/// Whether the sentence of a passage is among these.
-fn holds(p: &Passage, among: &[Passage]) -> bool {
-    among.iter().any(|q| q.article == p.article && q.sentence == p.sentence)
+/// Whether every passage of `row` stands in `earlier` too.
+fn tells_all(earlier: &Row, row: &Row) -> bool {
+    let holds = |p: &Passage, among: &[Passage]| {
+        among.iter().any(|q| q.article == p.article && q.sentence == p.sentence)
+    };
+    row.cells
+        .iter()
+        .zip(&earlier.cells)
+        .all(|(cell, known)| cell.passages.iter().all(|p| holds(p, &known.passages)))
 }
 
 /// The sentences of an article's body, with what they report.
@@ -91,7 +78,7 @@ fn sentences(reading: &Reading, facts: &Facts) -> Vec<(u32, Fact)> {
 mod tests {
     use super::*;
     use crate::analysis::{overview, sample};
-    use crate::comparison::{Cell, CompareBy};
+    use crate::comparison::{Cell, CompareBy, Coverage};
 
     #[test]
     fn who_tells_of_a_row_in_other_words_is_not_silent_there() {
@@ -114,16 +101,5 @@ mod tests {
         let row = &comparison.rows[0];
         assert_eq!(row.coverage, Coverage::All);
         assert!(row.cells[1].passages[0].span.of(two).contains("life vests"), "{:?}", row.cells[1]);
-        // Where another row has what was found, and the same in its name, both are one.
-        let mut vests = Row { label: "life vests".into(), ..row.clone() };
-        let locker = readings[0].text.sentences.iter().find(|s| s.span.of(one).contains("locker")).unwrap();
-        vests.cells[0].passages[0].sentence = locker.span;
-        vests.cells[0].passages[0].span = locker.span;
-        let mut jackets = Row { label: "life jackets".into(), ..row.clone() };
-        jackets.cells[1] = Cell::default();
-        jackets.coverage = coverage(&jackets.cells);
-        let mut rows = vec![vests, jackets];
-        fill(&refs, &comparison.columns, &mut rows, &Facts::new(&refs));
-        assert_eq!(rows.iter().map(|r| r.cells[0].passages.len()).collect::<Vec<_>>(), [2]);
     }
 }

@@ -290,18 +290,15 @@ impl Place<'_> {
             .find(|t| t.kind != TokenKind::Possessive);
         let leads = next.is_some_and(|t| t.kind == TokenKind::Word && t.capital);
         let open = matches!(word.class, Class::Noun | Class::Adjective | Class::Verb | Class::Name);
-        // "Rescuers", "Efficacy": rare words, but made of what is no name.
-        let form = self.text.word(self.i);
+        // "Rescuers": a rare word, but made of what is no name.
         let known = |stem: &str| {
             matches!(
                 Lexicon::get().class(word_hash(stem)),
                 Some(Class::Noun | Class::Verb | Class::Participle)
             )
         };
-        let doers =
-            form.strip_suffix("rs").is_some_and(|s| known(s) || s.strip_suffix('e').is_some_and(known));
-        let made = doers
-            || form.len() > 7 && ["cy", "ity", "tion", "ment", "ness"].iter().any(|e| form.ends_with(e));
+        let stem = self.text.word(self.i).strip_suffix("rs");
+        let made = stem.is_some_and(|s| known(s) || known(s.trim_end_matches('e')));
         !self.first || word.class == Class::Name || (open && (leads || word.unknown && !made))
     }
 
