@@ -113,7 +113,12 @@ impl Facts {
     }
 
     /// The fact that some tokens of a text tell, figures left out.
-    pub fn fact_of(&self, text: &Text, tokens: impl Iterator<Item = usize>) -> Fact {
+    pub fn fact_of(&self, text: &Text, mut tokens: impl Iterator<Item = usize>) -> Fact {
+        self.fact_among(text, &mut tokens)
+    }
+
+    /// The same, in one copy for all kinds of iterators.
+    fn fact_among(&self, text: &Text, tokens: &mut dyn Iterator<Item = usize>) -> Fact {
         let mut buffer = String::new();
         let mut words: Vec<(u32, f32)> = Vec::new();
         for token in tokens.filter_map(|i| text.tokens.get(i)).filter(|t| t.is_word()) {

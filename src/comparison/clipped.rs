@@ -172,7 +172,7 @@ fn word(readings: &[&Reading], quoted: &[Quoted], cut: &Cut) -> Option<Finding> 
     let whole = x.span(x.begin(cut.from), last + if cut.front { x.left(last) } else { 0 })?;
     let short = y.span(y.begin(cut.end - 1), cut.end)?;
     let rest = passage(cut.long, x.span(cut.from, last)?);
-    let name = |i: usize| super::findings::article_name(readings, i as u32);
+    let name = |i: usize| super::called::article_name(readings, i as u32);
     Some(Finding {
         kind: FindingKind::ClippedQuotation,
         sentence: format!(

@@ -64,13 +64,13 @@ fn speakers(readings: &[&Reading]) -> Vec<Column> {
                 .map(|w| stem_hash(w, &mut buffer))
                 .collect();
             let at = (r as u32, s as u32);
-            match voices
-                .iter_mut()
-                .find(|v| v.kind == speaker.kind && same(v, &speaker.name, &stems, r as u32))
-            {
+            match voices.iter_mut().find(|v| same(v, (&speaker.name, speaker.kind), &stems, r as u32)) {
                 Some(voice) => {
                     voice.in_articles.push(at);
                     voice.statements += statements;
+                    if voice.kind == SpeakerKind::Unnamed {
+                        voice.kind = speaker.kind;
+                    }
                     if stems.len() > voice.stems.len() {
                         voice.name.clone_from(&speaker.name);
                         voice.stems = stems;
@@ -94,24 +94,27 @@ fn speakers(readings: &[&Reading]) -> Vec<Column> {
     voices.into_iter().map(column).collect()
 }
 
-/// Whether a speaker of article `reading` is the voice: the same name, or a person's surname in another
-/// article. An unnamed source is never the same as another article's.
-fn same(voice: &Voice, name: &str, stems: &[u32], reading: u32) -> bool {
-    let elsewhere = voice.in_articles.iter().all(|a| a.0 != reading);
-    match voice.kind {
-        _ if stems.is_empty() => false,
-        SpeakerKind::Unnamed => false,
-        SpeakerKind::Person => {
-            let (short, long) = if stems.len() < voice.stems.len() {
-                (stems, voice.stems.as_slice())
-            } else {
-                (voice.stems.as_slice(), stems)
-            };
-            let given = short.len() == 1 || short.first() == long.first() || nearly(&voice.name, name);
-            elsewhere && short.last() == long.last() && given
-        }
-        _ => elsewhere && voice.stems == stems,
+/// Whether a speaker of article `reading` is the voice: the same name, a person's surname in another article, or "the central bank"
+/// for the Central Bank of Tavia. Of two unnamed sources of two articles nobody knows whether they are the same, unless
+/// both are "the coastguard".
+fn same(voice: &Voice, (name, kind): (&str, SpeakerKind), stems: &[u32], reading: u32) -> bool {
+    let (short, long) = if stems.len() < voice.stems.len() {
+        (stems, voice.stems.as_slice())
+    } else {
+        (voice.stems.as_slice(), stems)
+    };
+    let apart = voice.in_articles.iter().all(|a| a.0 != reading);
+    let unnamed = (voice.kind, kind) == (SpeakerKind::Unnamed, SpeakerKind::Unnamed);
+    let the = |name: &str| name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the "));
+    if short.is_empty() || !apart || unnamed && !(the(&voice.name) && the(name)) {
+        return false;
     }
+    let person = (voice.kind, kind) == (SpeakerKind::Person, SpeakerKind::Person);
+    let of = short.len() > 1
+        && long.starts_with(short)
+        && long.get(short.len()) == Some(&stem_hash("of", &mut String::new()));
+    let given = || short.len() == 1 || short.first() == long.first() || nearly(&voice.name, name);
+    short == long || !person && of || person && short.last() == long.last() && given()
 }
 
 /// Whether two names differ in one letter: "Vicente" and "Vincente".
@@ -127,6 +130,21 @@ fn nearly(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::sample;
+
+    #[test]
+    fn a_body_has_one_column_however_it_is_called() {
+        let texts = [
+            "The ferry sank on Monday, the coastguard said. \"Rates will rise,\" said the Central Bank of Tavia.",
+            "The coastguard said divers would go on. \"Rates will fall,\" the central bank said. It hailed, a spokesman said.",
+            "The ferry was full, a spokesman said.",
+        ];
+        let readings = [0, 1, 2].map(|i| sample(i, "Courier", texts[i as usize]));
+        let refs: Vec<&Reading> = readings.iter().collect();
+        let columns = columns(&refs, CompareBy::Speakers);
+        let of = |word: &str| columns.iter().filter(|c| c.name.to_lowercase().contains(word)).count();
+        assert_eq!((of("coastguard"), of("central bank"), of("spokesman")), (1, 1, 2), "{columns:?}");
+    }
 
     #[test]
     fn a_letter_more_or_less_is_the_same_name() {

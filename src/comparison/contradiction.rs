@@ -7,25 +7,18 @@
 use std::mem::discriminant;
 
 use super::discrepancies::within;
+use super::opposed::negation;
 use crate::analysis::Reading;
 use crate::figures::{Agreement, Figure, Unit, agreement, are_same};
 use crate::text::{Span, word_hash_ascii as hash};
 
-/// Words that turn a claim around.
+/// Words that turn a claim around without denying a certain word.
 const NEGATIONS: &[u32] = &[
-    hash("not"),
-    hash("never"),
     hash("no"),
     hash("none"),
-    hash("nobody"),
     hash("neither"),
     hash("nor"),
     hash("without"),
-    hash("cannot"),
-    hash("denied"),
-    hash("denies"),
-    hash("deny"),
-    hash("denying"),
     hash("refused"),
     hash("refuses"),
     hash("refuse"),
@@ -172,7 +165,7 @@ impl<'a> Told<'a> {
         let mut told = Self { words: Vec::new(), negated: false, figures };
         for i in text.tokens_in(span) {
             let (word, hash) = (text.word(i), text.tokens[i].hash);
-            told.negated |= NEGATIONS.contains(&hash) || word.ends_with("n’t") || word.ends_with("n't");
+            told.negated |= NEGATIONS.contains(&hash) || negation(word, hash) > 0;
             told.words.push(hash);
         }
         told

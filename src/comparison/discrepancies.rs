@@ -5,24 +5,22 @@
 //! passages report one fact (or, for lengths, one event), and when neither figure is given by the other side as
 //! well. Figures of different occasions are never set against each other.
 
+mod clause;
 mod pairs;
 mod wording;
 
 use std::collections::HashMap;
-use std::ops::Range;
 
+use self::clause::{Scope, around, beside, is_length, places, scope};
+pub(super) use self::clause::{in_context, within};
 use super::align::{Fact, Facts};
 use super::table::coverage;
 use super::{Column, ColumnKind, Discrepancy, FigureAt, Passage, Row, Severity};
 use crate::analysis::Reading;
 use crate::figures::{Agreement, Figure, Unit, are_same};
 use crate::order::Order;
-use crate::text::{Span, Text, Token, TokenKind, word_hash_ascii};
+use crate::text::Span;
 
-/// Most words on each side of a figure that tell what it measures.
-const AROUND: usize = 9;
-/// So far before a figure a word may stand that narrows what it counts.
-const SCOPE: usize = 8;
 /// A figure with what it measures.
 struct Measured<'a> {
     at: FigureAt,
@@ -35,16 +33,8 @@ struct Measured<'a> {
     length: bool,
     /// Of how much of the matter it speaks.
     scope: Scope,
-}
-
-/// Of how much a figure speaks: only figures of one scope are set against each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    Plain,
-    /// "nine of 11 counts": what the other number is taken from.
-    Whole,
-    /// "among the dead were 180 people", "down from 64 percent".
-    Apart,
+    /// The figures right before and right behind it: "9 percent over two years".
+    beside: [Option<&'a Figure>; 2],
 }
 
 /// A passage with figures.
@@ -110,15 +100,7 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
     }
     all.extend(among(readings, &told, facts));
     for mut found in all {
-        let known = |r: &Row| {
-            r.discrepancies.iter().any(|d| {
-                found
-                    .figures
-                    .iter()
-                    .all(|f| d.figures.iter().any(|g| g.article == f.article && g.span == f.span))
-            })
-        };
-        if rows.iter().any(known) {
+        if rows.iter().any(|r| r.discrepancies.iter().any(|d| is_part_of(&found, d))) {
             continue;
         }
         let holds = |r: &Row, f: &FigureAt| {
@@ -150,9 +132,16 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
             let silent = |f: &&FigureAt| row.cells.get(f.column as usize).is_some_and(|c| !c.covers());
             let added: Vec<FigureAt> = found.figures.iter().filter(silent).copied().collect();
             added.iter().for_each(|f| add_passage(readings, columns, row, f));
+            row.discrepancies.retain(|d| !is_part_of(d, &found));
             row.discrepancies.push(found);
         }
     }
+}
+
+/// Whether all figures of a discrepancy are among those of another.
+fn is_part_of(part: &Discrepancy, whole: &Discrepancy) -> bool {
+    let among = |f: &FigureAt| whole.figures.iter().any(|g| g.article == f.article && g.span == f.span);
+    part.figures.iter().all(among)
 }
 
 /// Puts the sentence of a figure into its cell: who has a figure in a row is not said to be silent there.
@@ -167,8 +156,7 @@ fn add_passage(readings: &[&Reading], columns: &[Column], row: &mut Row, at: &Fi
     let content = statement.filter(|_| speaks).map(|i| said[i].content_span());
     let (span, attribution) = (content.unwrap_or(sentence), statement.map(|i| i as u32));
     if let Some(cell) = row.cells.get_mut(at.column as usize) {
-        cell.passages.push(Passage { article: at.article, span, sentence, attribution, score: 0.01 });
-        cell.in_passing = None;
+        cell.also(Passage { article: at.article, span, sentence, attribution, score: 0.01 });
     }
     row.coverage = coverage(&row.cells);
 }
@@ -235,7 +223,8 @@ fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Me
                 let around = around(facts, &reading.text, passage.span, figure, figures);
                 let length = is_length(&reading.text, figure);
                 let scope = scope(&reading.text, figure);
-                measured.push(Measured { at, figure, around, passage: i, length, scope });
+                let beside = beside(&reading.text, figure, &reading.analysis.figures);
+                measured.push(Measured { at, figure, around, passage: i, length, scope, beside });
             }
         }
     }
@@ -277,140 +266,6 @@ impl Answers<'_> {
         };
         let given = |f: &Figure| like(f) && (telling || alike(f));
         *self.elsewhere.entry((i, b.at.article)).or_insert_with(|| figures.iter().any(given))
-    }
-}
-
-/// "for over an hour", "that lasted almost an hour".
-fn is_length(text: &Text, figure: &Figure) -> bool {
-    const CUES: [u32; 6] = [
-        word_hash_ascii("for"),
-        word_hash_ascii("lasted"),
-        word_hash_ascii("lasting"),
-        word_hash_ascii("took"),
-        word_hash_ascii("ran"),
-        word_hash_ascii("spent"),
-    ];
-    let first = text.tokens_in(figure.span).start;
-    first.checked_sub(1).and_then(|i| text.tokens.get(i)).is_some_and(|t| CUES.contains(&t.hash))
-}
-
-/// Of how much of the matter a figure speaks, by the words before it.
-fn scope(text: &Text, figure: &Figure) -> Scope {
-    const OF: u32 = word_hash_ascii("of");
-    const FROM: u32 = word_hash_ascii("from");
-    const PART: [u32; 4] = [
-        word_hash_ascii("among"),
-        word_hash_ascii("including"),
-        word_hash_ascii("whom"),
-        word_hash_ascii("previous"),
-    ];
-    let first = text.tokens_in(figure.span).start;
-    let sentence =
-        text.sentences.get(text.sentence_at(figure.span.start)).map_or(first, |s| s.tokens().start);
-    let before = text.tokens.get(sentence.min(first)..first).unwrap_or(&[]);
-    let mut words = before.iter().rev();
-    let (last, next) = (words.next(), words.next());
-    let number = |t: &Token| t.kind == TokenKind::Number || is_small_number(t.hash);
-    match last.map(|t| t.hash) {
-        Some(OF) if next.is_some_and(number) => Scope::Whole,
-        Some(FROM) => Scope::Apart,
-        _ if before.iter().rev().take(SCOPE).chain(before.first()).any(|t| PART.contains(&t.hash)) => {
-            Scope::Apart
-        }
-        _ => Scope::Plain,
-    }
-}
-
-fn is_small_number(word: u32) -> bool {
-    const NUMBERS: [u32; 12] = [
-        word_hash_ascii("one"),
-        word_hash_ascii("two"),
-        word_hash_ascii("three"),
-        word_hash_ascii("four"),
-        word_hash_ascii("five"),
-        word_hash_ascii("six"),
-        word_hash_ascii("seven"),
-        word_hash_ascii("eight"),
-        word_hash_ascii("nine"),
-        word_hash_ascii("ten"),
-        word_hash_ascii("eleven"),
-        word_hash_ascii("twelve"),
-    ];
-    NUMBERS.contains(&word)
-}
-
-/// The figures inside a stretch of text.
-pub(super) fn within(figures: &[Figure], span: Span) -> &[Figure] {
-    &figures[places(figures, span)]
-}
-
-fn places(figures: &[Figure], span: Span) -> Range<usize> {
-    let first = figures.partition_point(|f| f.span.start < span.start);
-    let last = figures.partition_point(|f| f.span.end <= span.end);
-    first.min(last)..last
-}
-
-/// The figure that a token is part of.
-fn holding(figures: &[Figure], token: Span) -> Option<&Figure> {
-    let next = figures.partition_point(|f| f.span.start <= token.start);
-    figures.get(next.checked_sub(1)?).filter(|f| f.span.contains(token))
-}
-
-/// The words around a figure, up to the next figure or the end of the clause.
-fn around(facts: &Facts, text: &Text, passage: Span, figure: &Figure, figures: &[Figure]) -> Fact {
-    let own = text.tokens_in(figure.span);
-    let all = text.tokens_in(passage);
-    let sentence =
-        text.sentences.get(text.sentence_at(figure.span.start)).map_or(all.clone(), |s| s.tokens());
-    let all = all.start.max(sentence.start)..all.end.min(sentence.end);
-    let bounds = |i: &usize| {
-        text.tokens.get(*i).is_none_or(|t| ends_clause(text, t) || holding(figures, t.span).is_some())
-    };
-    // "Victor Crane, 63,": the name is what the age is of.
-    if matches!(&figure.unit, Unit::Count(noun) if noun == "year old") {
-        let name = (all.start..own.start.saturating_sub(1)).rev();
-        return facts.fact_of(text, name.take_while(|i| text.tokens.get(*i).is_some_and(|t| t.capital)));
-    }
-    let before = (all.start..own.start).rev().take(AROUND).take_while(|i| !bounds(i));
-    let after = (own.end..all.end).take(AROUND).take_while(|i| !bounds(i));
-    facts.fact_of(text, before.chain(after))
-}
-
-/// A figure with the words of its clause next to it: "turnout was just 62 percent".
-pub(super) fn in_context(text: &Text, figures: &[Figure], figure: Span) -> Span {
-    const BEFORE: usize = 5;
-    const AFTER: usize = 4;
-    let own = text.tokens_in(figure);
-    let sentence = text.sentences.get(text.sentence_at(figure.start)).map_or(own.clone(), |s| s.tokens());
-    let within = |i: &usize| {
-        text.tokens
-            .get(*i)
-            .is_some_and(|t| t.is_word() && !ends_clause(text, t) && holding(figures, t.span).is_none())
-    };
-    // "Victor Crane, 63".
-    let comma =
-        own.start.checked_sub(1).filter(|i| text.tokens.get(*i).is_some_and(|t| text.slice(t.span) == ","));
-    let before = sentence.start..comma.unwrap_or(own.start).max(sentence.start);
-    let first = before.rev().take(BEFORE).take_while(within).last();
-    let last = (own.end..sentence.end).take(AFTER).take_while(within).last();
-    let at = |i: Option<usize>| i.and_then(|i| text.tokens.get(i)).map_or(figure, |t| t.span);
-    figure.cover(at(first)).cover(at(last))
-}
-
-fn ends_clause(text: &Text, token: &Token) -> bool {
-    const BREAKS: [u32; 5] = [
-        word_hash_ascii("and"),
-        word_hash_ascii("but"),
-        word_hash_ascii("while"),
-        word_hash_ascii("compared"),
-        word_hash_ascii("versus"),
-    ];
-    match token.kind {
-        TokenKind::Word => BREAKS.contains(&token.hash),
-        TokenKind::Punctuation => {
-            matches!(text.slice(token.span), "," | ";" | ":" | "—" | "–" | "--" | "(" | ")")
-        }
-        _ => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Findings: at most a few sentences above the table, each made only of what is in it, differences first.
 
 use super::align::Facts;
+use super::called::{article_name, column_name, list, topic_name, verb};
 use super::contradiction::{contradict, has_figures};
 use super::discrepancies::{in_context, spoken_of};
 use super::{
@@ -8,9 +9,7 @@ use super::{
     Passage, Row, Severity, claims, clipped, omission, opposed, remarks,
 };
 use crate::analysis::Reading;
-use crate::attribution::SpeakerKind;
 use crate::order::Order;
-use crate::topics::TopicKind;
 
 /// Most findings that are given.
 const FINDINGS: usize = 6;
@@ -37,76 +36,6 @@ pub fn findings(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -
     out.extend(all_agree(readings, comparison, facts));
     out.truncate(FINDINGS);
     out
-}
-
-/// What an article is called within a sentence.
-pub(super) fn article_name(readings: &[&Reading], article: u32) -> String {
-    let label = readings.get(article as usize).map_or("", |r| r.article.label.trim());
-    if label.is_empty() { format!("Article {}", article + 1) } else { set_off(label) }
-}
-
-/// A speaker's name, with the article that the text gives it: "the Kremlin".
-pub(super) fn speaker_name(reading: &Reading, speaker: usize) -> String {
-    let Some(s) = reading.analysis.speakers.get(speaker) else { return String::new() };
-    let source = &reading.text.source;
-    let led = s.mentions.iter().any(|m| {
-        source
-            .get(..m.start as usize)
-            .is_some_and(|before| before.ends_with("the ") || before.ends_with("The "))
-            && m.of(source) == s.name
-    });
-    let body = matches!(s.kind, SpeakerKind::Institution | SpeakerKind::Document | SpeakerKind::Group);
-    let common = s.name.split_whitespace().last().is_some_and(|w| w.starts_with(char::is_lowercase));
-    let article = ["The ", "A ", "An ", "Other ", "Some "].iter().find(|a| s.name.starts_with(**a));
-    match article {
-        Some(article) if common => format!("{}{}", article.to_lowercase(), &s.name[article.len()..]),
-        _ if led && (body || common) => format!("the {}", s.name),
-        _ => set_off(&s.name),
-    }
-}
-
-/// In quotation marks what a sentence could not hold as a name: small letters first, or long.
-fn set_off(label: &str) -> String {
-    let name = label.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let plain = name && label.split_whitespace().count() <= 5 && !label.contains(['?', '!', ':', ';']);
-    if plain || label.starts_with("The ") { label.to_owned() } else { format!("“{label}”") }
-}
-
-pub(super) fn column_name(readings: &[&Reading], column: &Column) -> String {
-    match &column.kind {
-        ColumnKind::Article(i) => article_name(readings, *i),
-        ColumnKind::Narration(i) => format!("{} in its own words", article_name(readings, *i)),
-        ColumnKind::Speaker { in_articles, .. } => in_articles
-            .first()
-            .and_then(|(a, s)| readings.get(*a as usize).map(|r| (r, *s as usize)))
-            .filter(|(r, s)| r.analysis.speakers.get(*s).is_some_and(|x| x.name == column.name))
-            .map_or_else(|| set_off(&column.name), |(r, s)| speaker_name(r, s)),
-    }
-}
-
-/// A topic within a sentence: a phrase in quotation marks, a name as the texts give it ("the Kremlin").
-fn topic_name(readings: &[&Reading], comparison: &Comparison, row: &Row) -> String {
-    let topic = comparison.topics.get(row.topic.0 as usize);
-    if topic.is_none_or(|t| matches!(t.kind, TopicKind::Phrase | TopicKind::Own)) {
-        return format!("“{}”", row.label);
-    }
-    let led = topic.is_some_and(|t| {
-        t.mentions.iter().any(|m| {
-            let source = readings.get(m.article as usize).map_or("", |r| r.text.source.as_str());
-            let before = source.get(..m.span.start as usize).unwrap_or("");
-            m.span.of(source) == row.label && (before.ends_with("the ") || before.ends_with("The "))
-        })
-    });
-    if led { format!("the {}", row.label) } else { row.label.clone() }
-}
-
-/// "A", "A and B", "A, B and C".
-pub(super) fn list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 pub(super) fn sentence(kind: FindingKind, words: String) -> Finding {
@@ -189,7 +118,7 @@ fn differing(
     columns.dedup();
     // The row's topic is named only where it is what the figures measure.
     let topic = facts.meanings(&row.label);
-    let named = d.figures.iter().all(|f| spoken_of(readings, facts, f, &topic) > 0.0);
+    let named = d.figures.iter().all(|f| spoken_of(readings, facts, f, &topic) > 0.5);
     let on = if named { format!(" on {}", topic_name(readings, comparison, row)) } else { String::new() };
     // Where it is not, the figures are given with the words around them.
     let words = |f: &FigureAt| {
@@ -197,18 +126,20 @@ fn differing(
         let span = if named { f.span } else { in_context(&reading.text, &reading.analysis.figures, f.span) };
         format!("“{}”", span.of(&reading.text.source).replace(['\n', '\r'], " "))
     };
-    let name =
-        |c: u32| comparison.columns.get(c as usize).map_or(String::new(), |c| column_name(readings, c));
     let of = |c: u32| {
         let mut given: Vec<String> = d.figures.iter().filter(|f| f.column == c).map(words).collect();
         given.dedup();
         given
     };
+    let name = |c: &u32| comparison.columns.get(*c as usize).map(|c| (c, column_name(readings, c)));
     let text = if let [one] = columns[..] {
-        format!("Within {}, figures differ{on}: {}, {}.", name(one), list(&of(one)), d.apart)
+        let name = name(&one).map_or(String::new(), |n| n.1);
+        format!("Within {name}, figures differ{on}: {}, {}.", list(&of(one)), d.apart)
     } else {
-        let sides: Vec<String> =
-            columns.iter().map(|c| format!("{} has {}", name(*c), list(&of(*c)))).collect();
+        let side = |(column, name): (&Column, String), c: u32| {
+            format!("{name} {} {}", verb(column, "has", "have"), list(&of(c)))
+        };
+        let sides: Vec<String> = columns.iter().filter_map(|c| Some(side(name(c)?, *c))).collect();
         format!("Figures differ{on}: {}, {}.", list(&sides), d.apart)
     };
     let passages = d.figures.iter().filter_map(|f| holding(readings, row, f)).collect();
@@ -228,13 +159,14 @@ fn only(readings: &[&Reading], comparison: &Comparison) -> Option<Finding> {
     let Coverage::Only(column) = first.coverage else { return None };
     let mine: Vec<(u32, &Row)> = rows(column).collect();
     let topics: Vec<String> = mine.iter().map(|(_, r)| topic_name(readings, comparison, r)).collect();
-    let name = column_name(readings, comparison.columns.get(column as usize)?);
+    let of = comparison.columns.get(column as usize)?;
+    let (name, mentions) = (column_name(readings, of), verb(of, "mentions", "mention"));
     let passages = mine.iter().flat_map(|(_, r)| best(&r.cells)).collect();
     Some(Finding {
         row: mine.first().map(|(i, _)| *i),
         columns: vec![column],
         passages,
-        ..sentence(FindingKind::Only, format!("Only {name} mentions {}.", list(&topics)))
+        ..sentence(FindingKind::Only, format!("Only {name} {mentions} {}.", list(&topics)))
     })
 }
 

@@ -2,6 +2,7 @@
 //! differ; findings in words; who is quoted.
 
 pub mod align;
+mod called;
 pub mod claims;
 mod clipped;
 mod clusters;
@@ -85,6 +86,12 @@ impl Cell {
     /// Whether the column tells of the topic.
     pub fn covers(&self) -> bool {
         !self.passages.is_empty()
+    }
+
+    /// Adds what was found later: then the topic is not named in passing.
+    fn also(&mut self, passage: Passage) {
+        self.passages.push(passage);
+        self.in_passing = None;
     }
 
     /// Whether the column does not even name the topic.

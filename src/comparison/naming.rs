@@ -6,9 +6,12 @@ use super::CompareBy;
 use super::sentences::Sentences;
 use crate::analysis::Reading;
 use crate::attribution::SpeakerKind;
+use crate::figures::Unit;
 use crate::order::Order;
 use crate::text::{Span, Text, TokenKind, word_hash_ascii};
-use crate::topics::{Lexicon, Tag, Tagged, Tags, Topic, TopicKind, stem_hash};
+use crate::topics::{
+    Lexicon, Tag, Tagged, Tags, Topic, TopicKind, in_source, lower_first, sources, stem_hash,
+};
 
 const OF: u32 = word_hash_ascii("of");
 /// Topics in more than this share of the sentences are everywhere and name no row.
@@ -34,6 +37,8 @@ pub(super) struct Form {
     beside: bool,
     /// Several words, the last of which may be a verb: "region drives".
     clause: bool,
+    /// A person who only ever stands there as the one who says something.
+    speaks: bool,
     /// Sentences that hold it, in order, each once.
     sentences: Vec<u32>,
     /// Its words' stems.
@@ -83,10 +88,11 @@ impl Forms {
             sentences: sentences.list.len() as f32,
         };
         let starts = starts(readings.len(), topics);
+        let sources = sources(readings);
         let mut buffer = String::new();
         let voices = voices(readings, by);
         for (t, topic) in topics.iter().enumerate() {
-            if voices.contains(&topic.label.as_str()) {
+            if voices.contains(&topic.label.as_str()) || is_outlet(readings, topic) {
                 continue;
             }
             let mut keys: Vec<(u32, u32)> = Vec::new();
@@ -97,8 +103,18 @@ impl Forms {
                 let Some(s) = sentences.at(mention.article, text.sentence_at(mention.span.start)) else {
                     continue;
                 };
+                let speaks = topic.kind == TopicKind::Person
+                    && in_source(&sources[mention.article as usize], mention.span);
+                // "12 million dollars" is an amount and nothing that is told of.
+                let figures = &reading.analysis.figures;
+                let next = figures.get(figures.partition_point(|f| f.span.end <= mention.span.start));
+                let amount = next.filter(|f| !matches!(f.unit, Unit::Count(_)));
+                if amount.is_some_and(|f| f.span.contains(mention.span)) {
+                    continue;
+                }
+                let tagged = &tags.of[mention.article as usize];
                 let span = if topic.kind == TopicKind::Phrase {
-                    with_complement(text, mention.span, &starts[mention.article as usize])
+                    with_complement(text, tagged, mention.span, &starts[mention.article as usize])
                 } else {
                     mention.span
                 };
@@ -108,10 +124,9 @@ impl Forms {
                     key = key.rotate_left(5) ^ stem;
                     weight += Lexicon::get().rarity(stem).idf;
                 }
-                let tagged = &tags.of[mention.article as usize];
-                let verb =
-                    text.tokens_in(span).all(|i| tagged.tags[i] == Tag::Verb || is_measure(text.word(i)))
-                        || is_amount(text, span);
+                let verb = text.tokens_in(span).all(|i| {
+                    matches!(tagged.tags[i], Tag::Verb | Tag::Adjective) || is_measure(text.word(i))
+                }) || is_amount(text, span);
                 let words = text.tokens_in(span).filter(|i| text.tokens[*i].is_word()).count();
                 let clause = words > 1 && topic.kind == TopicKind::Phrase && ends_like_a_verb(text, span);
                 let form = match keys.iter().find(|k| k.0 == key) {
@@ -119,13 +134,14 @@ impl Forms {
                     None => {
                         let id = forms.list.len() as u32;
                         keys.push((key, id));
-                        let label = label(text.slice(span), topic);
+                        let label = label((text, tagged), span, topic);
                         forms.list.push(Form {
                             topic: t as u32,
                             label,
                             weight,
                             verb,
                             clause,
+                            speaks: true,
                             beside: topic.kind != TopicKind::Phrase,
                             sentences: Vec::new(),
                             terms: terms(tagged, text.tokens_in(span)),
@@ -133,6 +149,7 @@ impl Forms {
                         id
                     }
                 };
+                forms.list[form as usize].speaks &= speaks;
                 forms.list[form as usize].beside &= is_beside(text, span);
                 let held = &mut forms.list[form as usize].sentences;
                 if held.last() != Some(&(s as u32)) {
@@ -203,7 +220,7 @@ impl Forms {
             let value = fit * (0.9 + 0.1 * articles) * topics[t].score.sqrt().sqrt() * form.weight.sqrt();
             // A country is where much happens and seldom what happens.
             let place = topics[t].kind == TopicKind::Place || form.beside;
-            let value = if place { 0.6 * value } else { value };
+            let value = if place || form.speaks { 0.6 * value } else { value };
             let value = if form.clause && form.sentences.len() < 2 { 0.6 * value } else { value };
             // What is everywhere names a row that nothing else names: "call".
             let value = if ambient { 0.1 * value } else { value };
@@ -235,6 +252,17 @@ fn voices<'a>(readings: &[&'a Reading], by: CompareBy) -> Vec<&'a str> {
     voices.sort_unstable();
     voices.dedup();
     voices
+}
+
+/// Whether a topic is one of the outlets, by the end of its name: "the Courier" is the City Courier. What is as long as a headline
+/// names none.
+fn is_outlet(readings: &[&Reading], topic: &Topic) -> bool {
+    let ends = |r: &&Reading| {
+        let label = r.article.label.trim();
+        label.len() < 30
+            && label.strip_suffix(topic.label.as_str()).is_some_and(|r| !r.ends_with(char::is_alphanumeric))
+    };
+    topic.kind == TopicKind::Name && readings.iter().any(ends)
 }
 
 /// Where the mentions of all topics stand, for each reading in order.
@@ -308,7 +336,7 @@ fn is_amount(text: &Text, span: Span) -> bool {
 }
 
 /// A lone noun with what it is of: "reign of terror", "control of the Senate".
-fn with_complement(text: &Text, span: Span, mentions: &[Span]) -> Span {
+fn with_complement(text: &Text, tagged: &Tagged, span: Span, mentions: &[Span]) -> Span {
     let tokens = text.tokens_in(span);
     let of = text.tokens.get(tokens.end).filter(|t| t.hash == OF);
     if tokens.len() != 1 || of.is_none() {
@@ -319,16 +347,19 @@ fn with_complement(text: &Text, span: Span, mentions: &[Span]) -> Span {
     // "of" and one more word at most: "of the Senate". "A detour of 23 miles" is a detour: how long it is may be disputed.
     let from = text.tokens_in(*next).start;
     let near = from - tokens.end <= 2 && text.tokens_in(*next).len() <= 3;
-    let whole = near && text.tokens[tokens.end..from].iter().all(|t| t.kind != TokenKind::Number);
+    let number = |i: usize| tagged.tags[i] == Tag::Number;
+    let whole = near && !(tokens.end..from).any(number);
     if whole { span.cover(*next) } else { span }
 }
 
-/// A form as a label.
-fn label(form: &str, topic: &Topic) -> String {
+/// A form as a label, without the capital of a sentence's start.
+fn label((text, tagged): (&Text, &Tagged), span: Span, topic: &Topic) -> String {
+    let form = text.slice(span);
     let (long, short) = (topic.label.to_lowercase(), form.to_lowercase());
     let fuller = long.strip_prefix(&short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     if fuller || topic.kind != TopicKind::Phrase {
         return topic.label.clone();
     }
-    form.to_owned()
+    let name = tagged.tags.get(text.tokens_in(span).start) == Some(&Tag::Name);
+    if name { form.to_owned() } else { lower_first(form) }
 }

@@ -93,13 +93,13 @@ fn check(
         Some(_) => "but that side is quoted on it",
         None => "no statement quoted here from that side mentions it",
     };
-    let source = super::findings::article_name(readings, article);
+    let source = super::called::article_name(readings, article);
     let what = first_words(readings, &passage, WORDS);
     Some(Finding {
         kind: FindingKind::ClaimedOmission,
         sentence: format!(
             "{source} says that {} left out “{what}”; {verdict}.",
-            super::findings::speaker_name(reading, near.0)
+            super::called::speaker_name(reading, near.0)
         ),
         row: None,
         columns: Vec::new(),

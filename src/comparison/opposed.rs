@@ -3,8 +3,9 @@
 //! words for the same thing ("welcomed the decision", "criticised the decision").
 
 use super::align::{Fact, Facts};
+use super::called::column_name;
 use super::contradiction::{has_opposite, opposites};
-use super::findings::{column_name, sentence};
+use super::findings::sentence;
 use super::{Claim, CompareBy, Comparison, Finding, FindingKind, Passage};
 use crate::analysis::Reading;
 use crate::text::{Span, Text, word_hash_ascii as hash};
@@ -227,7 +228,7 @@ impl<'a> Words<'a> {
 }
 
 /// How many words after it a word may deny; 0 if it denies none.
-fn negation(word: &str, word_hash: u32) -> usize {
+pub(super) fn negation(word: &str, word_hash: u32) -> usize {
     const DENIES: [u32; 4] = [hash("denied"), hash("denies"), hash("deny"), hash("denying")];
     const NOT: [u32; 5] = [hash("not"), hash("never"), hash("cannot"), hash("nobody"), hash("no-one")];
     match word_hash {

@@ -39,8 +39,7 @@ pub(super) fn fill(readings: &[&Reading], columns: &[Column], rows: &mut Vec<Row
             let Some(sentence) = reading.text.sentences.get(s as usize).map(|s| s.span) else { continue };
             let holds = |a: &crate::attribution::Attribution| a.content.iter().any(|c| c.overlaps(sentence));
             let attribution = reading.analysis.attributions.iter().position(holds).map(|a| a as u32);
-            cell.passages.push(Passage { article, span: sentence, sentence, attribution, score: 0.01 });
-            cell.in_passing = None;
+            cell.also(Passage { article, span: sentence, sentence, attribution, score: 0.01 });
             *filled = true;
         }
         row.coverage = coverage(&row.cells);

@@ -1,7 +1,8 @@
 //! What is to be said about the articles themselves before anything is compared: one only, the same twice, nothing
 //! in common, nobody quoted, no words, another language. Each sentence says what still works.
 
-use super::findings::{article_name, list, sentence};
+use super::called::{article_name, list};
+use super::findings::sentence;
 use super::versions::versions;
 use super::{CompareBy, Comparison, Finding, FindingKind, Row};
 use crate::analysis::Reading;

@@ -210,3 +210,17 @@ fn what_a_row_tells_of_only_by_the_way_is_no_other_name_for_it() {
     let labels = comparison.rows.iter().map(|r| (&r.label, &r.aliases)).collect::<Vec<_>>();
     assert!(labels.iter().all(|(_, aliases)| !aliases.iter().any(|a| a == "harbour")), "{labels:?}");
 }
+
+#[test]
+fn no_row_is_named_after_an_outlet_an_amount_or_who_only_speaks() {
+    let one = "The inquiry into the bridge began when the Courier printed the letters of the builder. The builder paid 12 million \
+        dollars into a fund. Waves hit the bridge.";
+    let two = "The builder had printed no letters, Helen Marks said. A fund holds 11 million dollars of the builder. Boats \
+        were tied to the bridge, Helen Marks said.";
+    let readings = [sample(0, "City Courier", one), sample(1, "Evening Mail", two)];
+    let comparison = overview(&[&readings[0], &readings[1]], &[], CompareBy::Articles);
+    assert!(comparison.rows.len() > 1);
+    for row in &comparison.rows {
+        assert!(!["Courier", "Helen Marks", "dollars"].contains(&row.label.as_str()), "{}", row.label);
+    }
+}

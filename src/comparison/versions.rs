@@ -1,7 +1,8 @@
 //! Versions: whether two texts are the same article, or one article before and after somebody went over it. Then what
 //! differs matters more than anything that a table could say of the rest.
 
-use super::findings::{article_name, list, sentence};
+use super::called::{article_name, list};
+use super::findings::sentence;
 use super::{Finding, FindingKind, Passage};
 use crate::analysis::Reading;
 use crate::text::{Span, Text, Token, TokenKind};

@@ -10,6 +10,7 @@ mod number;
 mod pieces;
 
 pub use agree::{Agreement, agreement, are_same};
+pub use pieces::is_small_number;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,11 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Whether it is somebody's age: "52-year-old".
+    pub fn is_age(&self) -> bool {
+        matches!(self, Unit::Count(noun) if noun == "year old")
+    }
+
     /// Whether the values are points in time, meant as they stand: neither rounded nor of a size.
     pub fn is_point(&self) -> bool {
         matches!(self, Unit::Date | Unit::Day | Unit::Weekday | Unit::Year | Unit::Time)

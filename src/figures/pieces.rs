@@ -189,6 +189,11 @@ const HOUR: f64 = 60.0;
 pub(super) const DAY: f64 = 24.0 * HOUR;
 pub(super) const YEAR: f64 = 365.25 * DAY;
 
+/// "nine": a small number in words.
+pub fn is_small_number(word: &str) -> bool {
+    matches!(class(word), Class::Small(_))
+}
+
 fn plain(low: &str) -> Class {
     match low {
         "one" => Class::Small(1),

@@ -22,6 +22,7 @@ mod vocabulary;
 
 pub use lexicon::Lexicon;
 pub use places::Places;
+pub(crate) use rank::{in_source, lower_first, sources};
 pub use stem::{stem, stem_hash};
 pub use tag::{ByHash, Ism, Tag, Tagged, Words, tag};
 

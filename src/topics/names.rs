@@ -40,6 +40,9 @@ const OF: u32 = word_hash_ascii("of");
 const THE: u32 = word_hash_ascii("the");
 const AMPERSAND: u32 = word_hash_ascii("&");
 
+/// Offices that are called by what they are for.
+static OFFICES: [u32; 2] = [word_hash_ascii("minister"), word_hash_ascii("secretary")];
+
 /// What stands small within a name.
 static PARTICLES: [u32; 10] = [
     word_hash_ascii("al"),
@@ -146,8 +149,9 @@ fn split_title(text: &Text, tagged: &Tagged, first: usize, last: usize, reading:
             while head > first && is_title(text.tokens[head - 1].hash) {
                 head -= 1;
             }
-            // "Russian President": his country is not what is spoken of.
-            if head > first + 1 || Places::get().find(&[tagged.stems[first]]).is_none() {
+            // "Russian President": his country is not what is spoken of, nor is the office of an "Interior Minister".
+            let of_state = OFFICES.contains(&text.tokens[head.max(first)].hash);
+            if head > first + 1 || !of_state && Places::get().find(&[tagged.stems[first]]).is_none() {
                 push(first, head, false);
             }
             // "Director of National Intelligence Dan Coats"

@@ -5,8 +5,10 @@ use super::names::Names;
 use super::tag::{ByHash, Tag, Tagged};
 use super::vocabulary::{IDIOMS, LIGHT, is_calendar, is_title, is_weak};
 use crate::analysis::Reading;
-use crate::text::{ParagraphKind, Token};
+use crate::text::{ParagraphKind, Token, TokenKind, word_hash_ascii};
 
+const A: u32 = word_hash_ascii("a");
+const PERCENT: u32 = word_hash_ascii("percent");
 /// Longest phrase, in units.
 const LONGEST: usize = 4;
 
@@ -117,6 +119,8 @@ pub fn phrases(readings: &[&Reading], tagged: &[Tagged], names: &Names) -> Phras
                     let unit = Unit::stem(tagged[r].stems[i]);
                     let open = out.parts.len() > run.from;
                     match tag {
+                        // "its 2 percent target" is a target.
+                        Tag::Noun if token.hash == PERCENT => run.close(&mut out, reading, &tagged[r]),
                         Tag::Noun | Tag::Name
                             if !is_calendar(token.hash) && !(token.capital && is_title(token.hash)) =>
                         {
@@ -142,9 +146,11 @@ pub fn phrases(readings: &[&Reading], tagged: &[Tagged], names: &Names) -> Phras
                                 });
                             }
                         }
-                        // "resolution 2254"
+                        // "resolution 2254", but not "split seven"
                         Tag::Number
-                            if open && out.parts.last().is_some_and(|p| !p.adjective && p.last == here) =>
+                            if token.kind == TokenKind::Number
+                                && open
+                                && out.parts.last().is_some_and(|p| !p.adjective && p.last == here) =>
                         {
                             out.parts.push(Part { unit, first: here, last: here + 1, adjective: true, idf });
                             run.keep(&mut out, reading, &tagged[r]);
@@ -229,9 +235,11 @@ fn is_office(token: Token) -> bool {
     token.capital && is_title(token.hash)
 }
 
-/// "at length": one noun after a preposition that says how and not what.
+/// "at length", "in a row": one noun after a preposition that says how and not what.
 fn idiom(out: &Phrases, from: usize, reading: &Reading, tagged: &Tagged) -> bool {
     let [part] = out.parts[from..] else { return false };
     let first = part.first as usize;
-    first > 0 && tagged.tags[first - 1] == Tag::Preposition && IDIOMS.has(reading.text.tokens[first].hash)
+    let tokens = &reading.text.tokens;
+    let before = first.checked_sub(if first > 0 && tokens[first - 1].hash == A { 2 } else { 1 });
+    before.is_some_and(|i| tagged.tags[i] == Tag::Preposition) && IDIOMS.has(tokens[first].hash)
 }

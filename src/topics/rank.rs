@@ -231,7 +231,7 @@ fn whole(phrases: &Phrases, forms: &[Form]) -> bool {
 }
 
 /// Where sources of attributions stand, for each reading in order.
-fn sources(readings: &[&Reading]) -> Vec<Vec<Span>> {
+pub fn sources(readings: &[&Reading]) -> Vec<Vec<Span>> {
     let of = |reading: &&Reading| {
         let mut spans: Vec<Span> =
             reading.analysis.attributions.iter().flat_map(|a| &a.source).copied().collect();
@@ -243,7 +243,7 @@ fn sources(readings: &[&Reading]) -> Vec<Vec<Span>> {
 
 /// Whether a span stands in a source. Sources are short and seldom overlap, so the last to begin before the
 /// span is the one to ask.
-fn in_source(sources: &[Span], span: Span) -> bool {
+pub fn in_source(sources: &[Span], span: Span) -> bool {
     let after = sources.partition_point(|s| s.start <= span.start);
     sources[..after].last().is_some_and(|s| s.contains(span))
 }

@@ -7,7 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::lexicon::{Class, Lexicon};
 use super::stem::stem_hash;
-use super::vocabulary::{DETERMINERS, OBJECTS, PREPOSITIONS, VERB_NEXT};
+use super::vocabulary::{DETERMINERS, OBJECTS, PASTS, PREPOSITIONS, VERB_NEXT};
 use crate::text::{ParagraphKind, Text, Token, TokenKind, word_hash, word_hash_ascii};
 
 /// What a token is within a noun phrase.
@@ -98,7 +98,8 @@ impl Words {
         let rarity = lexicon.rarity(stem);
         let word = Word {
             stem,
-            class: class.unwrap_or_else(|| by_suffix(form)),
+            class: class
+                .unwrap_or_else(|| if PASTS.has(token.hash) { Class::Participle } else { by_suffix(form) }),
             idf: rarity.idf,
             verbal: rarity.verbal,
             unknown: class.is_none(),
@@ -170,11 +171,15 @@ pub fn tag(text: &Text, words: &mut Words) -> Tagged {
     for paragraph in &text.paragraphs {
         let title_case =
             paragraph.kind != ParagraphKind::Body && title_case(&text.tokens[paragraph.tokens()]);
+        let begin = behind_dateline(text, paragraph.tokens());
         for sentence in paragraph.sentences() {
             let sentence = text.sentences[sentence];
             let mut first = true;
             for i in sentence.tokens() {
                 let token = text.tokens[i];
+                if i < begin {
+                    continue;
+                }
                 if token.is_word() {
                     let word = words.of(text, token);
                     tagged.stems[i] = word.stem;
@@ -198,6 +203,23 @@ pub fn tag(text: &Text, words: &mut Words) -> Tagged {
         }
     }
     tagged
+}
+
+/// Where a paragraph begins behind its dateline, "PORT SELDEN, Tuesday - ", which tells where it was written and nothing of what.
+fn behind_dateline(text: &Text, tokens: std::ops::Range<usize>) -> usize {
+    const LONGEST: usize = 14;
+    let shouted = |i: usize| text.word(i).len() > 2 && !text.word(i).contains(char::is_lowercase);
+    let start = tokens.start;
+    let aside = |i: &usize| {
+        let token = text.tokens[*i];
+        token.kind != TokenKind::Word || token.capital
+    };
+    let before = tokens.take(LONGEST).take_while(aside);
+    let dash = before.into_iter().find(|i| matches!(text.word(*i), "—" | "–" | "-" | "--"));
+    match dash {
+        Some(dash) if dash > start && (shouted(start) || shouted(start + 1)) => dash + 1,
+        _ => start,
+    }
 }
 
 /// Whether most words of a headline are capitalised.
@@ -268,7 +290,16 @@ impl Place<'_> {
             .find(|t| t.kind != TokenKind::Possessive);
         let leads = next.is_some_and(|t| t.kind == TokenKind::Word && t.capital);
         let open = matches!(word.class, Class::Noun | Class::Adjective | Class::Verb | Class::Name);
-        !self.first || word.class == Class::Name || (open && (leads || word.unknown))
+        // "Rescuers": a rare word, but made of what is no name.
+        let known = |stem: &str| {
+            matches!(
+                Lexicon::get().class(word_hash(stem)),
+                Some(Class::Noun | Class::Verb | Class::Participle)
+            )
+        };
+        let stem = self.text.word(self.i).strip_suffix("rs");
+        let made = stem.is_some_and(|s| known(s) || known(s.trim_end_matches('e')));
+        !self.first || word.class == Class::Name || (open && (leads || word.unknown && !made))
     }
 
     /// Whether a noun that may be a verb stands after a noun and before an article or a pronoun: no noun

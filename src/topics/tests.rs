@@ -194,3 +194,27 @@ fn an_office_and_its_holder_are_two_names() {
     assert_eq!(find(&topics, "Dan Roberts").mentions.len(), 2);
     assert_eq!(find(&topics, "Ana Ruiz").kind, TopicKind::Person);
 }
+
+#[test]
+fn a_label_is_what_a_reader_would_call_it() {
+    for (text, label, not) in [
+        (
+            "PORT SELDEN, Tuesday - The ferry left Port Selden at noon. Port Selden mourned its dead.",
+            "Port Selden",
+            "PORT SELDEN",
+        ),
+        ("Professor Grace Obeng led the trial. Obeng praised it.", "Grace Obeng", "Professor Grace Obeng"),
+        ("Interior Minister Jan Novik closed the bridge.", "Jan Novik", "Interior"),
+        ("It was the tenth flood in a row, the water board said.", "tenth flood", "row"),
+        ("A cargo vessel sank near the bridge.", "cargo vessel", "cargo vessel sank"),
+        ("Crane must also hand over £300,000 for the library.", "library", "hand"),
+        ("It was the worst maritime disaster since 1911.", "maritime disaster", "worst maritime disaster"),
+        ("The jury was split seven to two over the bribes.", "jury", "split seven"),
+        ("Rescuers pulled the crew from the strait.", "rescuers", "Rescuers"),
+        ("The bank kept its 2 percent target.", "target", "percent target"),
+    ] {
+        let (topics, _) = topics_of(&[text]);
+        let labels: Vec<&str> = topics.iter().map(|t| t.label.as_str()).collect();
+        assert!(labels.contains(&label) && !labels.contains(&not), "{labels:?}");
+    }
+}

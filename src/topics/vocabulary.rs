@@ -62,7 +62,7 @@ lists! {
         via despite unlike like as amid regarding concerning including than after before";
     /// Words after which a verb is likelier than a noun.
     VERB_NEXT = "to will would can could shall should may might must cannot can't don't doesn't didn't won't wouldn't \
-        not i he she they we you who never do does did which";
+        not i he she they we you who never do does did which also";
     /// Pronouns that a verb takes, and "that", which begins what was said or done.
     OBJECTS = "me him them us it you itself himself herself themselves that";
     /// Words that say when or how much and never what about.
@@ -73,12 +73,13 @@ lists! {
         representative gov. governor prime minister secretary gen. general lt. col. sgt. capt. judge justice \
         king queen prince princess pope mayor sir chancellor chairman congressman congresswoman speaker vice \
         director attorney prof. rev. ambassador adviser advisor councillor councilor councilman councilwoman \
-        sheriff commissioner superintendent";
+        sheriff commissioner superintendent professor commander";
     /// Feasts, by which the news tells when something was unless it is about them.
     FEASTS = "thanksgiving christmas easter halloween hanukkah ramadan passover eid";
     /// Adjectives and nouns that tell nothing at the head of a phrase.
     LIGHT = "new former same own other such last next recent current early late several certain various many much \
-        good great big little long able likely sure very top key whole entire further full real additional";
+        good great big little long able likely sure very top key whole entire further full real additional worst best \
+        worse better largest biggest greatest highest lowest longest";
     /// Nouns that are no topic by themselves.
     WEAK = "second minute minutes hour hours day days week weeks month months year years decade decades morning \
         afternoon evening night today yesterday tomorrow time times way ways thing things lot lots kind \
@@ -91,10 +92,15 @@ lists! {
         matter matters level amount total area areas form step steps view views word words term terms \
         position problem problems member members official officials whomever gonna wanna response concern \
         concerns support discussion discussions thought thoughts list group groups countries country event \
-        events context prospect search connection emphasis";
+        events context prospect search connection emphasis company companies firm firms government governments quarter \
+        quarters thirds tens middle percentage work girl girls boy boys";
     /// Nouns that a preposition makes a phrase of no content: "at length", "in favor of".
     IDIOMS = "length favor favour connection accordance lieu spite light particular effect general least charge \
-        terms";
+        terms row sight place hand";
+    /// Past tenses that the table of words lacks and no ending tells.
+    PASTS = "sank sang shrank sprang swam wept slid clung flung stung swung wrung spun dug bled bred sped rode froze \
+        wove swore tore bore slept crept leapt knelt withstood overthrew overtook undertook forbade forgave foresaw \
+        overcame rang drank stank forgot woke arose rebuilt outgrew";
 }
 
 /// Whether a word names a day or a month.

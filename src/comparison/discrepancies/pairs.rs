@@ -15,6 +15,15 @@ const ONE_FACT: f64 = 4.0;
 /// … or are the same but for the figure: a digit too many is the commonest error.
 const ALMOST_THE_SAME: f32 = 0.75;
 
+/// Figures next to one and the same figure measure the same thing in passages that are this alike.
+const ONE_BESIDE: f32 = 0.65;
+
+/// People under two nouns, to whom the same happens, are the same in passages that are this alike.
+const ONE_HAPPENING: f32 = 0.7;
+
+/// Figures that differ by less than this factor mostly measure the same.
+const NEARLY: f64 = 1.15;
+
 /// A figure is set against so many others of its unit and size, those nearest in value: a text with more of them counts
 /// things, and the time that it takes must not grow with their square.
 const RIVALS: usize = 24;
@@ -101,7 +110,8 @@ pub(super) fn candidates(measured: &[Measured], told: &[Told]) -> Vec<(usize, us
     }
     let bare = Unit::Count(String::new());
     let figure = |i: &usize| measured[*i].figure;
-    let amount = |i: &usize| !figure(i).unit.is_point() && figure(i).unit != bare;
+    let day = |i: &usize| matches!(figure(i).unit, Unit::Date | Unit::Day);
+    let amount = |i: &usize| (day(i) || !figure(i).unit.is_point()) && figure(i).unit != bare;
     let mut amounts: Vec<usize> = (0..measured.len()).filter(amount).collect();
     amounts.order_by(|i, j| family(i).cmp(&family(j)).then(figure(i).low.total_cmp(&figure(j).low)));
     for (at, i) in amounts.iter().enumerate() {
@@ -149,25 +159,33 @@ pub(super) fn differ(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured
 /// Whether two figures are of the same thing, by the words around them and the facts that their passages report.
 fn same_thing(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> bool {
     let point = a.figure.unit.is_point();
+    let (x, y) = (&told[a.passage], &told[b.passage]);
+    let likeness = || facts.likeness(&x.fact, &y.fact);
     let (mut words, around) = facts.common(&a.around, &b.around);
-    if words == 0 {
-        return false;
-    }
-    if matches!(&a.figure.unit, Unit::Count(noun) if noun == "year old") {
-        return around > 0.99 && (a.figure.low - b.figure.low).abs() <= YEARS;
+    let size = |factor: f64| like_size(a.figure, b.figure, factor);
+    if one_beside(a, b) && (point || size(LIKE_SIZE)) && likeness() >= ONE_BESIDE {
+        return true;
     }
     let one_noun = a.figure.unit == b.figure.unit;
     if !one_noun && !one_happening(told, a, b) {
         return false;
     }
+    // "341 survivors", "337 people had been saved".
+    if !one_noun && size(NEARLY) && likeness() >= ONE_HAPPENING {
+        return true;
+    }
+    if words == 0 {
+        return false;
+    }
+    if a.figure.unit.is_age() {
+        return around > 0.99 && (a.figure.low - b.figure.low).abs() <= YEARS;
+    }
     // That both count officers is a word in common too.
     words += u32::from(one_noun && matches!(a.figure.unit, Unit::Count(_)));
-    let (x, y) = (&told[a.passage], &told[b.passage]);
-    let likeness = || facts.likeness(&x.fact, &y.fact);
     let one_claim = x.claim.is_some() && x.claim == y.claim;
     if !point {
-        let near = like_size(a.figure, b.figure, LIKE_SIZE)
-            || one_claim && around >= 0.5 && like_size(a.figure, b.figure, ONE_FACT)
+        let near = size(LIKE_SIZE)
+            || one_claim && words >= 2 && around >= 0.5 && size(ONE_FACT)
             || one_claim
                 && around >= 0.6
                 && likeness() >= ALMOST_THE_SAME
@@ -180,11 +198,19 @@ fn same_thing(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> b
     match one_claim {
         // Few days and years are of the same thing, even in two reports of one fact.
         true if point => words >= 2 && around >= 0.5 && likeness() >= 0.6,
-        _ if point => false,
+        _ if point => words >= 2 && around >= 0.5 && likeness() >= 0.6,
         _ if lengths => around >= 0.15,
         true => around >= 0.3,
+        false if size(NEARLY) && around >= 0.5 && likeness() >= 0.55 => true,
         false => words >= 2 && around >= 0.5 && likeness() >= 0.4,
     }
+}
+
+/// Whether one amount or share stands next to both: "9 percent over two years" and "9 percent over three years" are of one thing.
+fn one_beside(a: &Measured, b: &Measured) -> bool {
+    let same = |x: &Figure, y: &Figure| agreement(x, y) == Some(Agreement::Same);
+    let any = a.beside.iter().flatten().any(|x| b.beside.iter().flatten().any(|y| same(x, y)));
+    a.figure.unit == b.figure.unit && any
 }
 
 fn like_size(a: &Figure, b: &Figure, factor: f64) -> bool {

@@ -167,6 +167,34 @@ fn one_thing_under_two_nouns_or_far_apart_in_size() {
             "The two sides agreed to deliver 2.5 billion cubic metres of gas in spring.",
             (Severity::Hard, "500 million cubic metres apart"),
         ),
+        // Under two nouns, but the same happens to them.
+        (
+            "Rescuers pulled 341 survivors from the water of the strait, the commander of the coastguard, Peter Holm, said.",
+            "The commander of the coastguard, Peter Holm, said 337 people had been saved in the strait.",
+            (Severity::Soft, "4 apart"),
+        ),
+        // Not the first words around the figures are the same, but the figures next to them.
+        (
+            "The Metalworkers Union seeks 9 percent over three years at Norden.",
+            "The Metalworkers Union at Norden is demanding a raise of 9 percent over two years.",
+            (Severity::Soft, "up to 1 year apart"),
+        ),
+        (
+            "The bank expects inflation to reach its 2 percent target in 2025.",
+            "The bank said inflation would return to its target of 2 percent by 2026.",
+            (Severity::Hard, "1 year apart"),
+        ),
+        // One word, but the values are near.
+        (
+            "Norden has offered 4.5 percent, the union said on Monday. It rained.",
+            "The company Norden offered just 4 percent, the union said. Nobody spoke.",
+            (Severity::Hard, "0.5 percentage points apart"),
+        ),
+        (
+            "Lawmakers are to vote on the bill on May 26. The government has a majority of twelve seats.",
+            "Parliament votes on the bill on May 24. Nobody spoke of the seats.",
+            (Severity::Hard, "2 days apart"),
+        ),
         (
             "The court ordered Crane to hand over £300,000 to the city.",
             "The court ordered Crane to hand over £350,000 to the city.",
@@ -198,6 +226,10 @@ fn parts_and_wholes_are_not_set_against_each_other() {
             "In all 11 children died in the fire at the school in Bruck.",
         ),
         (
+            "The union seeks 9 percent over three years. Crane was mayor for two years.",
+            "The union seeks 9 percent over three years. The quay opens in three years.",
+        ),
+        (
             "Crane, who was mayor for nine years, was sentenced to seven years.",
             "Crane was sentenced to seven years. He was mayor for nine years.",
         ),
@@ -226,5 +258,21 @@ fn who_has_one_of_the_figures_is_not_silent() {
             let cell = &row.cells[figure.column as usize];
             assert!(cell.passages.iter().any(|p| p.span.contains(figure.span)), "{}", row.label);
         }
+    }
+}
+
+#[test]
+fn one_difference_is_told_once() {
+    let texts = [
+        "At least 212 people died when the ferry Star of Lamora sank, the coastguard said.",
+        "219 citizens dead in ferry disaster\n\nThe government put the death toll of the sinking of the ferry Star of Lamora at 219 citizens. \
+         The library had cost £9 million more than it should, Farah Aziz said.",
+        "The inquiry cost £4 million, the Crown Office said. The library is new.",
+    ];
+    let readings = [0, 1, 2].map(|i| sample(i, &format!("Outlet {i}"), texts[i as usize]));
+    for by in [CompareBy::Articles, CompareBy::Speakers] {
+        let comparison = overview(&[&readings[0], &readings[1], &readings[2]], &[], by);
+        let found: Vec<_> = comparison.rows.iter().flat_map(|r| &r.discrepancies).map(|d| &d.apart).collect();
+        assert_eq!(found, ["up to 7 apart"], "{by:?}");
     }
 }

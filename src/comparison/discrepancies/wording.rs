@@ -14,16 +14,15 @@ pub(super) fn apart(figures: &[&Figure]) -> String {
     match &first.unit {
         Unit::Weekday => "different days".into(),
         Unit::Date | Unit::Day => format!("{up_to}{} apart", counted(gap, "day")),
-        Unit::Year => format!("{up_to}{} apart", counted(gap, "year")),
+        unit if *unit == Unit::Year || unit.is_age() => format!("{up_to}{} apart", counted(gap, "year")),
         Unit::Time | Unit::Duration => format!("{up_to}{} apart", duration(gap)),
         Unit::Percent => format!("{up_to}{} percentage points apart", number(gap)),
         Unit::Money(code) => format!("{up_to}{} apart", money(code, gap)),
         // Of other things only the stem is known.
-        Unit::Count(noun) if noun == "year old" => format!("{up_to}{} apart", counted(gap, "year")),
         Unit::Count(noun) if measures(noun) => {
             format!("{up_to}{} apart", counted(gap, noun))
         }
-        Unit::Count(_) => format!("{up_to}{} apart", number(gap)),
+        _ => format!("{up_to}{} apart", number(gap)),
     }
 }
 

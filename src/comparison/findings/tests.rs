@@ -1,6 +1,7 @@
 use super::*;
 use crate::analysis::{overview, sample};
 use crate::comparison::CompareBy;
+use crate::comparison::called::set_off;
 
 fn found(texts: &[(&str, &str)], by: CompareBy) -> Vec<(FindingKind, String)> {
     let readings: Vec<Reading> =
@@ -343,5 +344,22 @@ fn a_sentence_cut_at_either_end_is_shown_and_a_fragment_is_not() {
         ),
     ] {
         assert_eq!(found(a, b).as_deref(), expected, "{a} / {b}");
+    }
+}
+
+#[test]
+fn who_says_it_is_called_as_in_a_sentence() {
+    for (one, two, expected) in [
+        ("the government", "Officials", "the government has"),
+        ("Officials", "the Central Bank of Tavia", "Officials have"),
+        ("the government", "the Central Bank of Tavia", "the Central Bank of Tavia has"),
+        ("the coastguard", "Officials", ": the coastguard has"),
+    ] {
+        let a = format!("The ferry Star sank in the strait on Monday, killing 212 people, {one} said.");
+        let b = format!("{two} said the ferry Star sank in the strait on Monday, killing 229 people.");
+        let b = b[..1].to_uppercase() + &b[1..];
+        let findings = found(&[("Courier", &a), ("Herald", &b)], CompareBy::Speakers);
+        let sentence = of(FindingKind::FiguresDiffer, &findings).unwrap_or_default();
+        assert!(sentence.to_lowercase().contains(&expected.to_lowercase()), "{expected}: {findings:?}");
     }
 }
