@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::findings::is_gone;
 use super::{Anchor, Correction};
 use crate::analysis::{Analysis, Reading};
 use crate::attribution::{Reason, Speaker, SpeakerId, SpeakerKind};
@@ -39,12 +40,13 @@ pub fn corrected<'a>(reading: &'a Reading, corrections: &[Correction]) -> Cow<'a
     reading
 }
 
-/// The corrections, by their index, whose statement is in none of the readings any more.
+/// The corrections, by their index, whose place is in none of the readings any more.
 pub fn lost(readings: &[&Reading], corrections: &[Correction]) -> Vec<u32> {
     let is_lost = |correction: &Correction| match correction {
         Correction::Dismiss { at } | Correction::Reassign { at, .. } => {
             !readings.iter().any(|r| find(r, at).is_some())
         }
+        Correction::SetAside { at, .. } => at.iter().any(|at| is_gone(readings, at)),
         _ => false,
     };
     corrections.iter().enumerate().filter(|(_, c)| is_lost(c)).map(|(i, _)| i as u32).collect()

@@ -23,7 +23,7 @@ pub fn tame(session: &mut Session) {
             | MergeSpeakers { from: a, into: b } => [a, b].into_iter().for_each(name),
             HideTopic { topic: a } | AddTopic { phrase: a } | HideSpeaker { speaker: a } => name(a),
             Reassign { speaker, .. } => name(speaker),
-            Dismiss { .. } => {}
+            Dismiss { .. } | SetAside { .. } => {}
         }
     }
     let view = &mut session.view;

@@ -89,16 +89,17 @@ fn functions(section: &[u8]) -> Option<Vec<&[u8]>> {
 }
 
 /// The functions so that each stands beside those it has most in common with: of all pairs the likest are joined first,
-/// as ends of chains; the longest chain comes first.
+/// as ends of chains; those that are like no other come last.
 fn order(bodies: &[&[u8]]) -> Vec<usize> {
-    let mut pairs: Vec<_> = shared(bodies).into_iter().collect();
-    pairs.sort_by_key(|&((a, b), stretches)| {
+    let in_common = |((a, b), stretches): ((usize, usize), u64)| {
         let bytes = (bodies[a].len() + bodies[b].len()) as u64;
         (Reverse(stretches * stretches * 1_000 / bytes), a, b)
-    });
+    };
+    let mut pairs: Vec<_> = shared(bodies).into_iter().map(in_common).collect();
+    pairs.sort_unstable();
     let mut chains: Vec<Vec<usize>> = (0..bodies.len()).map(|f| vec![f]).collect();
     let mut chain_of: Vec<usize> = (0..bodies.len()).collect();
-    for ((a, b), _) in pairs {
+    for (_, a, b) in pairs {
         let (into, from) = (chain_of[a], chain_of[b]);
         let is_end = |chain: &[usize], f| chain.first() == Some(&f) || chain.last() == Some(&f);
         if into == from || !is_end(&chains[into], a) || !is_end(&chains[from], b) {
@@ -116,8 +117,9 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
         }
         chains[into].extend(more);
     }
-    chains.sort_by_key(|chain| Reverse(chain.len()));
-    chains.concat()
+    chains.sort_unstable();
+    let (long, short): (Vec<_>, Vec<_>) = chains.into_iter().partition(|chain| chain.len() > 1);
+    [long, short].concat().concat()
 }
 
 /// How many stretches two functions share, for all pairs that share any.

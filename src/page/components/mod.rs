@@ -39,7 +39,7 @@ pub use compare::Compare;
 pub use copy_dialog::CopyDialog;
 pub use dialogs::Dialogs;
 pub use export_menu::ExportMenu;
-pub use findings::{Findings, language};
+pub use findings::{Findings, aside, language, not_so};
 pub use keys_dialog::KeysDialog;
 pub use legend::Legend;
 pub use mast::Mast;
