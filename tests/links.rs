@@ -288,6 +288,7 @@ fn correction() -> impl Strategy<Value = Correction> {
         text().prop_map(|phrase| Correction::AddTopic { phrase }),
         at().prop_map(|at| Correction::Dismiss { at }),
         (at(), text()).prop_map(|(at, speaker)| Correction::Reassign { at, speaker }),
+        (at(), text()).prop_map(|(at, speaker)| Correction::AddStatement { at, speaker }),
         prop::collection::vec(at(), 0..3)
             .prop_map(|at| Correction::SetAside { kind: FindingKind::FiguresDiffer, at }),
     ]

@@ -127,7 +127,11 @@ mod tests {
         );
         assert!(differing(&compared(&readings, &[], CompareBy::Articles)).1 > 0);
         for by in [CompareBy::Articles, CompareBy::Speakers] {
-            assert_eq!(differing(&compared(&readings, std::slice::from_ref(&correction), by)), (0, 0), "{by:?}");
+            assert_eq!(
+                differing(&compared(&readings, std::slice::from_ref(&correction), by)),
+                (0, 0),
+                "{by:?}"
+            );
         }
         assert!(lost(&readings.each_ref(), &[correction]).is_empty());
     }
@@ -136,9 +140,15 @@ mod tests {
     fn they_stay_away_when_the_text_before_them_grows_and_are_missed_when_it_loses_them() {
         let correction = first(&both(COURIER));
         let longer = both(&format!("No. 212 of the lake’s wrecks.\n\n{COURIER}"));
-        assert_eq!(differing(&compared(&longer, std::slice::from_ref(&correction), CompareBy::Articles)), (0, 0));
+        assert_eq!(
+            differing(&compared(&longer, std::slice::from_ref(&correction), CompareBy::Articles)),
+            (0, 0)
+        );
         let other = both(&COURIER.replace("212", "230"));
-        assert!(differing(&compared(&other, std::slice::from_ref(&correction), CompareBy::Articles)).1 > 0, "told anew");
+        assert!(
+            differing(&compared(&other, std::slice::from_ref(&correction), CompareBy::Articles)).1 > 0,
+            "told anew"
+        );
         assert_eq!(lost(&other.each_ref(), &[correction]), [0]);
     }
 

@@ -134,4 +134,9 @@ pub enum Correction {
         kind: FindingKind,
         at: Vec<Anchor>,
     },
+    /// A statement that was not found. It takes the place of those in the same words.
+    AddStatement {
+        at: Anchor,
+        speaker: String,
+    },
 }

@@ -128,6 +128,17 @@ pub const WHY: &str = "Why";
 pub const WHO_SAID_IT: &str = "Who said it";
 pub const CHANGE_SPEAKER: &str = "Change speaker";
 pub const NOT_A_STATEMENT: &str = "Not a statement";
+pub const ADD_STATEMENT: &str = "Add a statement";
+pub const ADD_STATEMENT_HINT: &str = "Select the words first, or write them as they stand there. It takes the place of what was found in the same words.";
+pub const NOT_IN_THIS_ARTICLE: &str = "These words do not stand in the article.";
+pub const ADDED_MARK: &str = " (added by a reader)";
+pub const ADDED: &str = "added by a reader";
+
+/// What a field for an article's words is called.
+pub fn words_of(label: &str) -> String {
+    format!("What somebody says in {label}")
+}
+
 pub const NAME_EVERYWHERE: &str = "Name";
 pub const SAME_AS: &str = "The same as";
 pub const RENAME: &str = "Rename";
@@ -181,7 +192,7 @@ pub const FORGET: &str = "Forget everything";
 pub const KEYS: &str = "Keyboard";
 pub const LETTER_KEYS: &str = "Single letters and digits are commands";
 /// Keys and what they do.
-pub const KEY_TABLE: [(&str, &str); 17] = [
+pub const KEY_TABLE: [(&str, &str); 18] = [
     ("j, k", "next, previous mark"),
     ("n, Shift n", "next, previous mention of the same topic"),
     ("Enter", "from a mark to its row in the table, from a cell or row to its passage"),
@@ -193,6 +204,7 @@ pub const KEY_TABLE: [(&str, &str); 17] = [
     ("g, then c", "Compare"),
     ("g, then q", "Quoted"),
     ("/", "search"),
+    ("a", "add what is selected as a statement"),
     ("s", "share"),
     ("arrows, Home, End", "within topics, speakers and the table"),
     ("Ctrl Z, Ctrl Shift Z", "undo, redo"),
@@ -300,6 +312,7 @@ pub fn corrected(correction: &Correction, articles: &[Rc<Article>]) -> String {
         Correction::HideSpeaker { speaker } => format!("“{speaker}” hidden."),
         Correction::Dismiss { at } => format!("Marked as not a statement: {}.", statement(at)),
         Correction::Reassign { at, speaker } => format!("Given to {speaker}: {}.", statement(at)),
+        Correction::AddStatement { at, speaker } => format!("Added for {speaker}: {}.", statement(at)),
         Correction::SetAside { kind, at } => {
             let places: Vec<String> = at.iter().map(statement).collect();
             let some: Vec<&str> = places.iter().take(4).map(String::as_str).collect();

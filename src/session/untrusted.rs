@@ -22,7 +22,7 @@ pub fn tame(session: &mut Session) {
             | RenameSpeaker { speaker: a, name: b }
             | MergeSpeakers { from: a, into: b } => [a, b].into_iter().for_each(name),
             HideTopic { topic: a } | AddTopic { phrase: a } | HideSpeaker { speaker: a } => name(a),
-            Reassign { speaker, .. } => name(speaker),
+            Reassign { speaker, .. } | AddStatement { speaker, .. } => name(speaker),
             Dismiss { .. } | SetAside { .. } => {}
         }
     }

@@ -217,6 +217,7 @@ impl Writer {
             Dismiss { at } => (8, &[], from_ref(at)),
             Reassign { at, speaker } => (9, &[speaker], from_ref(at)),
             SetAside { at, .. } => (10, &[], at),
+            AddStatement { at, speaker } => (11, &[speaker], from_ref(at)),
         };
         self.number(tag);
         for text in strings {
@@ -367,9 +368,10 @@ impl<'a> Reader<'a> {
             6 => MergeSpeakers { from: self.string()?, into: self.string()? },
             7 => HideSpeaker { speaker: self.string()? },
             8 => Dismiss { at: self.anchor(session, carries)? },
-            9 => {
+            tag @ (9 | 11) => {
                 let speaker = self.string()?;
-                Reassign { at: self.anchor(session, carries)?, speaker }
+                let at = self.anchor(session, carries)?;
+                if tag == 9 { Reassign { at, speaker } } else { AddStatement { at, speaker } }
             }
             10 => {
                 let kind = *KINDS.get(self.count(KINDS.len())?)?;

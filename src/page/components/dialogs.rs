@@ -2,7 +2,9 @@
 
 use yew::prelude::*;
 
-use super::{ArticleDialog, CopyDialog, KeysDialog, ShareDialog, StatementDialog, TitleDialog, TopicsDialog};
+use super::{
+    AddDialog, ArticleDialog, CopyDialog, KeysDialog, ShareDialog, StatementDialog, TitleDialog, TopicsDialog,
+};
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Dialog, State};
 
@@ -22,6 +24,13 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
                 return Html::default();
             };
             html! { <StatementDialog model={model.clone()} attribution={*attribution} names={state.speakers()} {act} /> }
+        }
+        Dialog::Add { article, ends } => {
+            let Some(model) = state.models.iter().find(|m| m.id() == *article) else {
+                return Html::default();
+            };
+            let span = ends.and_then(|[from, to]| model.between(from, to));
+            html! { <AddDialog model={model.clone()} {span} names={state.speakers()} {act} /> }
         }
         Dialog::Article(id) => {
             let articles = &state.work.articles;

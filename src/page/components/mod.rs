@@ -3,6 +3,7 @@
 //! [`Action`]: super::state::Action
 
 mod add_box;
+mod add_dialog;
 mod article_dialog;
 mod body;
 mod compare;
@@ -34,6 +35,7 @@ mod title_dialog;
 mod topics_dialog;
 
 pub use add_box::AddBox;
+pub use add_dialog::AddDialog;
 pub use article_dialog::ArticleDialog;
 pub use compare::Compare;
 pub use copy_dialog::CopyDialog;

@@ -72,7 +72,7 @@ fn a_link_brings_back_everything() {
 }
 
 #[test]
-fn what_was_set_aside_travels_with_its_places() {
+fn what_was_set_aside_and_added_travels_with_its_places() {
     let mut session = session();
     let text = &session.articles[0].text;
     let figure = Anchor::reaching(ArticleId(0), text, Span::new(4, 7));
@@ -81,6 +81,7 @@ fn what_was_set_aside_travels_with_its_places() {
     session.corrections = vec![
         aside(FindingKind::FiguresDiffer, vec![figure, gone.clone()]),
         aside(FindingKind::Opposed, vec![gone.clone()]),
+        Correction::AddStatement { at: gone.clone(), speaker: "Ines Farrow".into() },
         Correction::Dismiss { at: gone },
     ];
     for carries in [Carries::Everything, Carries::View] {
