@@ -69,7 +69,7 @@ impl Anchor {
         } else {
             text.match_indices(&*self.words).map(|(at, _)| at).min_by_key(|at| at.abs_diff(old))?
         };
-        let end = start + self.content.len();
+        let end = start.checked_add(self.content.len())?;
         (!self.words.is_empty() && text.is_char_boundary(end)).then(|| Span::new(start, end))
     }
 

@@ -150,7 +150,7 @@ fn by(article: &Article, speaker: &str, attribution: &Attribution) -> String {
     let cue = attribution.cue.iter().flat_map(|span| span.of(&article.text).split_whitespace());
     let cue = cue.collect::<Vec<_>>().join(" ");
     let cue = cue.trim_matches(|c: char| !c.is_alphanumeric());
-    if attribution.reason == Reason::Added {
+    if matches!(attribution.reason, Reason::Added) {
         return format!("{speaker} (added by a reader)");
     }
     let plain = cue.is_empty() || cue.get(..9).is_some_and(|c| c.eq_ignore_ascii_case("according"));

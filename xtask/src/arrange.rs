@@ -16,7 +16,7 @@ const CUSTOM: u8 = 0;
 /// Stretches of so many bytes are compared.
 const STRETCH: usize = 6;
 /// What more functions than these have says nothing about two of them.
-const COMMON: usize = 60;
+const COMMON: usize = 200;
 
 /// Rewrites a program with its functions in another order.
 pub fn arrange(program: &Path) -> Result {

@@ -128,7 +128,7 @@ impl Writer<'_> {
             leaf(pen, "span cue", &(cue.join(" … ") + " · "));
         }
         pen.text(if unsure { strings::UNSURE } else { kind(attribution) });
-        if attribution.reason == Reason::Added {
+        if matches!(attribution.reason, Reason::Added) {
             pen.text(strings::ADDED_MARK);
         }
         pen.close();
