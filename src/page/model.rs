@@ -65,19 +65,20 @@ pub struct ArticleModel {
 impl ArticleModel {
     /// The words between two places, each a paragraph by its number and how many bytes of what it shows come before.
     pub fn between(&self, from: (u32, u32), to: (u32, u32)) -> Option<Span> {
-        let (start, end) = (self.byte(from)?, self.byte(to)?);
+        let (start, end) = (self.byte(from, true)?, self.byte(to, false)?);
         let words = self.article.text.get(start as usize..end as usize)?;
         let before = words.len() - words.trim_start().len();
         let start = start as usize + before;
         Some(Span::new(start, start + words.trim().len())).filter(|span| !span.is_empty())
     }
 
-    fn byte(&self, (number, shown): (u32, u32)) -> Option<u32> {
+    /// Of a place beside something hidden, what begins there is behind it and what ends there before it.
+    fn byte(&self, (number, shown): (u32, u32), begins: bool) -> Option<u32> {
         let span = self.paragraphs.iter().find(|p| p.number == number)?.span;
         let (mut at, mut left) = (span.start, shown);
         for hidden in self.analysis.iter().flat_map(|analysis| hidden(analysis, span)) {
             let upto = hidden.start.saturating_sub(at);
-            if left <= upto {
+            if left < upto || left == upto && !begins {
                 break;
             }
             left -= upto;

@@ -135,7 +135,7 @@ mod tests {
         let at = |words, near| place(text, words, near).map(|span| (span.start, span.of(text)));
         assert_eq!(at("\"we waited,\"", 90), Some((0, "“We waited,”")));
         assert_eq!(at("We waited", 0).map(|p| p.0), Some(3));
-        assert_eq!(at("We waited", 40).map(|p| p.0), Some(45));
+        assert_eq!(at("We waited", 40).map(|p| p.0), Some(46));
         assert_eq!(at("said. We  waited\nfor", 0), Some((21, "said.\n\nWe waited for")));
         assert_eq!((at("", 0), at("he waited", 0), place("", "a", 0)), (None, None, None));
     }
