@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::attribution::{Attribution, Attributor, Speaker, act, speakers};
 use crate::comparison::{Common, CompareBy, Comparison};
-use crate::corrections::{Correction, correct_topics};
+use crate::corrections::{Aside, Correction, correct_topics};
 use crate::figures::{Figure, figures};
 use crate::text::{ParagraphKind, Span, Text};
 use crate::topics::Topic;
@@ -65,12 +65,26 @@ pub fn attribute(reading: &mut Reading, mut found: Vec<Attribution>) {
     reading.analysis.attributions = found;
 }
 
-/// Sets articles beside each other. The reader's corrections of topics are applied here; those of statements
+/// Sets articles beside each other. The reader's corrections of topics and findings are applied here; those of statements
 /// and speakers belong to the readings: [`corrected`](crate::corrections::corrected).
 pub fn overview(readings: &[&Reading], corrections: &[Correction], by: CompareBy) -> Comparison {
     let common = Common::new(readings);
     let topics = common.topics(readings);
-    common.table(readings, topics, by, |topics| correct_topics(topics, readings, corrections))
+    corrected_table(&common, readings, topics, by, corrections)
+}
+
+fn corrected_table(
+    common: &Common,
+    readings: &[&Reading],
+    topics: Vec<Topic>,
+    by: CompareBy,
+    corrections: &[Correction],
+) -> Comparison {
+    let aside = Aside::new(readings, corrections);
+    let correct = |topics| correct_topics(topics, readings, corrections);
+    let mut comparison = common.table(readings, topics, by, correct, |rows| aside.clear(rows));
+    comparison.findings.retain(|finding| !aside.has(finding));
+    comparison
 }
 
 /// Both comparisons, one after the other: the second costs less, as both are made of the same tags, facts and topics.
@@ -88,8 +102,7 @@ impl Overviews {
 
     /// As [`overview`], for the articles that it was made for.
     pub fn of(&self, readings: &[&Reading], corrections: &[Correction], by: CompareBy) -> Comparison {
-        let correct = |topics| correct_topics(topics, readings, corrections);
-        self.common.table(readings, self.topics.clone(), by, correct)
+        corrected_table(&self.common, readings, self.topics.clone(), by, corrections)
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use crossread::article::{Article, ArticleId, Date};
-use crossread::comparison::CompareBy;
+use crossread::comparison::{CompareBy, FindingKind};
 use crossread::corrections::{Anchor, Correction};
 use crossread::session::dictionary::Dictionary;
 use crossread::session::link::{LinkError, decode, encode};
@@ -288,6 +288,9 @@ fn correction() -> impl Strategy<Value = Correction> {
         text().prop_map(|phrase| Correction::AddTopic { phrase }),
         at().prop_map(|at| Correction::Dismiss { at }),
         (at(), text()).prop_map(|(at, speaker)| Correction::Reassign { at, speaker }),
+        (at(), text()).prop_map(|(at, speaker)| Correction::AddStatement { at, speaker }),
+        prop::collection::vec(at(), 0..3)
+            .prop_map(|at| Correction::SetAside { kind: FindingKind::FiguresDiffer, at }),
     ]
 }
 

@@ -188,5 +188,6 @@ fn word(readings: &[&Reading], quoted: &[Quoted], cut: &Cut) -> Option<Finding> 
         row: None,
         columns: Vec::new(),
         passages: vec![passage(cut.long, whole), passage(cut.short, short)],
+        figures: Vec::new(),
     })
 }

@@ -41,7 +41,8 @@ pub fn findings(readings: &[&Reading], comparison: &Comparison, facts: &Facts) -
 pub(super) fn sentence(kind: FindingKind, words: String) -> Finding {
     let mut letters = words.chars();
     let first = letters.next().map_or(String::new(), |c| c.to_uppercase().collect());
-    Finding { kind, sentence: first + letters.as_str(), row: None, columns: Vec::new(), passages: Vec::new() }
+    let sentence = first + letters.as_str();
+    Finding { kind, sentence, row: None, columns: Vec::new(), passages: Vec::new(), figures: Vec::new() }
 }
 
 /// The passage of a row that holds a figure, or else the figure's sentence.
@@ -143,7 +144,8 @@ fn differing(
         format!("Figures differ{on}: {}, {}.", list(&sides), d.apart)
     };
     let passages = d.figures.iter().filter_map(|f| holding(readings, row, f)).collect();
-    Finding { row: Some(i), columns, passages, ..sentence(FindingKind::FiguresDiffer, text) }
+    let figures = d.figures.clone();
+    Finding { row: Some(i), columns, passages, figures, ..sentence(FindingKind::FiguresDiffer, text) }
 }
 
 fn best(cells: &[Cell]) -> Vec<Passage> {

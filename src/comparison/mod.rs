@@ -197,6 +197,8 @@ pub struct Finding {
     pub row: Option<u32>,
     pub columns: Vec<u32>,
     pub passages: Vec<Passage>,
+    /// Those that differ, if it is about figures.
+    pub figures: Vec<FigureAt>,
 }
 
 /// The words that one article gives to one speaker.
@@ -257,7 +259,7 @@ pub struct Comparison {
 
 /// Builds the table of these topics.
 pub fn compare(readings: &[&Reading], topics: Vec<Topic>, by: CompareBy) -> Comparison {
-    Common::new(readings).table(readings, topics, by, |topics| topics)
+    Common::new(readings).table(readings, topics, by, |topics| topics, |_| {})
 }
 
 /// What the tables of some articles have in common, whatever their columns are. All calls are for the same articles.
@@ -286,13 +288,14 @@ impl Common {
     }
 
     /// Builds a table of topics. `correct` is what the reader makes of the topics once they have the names under which the
-    /// table shows them.
+    /// table shows them; `clear` takes out of the rows which figures do not differ as the reader knows.
     pub fn table(
         &self,
         readings: &[&Reading],
         mut topics: Vec<Topic>,
         by: CompareBy,
         correct: impl FnOnce(Vec<Topic>) -> Vec<Topic>,
+        clear: impl FnOnce(&mut [Row]),
     ) -> Comparison {
         let plan = table::Plan::new(readings, &self.tags, &mut topics, by);
         let topics = correct(topics);
@@ -311,20 +314,26 @@ impl Common {
         if by == CompareBy::Speakers {
             table::drop_silent(&mut comparison);
         }
-        complete(readings, &mut comparison, &self.facts);
+        complete(readings, &mut comparison, &self.facts, clear);
         comparison
     }
 }
 
 /// Adds what is read off a table that has its columns, rows and cells: the claims and discrepancies of each
 /// row, and last the findings in words.
-fn complete(readings: &[&Reading], comparison: &mut Comparison, facts: &align::Facts) {
+fn complete(
+    readings: &[&Reading],
+    comparison: &mut Comparison,
+    facts: &align::Facts,
+    clear: impl FnOnce(&mut [Row]),
+) {
     paraphrase::fill(readings, &comparison.columns, &mut comparison.rows, facts);
     for row in &mut comparison.rows {
         row.claims = claims::claims(readings, row, facts, &comparison.shared);
         row.discrepancies = discrepancies::find(readings, row, facts);
     }
     discrepancies::across(readings, &comparison.columns, &mut comparison.rows, facts);
+    clear(&mut comparison.rows);
     comparison.findings = findings::findings(readings, comparison, facts);
 }
 

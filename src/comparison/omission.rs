@@ -104,6 +104,7 @@ fn check(
         row: None,
         columns: Vec::new(),
         passages: std::iter::once(passage).chain(contrary).collect(),
+        figures: Vec::new(),
     })
 }
 

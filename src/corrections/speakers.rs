@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::findings::is_gone;
 use super::{Anchor, Correction};
 use crate::analysis::{Analysis, Reading};
-use crate::attribution::{Reason, Speaker, SpeakerId, SpeakerKind};
+use crate::attribution::{Act, Attribution, QuotationKind, Reason, Speaker, SpeakerId, SpeakerKind};
+use crate::text::Span;
 
 /// The reading with the corrections that concern its statements and speakers. Those that do not find their
 /// place are skipped.
@@ -27,6 +29,11 @@ pub fn corrected<'a>(reading: &'a Reading, corrections: &[Correction]) -> Cow<'a
                     attribution.confidence = 1.0;
                 }
             }
+            Correction::AddStatement { at, speaker } if at.article == reading.article.id => {
+                if let Some(content) = at.place(&reading.article.text) {
+                    add(reading.to_mut(), content, speaker);
+                }
+            }
             Correction::RenameSpeaker { speaker: from, name: to }
             | Correction::MergeSpeakers { from, into: to }
                 if from != to && position(&reading.analysis, from).is_some() =>
@@ -39,15 +46,41 @@ pub fn corrected<'a>(reading: &'a Reading, corrections: &[Correction]) -> Cow<'a
     reading
 }
 
-/// The corrections, by their index, whose statement is in none of the readings any more.
+/// The corrections, by their index, whose place is in none of the readings any more.
 pub fn lost(readings: &[&Reading], corrections: &[Correction]) -> Vec<u32> {
     let is_lost = |correction: &Correction| match correction {
         Correction::Dismiss { at } | Correction::Reassign { at, .. } => {
             !readings.iter().any(|r| find(r, at).is_some())
         }
+        Correction::AddStatement { at, .. } => is_gone(readings, at),
+        Correction::SetAside { at, .. } => at.iter().any(|at| is_gone(readings, at)),
         _ => false,
     };
     corrections.iter().enumerate().filter(|(_, c)| is_lost(c)).map(|(i, _)| i as u32).collect()
+}
+
+/// Enters a statement of the reader's own, in its place among the others.
+fn add(reading: &mut Reading, content: Span, speaker: &str) {
+    let (analysis, words) = (&mut reading.analysis, content.of(&reading.article.text));
+    analysis.attributions.retain(|a| !a.content_span().overlaps(content));
+    let quoted = |c| matches!(c, '“' | '”' | '"' | '«' | '»' | '„');
+    let kind = match (words.starts_with(quoted) && words.ends_with(quoted), words.contains(quoted)) {
+        (true, _) => QuotationKind::Direct,
+        (false, true) => QuotationKind::Mixed,
+        (false, false) => QuotationKind::Indirect,
+    };
+    let added = Attribution {
+        source: vec![],
+        cue: vec![],
+        content: vec![content],
+        kind,
+        act: Act::Said,
+        speaker: Some(id_of(analysis, speaker)),
+        confidence: 1.0,
+        reason: Reason::Added,
+    };
+    let place = analysis.attributions.partition_point(|a| a.content_span().start < content.start);
+    analysis.attributions.insert(place, added);
 }
 
 /// The attribution that an anchor means: the one in its place, or else the first that begins with its words.
@@ -108,8 +141,7 @@ fn merge(analysis: &mut Analysis, from: &str, to: &str) {
 mod tests {
     use super::*;
     use crate::article::{Article, ArticleId};
-    use crate::attribution::{Act, Attribution, QuotationKind};
-    use crate::text::{Span, Text};
+    use crate::text::Text;
 
     /// An article in which each line is `SPEAKER: words`, and all words are a statement.
     fn reading(lines: &str) -> Reading {
@@ -173,6 +205,36 @@ mod tests {
             assert!(show(&after).ends_with(&format!("{speaker}: repairs are due")));
             assert_eq!(after.analysis.attributions[2].reason, Reason::Corrected);
         }
+    }
+
+    #[test]
+    fn a_statement_is_added_in_its_place_and_corrected_like_others() {
+        let reading = reading(THREE);
+        let article = |r: &Reading| r.article.id;
+        let add = |words: &str, speaker: &str| Correction::AddStatement {
+            at: at(&reading, words),
+            speaker: speaker.into(),
+        };
+        // "it does not" was Ben's: the reader's takes its place.
+        let after = corrected(&reading, &[add("Ben: it does not", "Cleo"), add("the engineer", "Ann")]);
+        assert_eq!(
+            show(&after),
+            "Ann: the dam holds\nCleo: Ben: it does not\nAnn: the engineer\nthe engineer: repairs are due"
+        );
+        assert_eq!(after.analysis.attributions[1].reason, Reason::Added);
+        assert_eq!(after.analysis.attributions[1].kind, QuotationKind::Indirect);
+        let mine = at(&reading, "the engineer");
+        let given = Correction::Reassign { at: mine.clone(), speaker: "Ben".into() };
+        let after = corrected(&reading, &[add("the engineer", "Ann"), given]);
+        assert!(show(&after).contains("\nBen: the engineer\n"));
+        let away = [add("the engineer", "Ann"), Correction::Dismiss { at: mine }];
+        assert_eq!(show(&corrected(&reading, &away)), show(&reading));
+        // It is found again behind new text, and missed where its words are gone.
+        let later = super::tests::reading(&format!("Zoe: something new\n{THREE}"));
+        assert!(show(&corrected(&later, &away[..1])).contains("Ann: the engineer\n"));
+        let other = super::tests::reading("Zoe: something new");
+        assert_eq!((article(&other), lost(&[&other], &away[..1])), (article(&reading), vec![0]));
+        assert_eq!(show(&corrected(&other, &away[..1])), show(&other));
     }
 
     #[test]

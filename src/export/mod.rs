@@ -9,7 +9,7 @@ pub mod web_page;
 
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Reason};
 use crate::comparison::{Cell, CompareBy, Comparison, Coverage, Passage, Row, Severity};
 use crate::session::Session;
 use crate::untrusted::web_address;
@@ -145,11 +145,14 @@ fn speaker_of<'a>(analysis: &'a Analysis, attribution: &Attribution) -> Option<&
     Some(&speaker.name)
 }
 
-/// "The minister denied"; the speaker alone for a cue without words and for "according to".
+/// "The minister denied"; that the reader found it; the speaker alone for a cue without words and for "according to".
 fn by(article: &Article, speaker: &str, attribution: &Attribution) -> String {
     let cue = attribution.cue.iter().flat_map(|span| span.of(&article.text).split_whitespace());
     let cue = cue.collect::<Vec<_>>().join(" ");
     let cue = cue.trim_matches(|c: char| !c.is_alphanumeric());
+    if matches!(attribution.reason, Reason::Added) {
+        return format!("{speaker} (added by a reader)");
+    }
     let plain = cue.is_empty() || cue.get(..9).is_some_and(|c| c.eq_ignore_ascii_case("according"));
     if plain { speaker.to_owned() } else { format!("{speaker} {cue}") }
 }

@@ -98,6 +98,7 @@ fn comparison() -> Comparison {
             row: Some(0),
             columns: vec![0],
             passages: vec![],
+            figures: vec![],
         }],
         ..Comparison::default()
     }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::browser;
 use super::components::{
     Alerts, Compare, Dialogs, ExportMenu, Legend, Mast, Quoted, Reader, Shelf, Start, StatusLine, Title,
-    ToastBar, language,
+    ToastBar, aside, language,
 };
 use super::shared::Shared;
 use super::slices::Rank;
@@ -107,7 +107,7 @@ fn App(props: &AppProps) -> Html {
                             <Reader models={state.models.clone()} current={state.work.current()} act={act.clone()} />
                         </div>
                         <div class={classes!(panel(Page::Compare), off)}>
-                            <Compare comparison={table.comparison(view.by).clone()} found={table.clone()} view={table_view} act={act.clone()} />
+                            <Compare comparison={table.comparison(view.by).clone()} found={table.clone()} view={table_view} aside={aside(&state.work)} act={act.clone()} />
                         </div>
                         <div class={classes!(panel(Page::Quoted), "third")}>
                             <Quoted found={shares} act={act.clone()} />

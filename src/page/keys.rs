@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::browser;
 use super::effects::use_beginning;
 use super::state::{Action, Dialog, State};
+use super::{browser, selected};
 use crate::session::Page;
 
 /// How long `g` waits for its second letter, in milliseconds.
@@ -97,6 +97,7 @@ fn pressed(event: &KeyboardEvent, known: &mut Known) -> Option<Action> {
                 let _ = field.focus();
             }
         }
+        "a" => return selected::statement_anywhere().map(Action::OpenDialog),
         "s" => return Some(Action::OpenDialog(Dialog::Share)),
         "Backspace" => browser::back(),
         "Enter" => return row_of(event),

@@ -55,6 +55,8 @@ mod reading;
 #[cfg(target_arch = "wasm32")]
 mod rehearsal;
 #[cfg(target_arch = "wasm32")]
+mod selected;
+#[cfg(target_arch = "wasm32")]
 mod slices;
 #[cfg(target_arch = "wasm32")]
 mod together;

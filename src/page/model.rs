@@ -63,6 +63,30 @@ pub struct ArticleModel {
 }
 
 impl ArticleModel {
+    /// The words between two places, each a paragraph by its number and how many bytes of what it shows come before.
+    pub fn between(&self, from: (u32, u32), to: (u32, u32)) -> Option<Span> {
+        let (start, end) = (self.byte(from, true)?, self.byte(to, false)?);
+        let words = self.article.text.get(start as usize..end as usize)?;
+        let before = words.len() - words.trim_start().len();
+        let start = start as usize + before;
+        Some(Span::new(start, start + words.trim().len())).filter(|span| !span.is_empty())
+    }
+
+    /// Of a place beside something hidden, what begins there is behind it and what ends there before it.
+    fn byte(&self, (number, shown): (u32, u32), begins: bool) -> Option<u32> {
+        let span = self.paragraphs.iter().find(|p| p.number == number)?.span;
+        let (mut at, mut left) = (span.start, shown);
+        for hidden in self.analysis.iter().flat_map(|analysis| hidden(analysis, span)) {
+            let upto = hidden.start.saturating_sub(at);
+            if left < upto || left == upto && !begins {
+                break;
+            }
+            left -= upto;
+            at = at.max(hidden.end);
+        }
+        Some(at.saturating_add(left).min(span.end))
+    }
+
     pub fn id(&self) -> ArticleId {
         self.article.id
     }
@@ -200,4 +224,31 @@ fn ticks(index: u32, found: &Found, keys: &[Key], length: usize) -> Vec<Tick> {
         }
     }
     ticks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_between_two_places_is_found_past_what_is_hidden() {
+        let text = "One here. Sign up now. Two there.\n\nThree.";
+        let reading = crate::analysis::sample(1, "A", text);
+        let mut model = empty(&Rc::new(reading.article));
+        let para = |number, start, end| Para {
+            number,
+            kind: ParagraphKind::Body,
+            span: Span { start, end },
+            notes: vec![],
+        };
+        model.paragraphs = vec![para(1, 0, 33), para(2, 35, 41)];
+        let hidden = vec![Span { start: 10, end: 23 }];
+        model.analysis = Some(Rc::new(Analysis { boilerplate: hidden, ..Analysis::default() }));
+        let words = |from, to| model.between(from, to).map(|span| span.of(text));
+        assert_eq!(words((1, 0), (1, 8)), Some("One here"));
+        assert_eq!(words((1, 10), (1, 13)), Some("Two"));
+        assert_eq!(words((1, 9), (2, 0)), Some("Sign up now. Two there."));
+        assert_eq!(words((2, 0), (2, u32::MAX)), Some("Three."));
+        assert_eq!((words((2, 2), (2, 2)), words((2, 0), (1, 0)), words((3, 0), (3, 1))), (None, None, None));
+    }
 }

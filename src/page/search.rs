@@ -47,6 +47,20 @@ pub fn search(articles: &[Rc<Article>], query: &str) -> (Vec<Hit>, usize) {
     (hits, count)
 }
 
+/// Where words stand in a text, of several places the nearest to `near`; without regard to case and white space.
+pub fn place(text: &str, words: &str, near: u32) -> Option<Span> {
+    let solid = |text| folded(text).filter(|(_, c)| *c != ' ').collect::<Vec<_>>();
+    let (all, wanted) = (solid(text), solid(words));
+    let last = wanted.len().checked_sub(1)?;
+    let (start, end) = all
+        .windows(wanted.len())
+        .filter(|window| window.iter().map(|(_, c)| c).eq(wanted.iter().map(|(_, c)| c)))
+        .map(|window| (window[0].0, window[last].0))
+        .min_by_key(|(start, _)| start.abs_diff(near as usize))?;
+    let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
+    Some(Span::new(start, end))
+}
+
 /// The characters in lower case, each with the byte where it comes from; of a character that becomes several
 /// only the first, and one kind of quotation mark and space.
 fn folded(text: &str) -> impl Iterator<Item = (usize, char)> {
@@ -113,6 +127,17 @@ mod tests {
         assert_eq!((hits[0].before.as_str(), hits[0].after.as_str()), ("The ", " runs."));
         assert_eq!(search(&articles, "ferry's").1, 1);
         assert_eq!(search(&articles, "  ").1, 0);
+    }
+
+    #[test]
+    fn words_are_placed_where_they_stand_nearest() {
+        let text = "“We waited,” she said.\n\nWe waited for it. We waited.";
+        let at = |words, near| place(text, words, near).map(|span| (span.start, span.of(text)));
+        assert_eq!(at("\"we waited,\"", 90), Some((0, "“We waited,”")));
+        assert_eq!(at("We waited", 0).map(|p| p.0), Some(3));
+        assert_eq!(at("We waited", 40).map(|p| p.0), Some(46));
+        assert_eq!(at("said. We  waited\nfor", 0), Some((21, "said.\n\nWe waited for")));
+        assert_eq!((at("", 0), at("he waited", 0), place("", "a", 0)), (None, None, None));
     }
 
     #[test]

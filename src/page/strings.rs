@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::article::Article;
+use crate::comparison::FindingKind;
 use crate::corrections::{Anchor, Correction};
 use crate::page::state::Found;
 
@@ -105,6 +106,11 @@ pub const SAME_WORDS: &str = "Same words";
 pub const VERSIONS: &str = "Two versions";
 pub const OPPOSED: &str = "At odds";
 pub const PLEASE_NOTE: &str = "Please note";
+pub const NOT_SO: &str = "Not so";
+pub const NOT_SO_WHAT: &str = "Set this finding aside";
+/// How it begins where it is told that a finding was set aside.
+pub const SET_ASIDE: &str = "Set aside. ";
+pub const BRING_BACK: &str = "Bring back";
 pub const SHARE_OF_WORDS: &str = "Share of each article’s words given to each speaker.";
 pub const IN_ITS_OWN_VOICE: &str = "in the article’s own voice";
 pub const NO_STATEMENT: &str = "No statement was found.";
@@ -122,6 +128,17 @@ pub const WHY: &str = "Why";
 pub const WHO_SAID_IT: &str = "Who said it";
 pub const CHANGE_SPEAKER: &str = "Change speaker";
 pub const NOT_A_STATEMENT: &str = "Not a statement";
+pub const ADD_STATEMENT: &str = "Add a statement";
+pub const ADD_STATEMENT_HINT: &str = "Select the words first, or write them as they stand there. It takes the place of what was found in the same words.";
+pub const NOT_IN_THIS_ARTICLE: &str = "These words do not stand in the article.";
+pub const ADDED_MARK: &str = " (added by a reader)";
+pub const ADDED: &str = "added by a reader";
+
+/// What a field for an article's words is called.
+pub fn words_of(label: &str) -> String {
+    format!("What somebody says in {label}")
+}
+
 pub const NAME_EVERYWHERE: &str = "Name";
 pub const SAME_AS: &str = "The same as";
 pub const RENAME: &str = "Rename";
@@ -175,7 +192,7 @@ pub const FORGET: &str = "Forget everything";
 pub const KEYS: &str = "Keyboard";
 pub const LETTER_KEYS: &str = "Single letters and digits are commands";
 /// Keys and what they do.
-pub const KEY_TABLE: [(&str, &str); 17] = [
+pub const KEY_TABLE: [(&str, &str); 18] = [
     ("j, k", "next, previous mark"),
     ("n, Shift n", "next, previous mention of the same topic"),
     ("Enter", "from a mark to its row in the table, from a cell or row to its passage"),
@@ -187,6 +204,7 @@ pub const KEY_TABLE: [(&str, &str); 17] = [
     ("g, then c", "Compare"),
     ("g, then q", "Quoted"),
     ("/", "search"),
+    ("a", "add what is selected as a statement"),
     ("s", "share"),
     ("arrows, Home, End", "within topics, speakers and the table"),
     ("Ctrl Z, Ctrl Shift Z", "undo, redo"),
@@ -240,11 +258,48 @@ pub fn edited(label: &str) -> String {
     format!("Changed {label}.")
 }
 
+/// What a finding is of, in a tag.
+pub fn finding(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::FiguresDiffer => DIFFER,
+        FindingKind::Only => ONLY_IN_ONE,
+        FindingKind::LeftOut => LEFT_OUT,
+        FindingKind::AllAgree => ALL_AGREE,
+        FindingKind::ClaimedOmission => SAID_TO_BE_LEFT_OUT,
+        FindingKind::ClippedQuotation => CUT_DIFFERENTLY,
+        FindingKind::Opposed => OPPOSED,
+        FindingKind::Versions => VERSIONS,
+        FindingKind::WireCopy => SAME_WORDS,
+        _ => PLEASE_NOTE,
+    }
+}
+
+/// The name of the button that sets a finding aside; it begins with what is visible.
+pub fn not_so(what: &str) -> String {
+    format!("{NOT_SO}: {what}")
+}
+
+/// A row's figures, for that name.
+pub fn figures_differ(label: &str) -> String {
+    format!("{DIFFER}, “{label}”")
+}
+
+pub fn set_aside(count: usize) -> String {
+    format!("{} set aside", plural(count, "finding"))
+}
+
+/// The name of the button that brings a finding back.
+pub fn bring_back(what: &str) -> String {
+    format!("{BRING_BACK}: {what}")
+}
+
 /// What a correction did; of a statement its first words and its article.
 pub fn corrected(correction: &Correction, articles: &[Rc<Article>]) -> String {
     let statement = |at: &Anchor| {
         let label = articles.iter().find(|a| a.id == at.article).map_or("", |a| &a.label);
-        format!("{} ({label})", first_words(&at.words))
+        // Of a figure the words go on behind it.
+        let words = at.words.get(..at.content.len()).unwrap_or(&at.words);
+        format!("{} ({label})", first_words(words))
     };
     match correction {
         Correction::RenameTopic { topic, label } => format!("“{topic}” is now called “{label}”."),
@@ -257,6 +312,12 @@ pub fn corrected(correction: &Correction, articles: &[Rc<Article>]) -> String {
         Correction::HideSpeaker { speaker } => format!("“{speaker}” hidden."),
         Correction::Dismiss { at } => format!("Marked as not a statement: {}.", statement(at)),
         Correction::Reassign { at, speaker } => format!("Given to {speaker}: {}.", statement(at)),
+        Correction::AddStatement { at, speaker } => format!("Added for {speaker}: {}.", statement(at)),
+        Correction::SetAside { kind, at } => {
+            let places: Vec<String> = at.iter().map(statement).collect();
+            let some: Vec<&str> = places.iter().take(4).map(String::as_str).collect();
+            format!("{SET_ASIDE}{}: {}.", finding(*kind), list(&some))
+        }
     }
 }
 

@@ -186,6 +186,7 @@ fn read_view(mut fields: Map<String, Value>) -> View {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::comparison::FindingKind;
     use crate::corrections::Anchor;
     use crate::session::Page;
     use crate::text::Span;
@@ -205,8 +206,9 @@ mod tests {
             title: "Fog".into(),
             articles: vec![article],
             corrections: vec![
-                Correction::Reassign { at, speaker: "Captain Noor".into() },
+                Correction::Reassign { at: at.clone(), speaker: "Captain Noor".into() },
                 Correction::HideTopic { topic: "ferry".into() },
+                Correction::SetAside { kind: FindingKind::AllAgree, at: vec![at] },
             ],
             view: View { page: Page::Quoted, open_rows: vec!["fog".into()], ..View::default() },
         }

@@ -22,8 +22,8 @@ pub fn tame(session: &mut Session) {
             | RenameSpeaker { speaker: a, name: b }
             | MergeSpeakers { from: a, into: b } => [a, b].into_iter().for_each(name),
             HideTopic { topic: a } | AddTopic { phrase: a } | HideSpeaker { speaker: a } => name(a),
-            Reassign { speaker, .. } => name(speaker),
-            Dismiss { .. } => {}
+            Reassign { speaker, .. } | AddStatement { speaker, .. } => name(speaker),
+            Dismiss { .. } | SetAside { .. } => {}
         }
     }
     let view = &mut session.view;

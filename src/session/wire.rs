@@ -5,8 +5,10 @@
 //! open for ever: a field added to a type must not move the ones before it. New fields go into the extras at
 //! the end, which a reader that does not know them skips.
 
+use std::slice::from_ref;
+
 use crate::article::{Article, ArticleId, Date};
-use crate::comparison::CompareBy;
+use crate::comparison::{CompareBy, FindingKind};
 use crate::corrections::{Anchor, Correction};
 use crate::text::Span;
 
@@ -20,6 +22,24 @@ pub const MAX_CORRECTIONS: usize = 10_000;
 /// Bytes of an anchor's words that are taken from the text; longer ones are written out, so that a few bytes can't
 /// stand for many.
 const MAX_ANCHOR: usize = 256;
+/// Kinds of findings, by their numbers.
+const KINDS: [FindingKind; 15] = [
+    FindingKind::FiguresDiffer,
+    FindingKind::Only,
+    FindingKind::LeftOut,
+    FindingKind::AllAgree,
+    FindingKind::ClaimedOmission,
+    FindingKind::ClippedQuotation,
+    FindingKind::WireCopy,
+    FindingKind::NoSharedTopic,
+    FindingKind::SameArticle,
+    FindingKind::NotEnglish,
+    FindingKind::OneArticle,
+    FindingKind::NoQuotations,
+    FindingKind::NoWords,
+    FindingKind::Versions,
+    FindingKind::Opposed,
+];
 /// Bytes of a session in this form. What takes more does not fit into a link's payload either, and unpacking
 /// this much takes about a third of a second.
 pub const MAX_BYTES: usize = 256 << 10;
@@ -185,23 +205,29 @@ impl Writer {
 
     fn correction(&mut self, correction: &Correction, session: &Session, carries: Carries) {
         use Correction::*;
-        let (tag, strings, at): (u64, &[&String], Option<&Anchor>) = match correction {
-            RenameTopic { topic, label } => (0, &[topic, label], None),
-            MergeTopics { from, into } => (1, &[from, into], None),
-            SplitTopic { topic, alias } => (2, &[topic, alias], None),
-            HideTopic { topic } => (3, &[topic], None),
-            AddTopic { phrase } => (4, &[phrase], None),
-            RenameSpeaker { speaker, name } => (5, &[speaker, name], None),
-            MergeSpeakers { from, into } => (6, &[from, into], None),
-            HideSpeaker { speaker } => (7, &[speaker], None),
-            Dismiss { at } => (8, &[], Some(at)),
-            Reassign { at, speaker } => (9, &[speaker], Some(at)),
+        let (tag, strings, at): (u64, &[&String], &[Anchor]) = match correction {
+            RenameTopic { topic, label } => (0, &[topic, label], &[]),
+            MergeTopics { from, into } => (1, &[from, into], &[]),
+            SplitTopic { topic, alias } => (2, &[topic, alias], &[]),
+            HideTopic { topic } => (3, &[topic], &[]),
+            AddTopic { phrase } => (4, &[phrase], &[]),
+            RenameSpeaker { speaker, name } => (5, &[speaker, name], &[]),
+            MergeSpeakers { from, into } => (6, &[from, into], &[]),
+            HideSpeaker { speaker } => (7, &[speaker], &[]),
+            Dismiss { at } => (8, &[], from_ref(at)),
+            Reassign { at, speaker } => (9, &[speaker], from_ref(at)),
+            SetAside { at, .. } => (10, &[], at),
+            AddStatement { at, speaker } => (11, &[speaker], from_ref(at)),
         };
         self.number(tag);
         for text in strings {
             self.string(text);
         }
-        if let Some(at) = at {
+        if let SetAside { kind, at } = correction {
+            self.number(KINDS.iter().position(|k| k == kind).unwrap_or(KINDS.len()) as u64);
+            self.number(at.len() as u64);
+        }
+        for at in at {
             self.number(u64::from(at.article.0));
             self.number(u64::from(at.content.start));
             self.number(at.content.len() as u64);
@@ -342,9 +368,16 @@ impl<'a> Reader<'a> {
             6 => MergeSpeakers { from: self.string()?, into: self.string()? },
             7 => HideSpeaker { speaker: self.string()? },
             8 => Dismiss { at: self.anchor(session, carries)? },
-            9 => {
+            tag @ (9 | 11) => {
                 let speaker = self.string()?;
-                Reassign { at: self.anchor(session, carries)?, speaker }
+                let at = self.anchor(session, carries)?;
+                if tag == 9 { Reassign { at, speaker } } else { AddStatement { at, speaker } }
+            }
+            10 => {
+                let kind = *KINDS.get(self.count(KINDS.len())?)?;
+                let count = self.count(self.numbers.len())?;
+                let at = (0..count).map(|_| self.anchor(session, carries)).collect::<Option<_>>()?;
+                SetAside { kind, at }
             }
             _ => return None,
         })

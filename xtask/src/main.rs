@@ -1,5 +1,6 @@
 //! The project's own commands. Each sets up what it needs and is not there yet; see [`tools`].
 
+mod arrange;
 mod bench;
 mod browser;
 mod eval;

@@ -5,15 +5,17 @@ use std::fs;
 use std::path::Path;
 
 use crate::Result;
+use crate::arrange::arrange;
 use crate::run::{command, step};
 
 /// The section of a program that names what it imports (WebAssembly core specification, 5.5.5).
-const IMPORTS: u8 = 2;
+pub const IMPORTS: u8 = 2;
 /// Magic number and version.
-const HEAD: usize = 8;
+pub const HEAD: usize = 8;
 
-/// Shortens the names between a program and its script, and takes out of the script what only people read.
+/// Arranges a program, shortens the names between it and its script, and takes out of the script what only people read.
 pub fn squeeze(program: &Path, script: &Path) -> Result {
+    arrange(program)?;
     let named = |path: &Path, e: std::io::Error| format!("{}: {e}", path.display());
     let wasm = fs::read(program).map_err(|e| named(program, e))?;
     let (wasm, names) = renamed(&wasm).ok_or_else(|| format!("{} can't be read", program.display()))?;
@@ -77,7 +79,7 @@ fn imports(section: &[u8], names: &mut Vec<String>) -> Option<Vec<u8>> {
 }
 
 /// Writes a number as LEB128.
-fn number(mut value: usize, out: &mut Vec<u8>) {
+pub fn number(mut value: usize, out: &mut Vec<u8>) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
         value >>= 7;
@@ -85,20 +87,20 @@ fn number(mut value: usize, out: &mut Vec<u8>) {
     out.push(value as u8);
 }
 
-struct Reader<'a>(&'a [u8]);
+pub struct Reader<'a>(pub &'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Option<u8> {
+    pub fn byte(&mut self) -> Option<u8> {
         self.take(1).map(|b| b[0])
     }
 
-    fn take(&mut self, many: usize) -> Option<&'a [u8]> {
+    pub fn take(&mut self, many: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(many)?;
         self.0 = rest;
         Some(taken)
     }
 
-    fn number(&mut self) -> Option<usize> {
+    pub fn number(&mut self) -> Option<usize> {
         let (mut value, mut shift) = (0_usize, 0);
         loop {
             let byte = self.byte()?;
@@ -110,13 +112,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn name(&mut self) -> Option<&'a [u8]> {
+    pub fn name(&mut self) -> Option<&'a [u8]> {
         let length = self.number()?;
         self.take(length)
     }
 
     /// What is imported: a function of some type, a table, a memory or a global.
-    fn kind(&mut self) -> Option<&'a [u8]> {
+    pub fn kind(&mut self) -> Option<&'a [u8]> {
         let start = self.0;
         match self.byte()? {
             0 => _ = self.number()?,

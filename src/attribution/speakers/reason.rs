@@ -28,6 +28,8 @@ pub enum Reason {
     Continued(String),
     /// The reader said so.
     Corrected,
+    /// The reader found the statement.
+    Added,
 }
 
 impl std::fmt::Display for Reason {
@@ -46,6 +48,7 @@ impl std::fmt::Display for Reason {
             Self::NoSource => write!(f, "the text names no source"),
             Self::Continued(name) => write!(f, "goes on from {name}’s statement before"),
             Self::Corrected => write!(f, "set by the reader"),
+            Self::Added => write!(f, "added by a reader"),
         }
     }
 }

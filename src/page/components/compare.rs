@@ -16,6 +16,8 @@ pub struct CompareProps {
     pub comparison: Shared<Comparison>,
     pub found: Shared<Found>,
     pub view: View,
+    /// Findings that the reader set aside: the correction's index and what it says.
+    pub aside: Vec<(usize, String)>,
     pub act: Callback<Action>,
 }
 
@@ -29,7 +31,7 @@ pub fn Compare(props: &CompareProps) -> Html {
             if alone {
                 <p class="dek">{ strings::ADD_SECOND }</p>
             }
-            <Findings comparison={comparison.clone()} found={props.found.clone()} act={props.act.clone()} />
+            <Findings comparison={comparison.clone()} found={props.found.clone()} aside={props.aside.clone()} act={props.act.clone()} />
             { controls(props) }
             if comparison.rows.is_empty() {
                 <p class="dek empty">{ strings::NO_ROWS }</p>

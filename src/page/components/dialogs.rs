@@ -2,7 +2,11 @@
 
 use yew::prelude::*;
 
-use super::{ArticleDialog, CopyDialog, KeysDialog, ShareDialog, StatementDialog, TitleDialog, TopicsDialog};
+use super::{
+    AddDialog, ArticleDialog, CopyDialog, KeysDialog, ShareDialog, StatementDialog, TitleDialog, TopicsDialog,
+};
+use crate::article::ArticleId;
+use crate::page::model::ArticleModel;
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Dialog, State};
 
@@ -18,10 +22,13 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
     let Some(dialog) = &state.dialog else { return Html::default() };
     match dialog {
         Dialog::Statement { article, attribution } => {
-            let Some(model) = state.models.iter().find(|m| m.id() == *article) else {
-                return Html::default();
-            };
+            let Some(model) = model(state, *article) else { return Html::default() };
             html! { <StatementDialog model={model.clone()} attribution={*attribution} names={state.speakers()} {act} /> }
+        }
+        Dialog::Add { article, ends } => {
+            let Some(model) = model(state, *article) else { return Html::default() };
+            let span = ends.and_then(|[from, to]| model.between(from, to));
+            html! { <AddDialog model={model.clone()} {span} names={state.speakers()} {act} /> }
         }
         Dialog::Article(id) => {
             let articles = &state.work.articles;
@@ -41,4 +48,8 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
         },
         Dialog::Keys => html! { <KeysDialog off={state.keys_off} {act} /> },
     }
+}
+
+fn model(state: &State, article: ArticleId) -> Option<&Shared<ArticleModel>> {
+    state.models.iter().find(|m| m.id() == article)
 }

@@ -3,9 +3,10 @@
 use yew::prelude::*;
 
 use crate::comparison::{Comparison, Finding, FindingKind};
+use crate::corrections::{Correction, set_aside as set_aside_by};
 use crate::page::notes::paragraph_number;
 use crate::page::shared::Shared;
-use crate::page::state::{Action, Found, Place};
+use crate::page::state::{Action, Found, Place, Work};
 use crate::page::strings;
 use crate::session::RowFilter;
 use crate::untrusted::shown;
@@ -14,15 +15,22 @@ use crate::untrusted::shown;
 pub struct FindingsProps {
     pub comparison: Shared<Comparison>,
     pub found: Shared<Found>,
+    /// What the reader set aside: the correction's index and what it says.
+    pub aside: Vec<(usize, String)>,
     pub act: Callback<Action>,
 }
 
 #[component]
 pub fn Findings(props: &FindingsProps) -> Html {
-    if props.comparison.findings.is_empty() {
-        return Html::default();
+    let findings = &props.comparison.findings;
+    html! {
+        <>
+            if !findings.is_empty() {
+                <ol class="findings" aria-label={strings::FINDINGS}>{ for findings.iter().map(|f| item(props, f)) }</ol>
+            }
+            { set_aside(props) }
+        </>
     }
-    html! { <ol class="findings" aria-label={strings::FINDINGS}>{ for props.comparison.findings.iter().map(|f| item(props, f)) }</ol> }
 }
 
 /// What is to be said of the articles' language wherever something is told of them.
@@ -36,7 +44,8 @@ pub fn language(comparison: &Comparison) -> Html {
 }
 
 fn item(props: &FindingsProps, finding: &Finding) -> Html {
-    let (class, words, filter) = look(finding.kind);
+    let (class, filter) = look(finding.kind);
+    let words = strings::finding(finding.kind);
     let tag = match filter {
         Some(filter) => {
             let onclick = props.act.reform(move |_: MouseEvent| Action::Filter(filter));
@@ -45,7 +54,17 @@ fn item(props: &FindingsProps, finding: &Finding) -> Html {
         None => html! { <span class={classes!("tag", class)}>{ words }</span> },
     };
     html! {
-        <li>{ tag }<span>{ shown(&finding.sentence).into_owned() }{ " " }{ for passages(props, finding) }</span></li>
+        <li>{ tag }<span>{ shown(&finding.sentence).into_owned() }{ " " }{ for passages(props, finding) }
+            { not_so(&props.act, set_aside_by(finding, &props.found.articles), &finding.sentence) }</span></li>
+    }
+}
+
+/// The button that sets something aside, if that can be.
+pub fn not_so(act: &Callback<Action>, by: Option<Correction>, what: &str) -> Html {
+    let Some(by) = by else { return Html::default() };
+    let onclick = act.reform(move |_: MouseEvent| Action::Correct(by.clone()));
+    html! {
+        <button type="button" class="link notso" title={strings::NOT_SO_WHAT} aria-label={strings::not_so(&shown(what))} {onclick}>{ strings::NOT_SO }</button>
     }
 }
 
@@ -74,23 +93,46 @@ fn passages(props: &FindingsProps, finding: &Finding) -> Vec<Html> {
         .collect()
 }
 
-/// Class and words of a finding's tag, and the filter that shows its rows.
-fn look(kind: FindingKind) -> (&'static str, &'static str, Option<RowFilter>) {
+/// Class of a finding's tag, and the filter that shows its rows.
+fn look(kind: FindingKind) -> (&'static str, Option<RowFilter>) {
     match kind {
-        FindingKind::FiguresDiffer => ("differ", strings::DIFFER, Some(RowFilter::Differ)),
-        FindingKind::Only => ("only", strings::ONLY_IN_ONE, Some(RowFilter::OnlyOne)),
-        FindingKind::LeftOut => ("left", strings::LEFT_OUT, Some(RowFilter::LeftOut)),
-        FindingKind::AllAgree => ("also", strings::ALL_AGREE, Some(RowFilter::All)),
-        FindingKind::ClaimedOmission => ("left", strings::SAID_TO_BE_LEFT_OUT, None),
-        FindingKind::ClippedQuotation => ("only", strings::CUT_DIFFERENTLY, None),
-        FindingKind::Opposed => ("differ", strings::OPPOSED, None),
-        FindingKind::Versions => ("differ", strings::VERSIONS, None),
-        FindingKind::WireCopy => ("only", strings::SAME_WORDS, None),
-        FindingKind::NoSharedTopic
-        | FindingKind::SameArticle
-        | FindingKind::NotEnglish
-        | FindingKind::OneArticle
-        | FindingKind::NoQuotations
-        | FindingKind::NoWords => ("only", strings::PLEASE_NOTE, None),
+        FindingKind::FiguresDiffer => ("differ", Some(RowFilter::Differ)),
+        FindingKind::Only => ("only", Some(RowFilter::OnlyOne)),
+        FindingKind::LeftOut => ("left", Some(RowFilter::LeftOut)),
+        FindingKind::AllAgree => ("also", Some(RowFilter::All)),
+        FindingKind::ClaimedOmission => ("left", None),
+        FindingKind::Opposed | FindingKind::Versions => ("differ", None),
+        FindingKind::WireCopy => ("also", None),
+        _ => ("only", None),
+    }
+}
+
+/// What was set aside: the correction's index and what it says.
+pub fn aside(work: &Work) -> Vec<(usize, String)> {
+    let corrections = work.corrections.iter().enumerate();
+    let aside = corrections.filter(|(_, c)| matches!(c, Correction::SetAside { .. }));
+    let told = aside.map(|(i, c)| (i, strings::corrected(c, &work.articles)));
+    // That it was set aside stands above the list.
+    told.map(|(i, told)| (i, told.trim_start_matches(strings::SET_ASIDE).to_owned())).collect()
+}
+
+/// How many findings were set aside, and each with a way back.
+fn set_aside(props: &FindingsProps) -> Html {
+    if props.aside.is_empty() {
+        return Html::default();
+    }
+    let one = |(index, what): &(usize, String)| {
+        let index = *index;
+        let onclick = props.act.reform(move |_: MouseEvent| Action::Uncorrect(index));
+        let lost = props.found.lost.contains(&(index as u32)).then_some(strings::LOST);
+        html! {
+            <li>{ shown(what).into_owned() }{ " " }{ lost }{ " " }<button type="button" class="link" aria-label={strings::bring_back(what)} {onclick}>{ strings::BRING_BACK }</button></li>
+        }
+    };
+    html! {
+        <details class="aside">
+            <summary>{ strings::set_aside(props.aside.len()) }</summary>
+            <ul class="made">{ for props.aside.iter().map(one) }</ul>
+        </details>
     }
 }

@@ -3,6 +3,7 @@
 //! [`Action`]: super::state::Action
 
 mod add_box;
+mod add_dialog;
 mod article_dialog;
 mod body;
 mod compare;
@@ -34,12 +35,13 @@ mod title_dialog;
 mod topics_dialog;
 
 pub use add_box::AddBox;
+pub use add_dialog::AddDialog;
 pub use article_dialog::ArticleDialog;
 pub use compare::Compare;
 pub use copy_dialog::CopyDialog;
 pub use dialogs::Dialogs;
 pub use export_menu::ExportMenu;
-pub use findings::{Findings, language};
+pub use findings::{Findings, aside, language, not_so};
 pub use keys_dialog::KeysDialog;
 pub use legend::Legend;
 pub use mast::Mast;

@@ -2,7 +2,7 @@
 //! thousands of them.
 
 use super::notes::notes;
-use crate::attribution::{Attribution, QuotationKind};
+use crate::attribution::{Attribution, QuotationKind, Reason};
 use crate::page::markup::{Node, What};
 use crate::page::model::{ArticleModel, Para};
 use crate::page::pen::{Pen, leaf};
@@ -128,6 +128,9 @@ impl Writer<'_> {
             leaf(pen, "span cue", &(cue.join(" … ") + " · "));
         }
         pen.text(if unsure { strings::UNSURE } else { kind(attribution) });
+        if matches!(attribution.reason, Reason::Added) {
+            pen.text(strings::ADDED_MARK);
+        }
         pen.close();
         leaf(pen, "span why aria-hidden=true", &why);
         pen.close();

@@ -12,7 +12,7 @@ use crate::page::shared::Shared;
 use crate::page::slices::Rank;
 use crate::page::state::{Action, Dialog, Place};
 use crate::page::strings;
-use crate::page::{reading, together};
+use crate::page::{reading, selected, together};
 use crate::text::Span;
 
 #[derive(Properties, PartialEq)]
@@ -101,6 +101,7 @@ fn ArticleParts(props: &ArticlePartsProps) -> Html {
     let meta: Vec<String> = article.date.map(strings::date).into_iter().chain(words).collect();
     let id = article.id;
     let edit = act.reform(move |_: MouseEvent| Action::OpenDialog(Dialog::Article(id)));
+    let add = act.reform(move |_: MouseEvent| Action::OpenDialog(selected::statement(id)));
     html! {
         <>
             <header class="arthead" id={format!("a{}-p0", article.id.0)} tabindex="-1">
@@ -110,7 +111,8 @@ fn ArticleParts(props: &ArticlePartsProps) -> Html {
                 } else if let Some(title) = &article.title {
                     <h2 key="plain">{ title }</h2>
                 }
-                <p class="meta">{ meta.join(" · ") }{ " " }<button type="button" class="link" onclick={edit}>{ strings::EDIT_ARTICLE }</button></p>
+                <p class="meta">{ meta.join(" · ") }{ " " }<button type="button" class="link" onclick={edit}>{ strings::EDIT_ARTICLE }</button>{ " " }
+                    <button type="button" class="link" onclick={add}>{ strings::ADD_STATEMENT }</button></p>
             </header>
             <div class="body" ref={body} />
             <Strip model={model.clone()} act={act.clone()} />

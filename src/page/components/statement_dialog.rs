@@ -68,7 +68,7 @@ pub fn StatementDialog(props: &StatementDialogProps) -> Html {
             <form class="inline" {onsubmit}>
                 <label class="lbl" for="speaker">{ strings::WHO_SAID_IT }</label>
                 <input id="speaker" type="text" list="speakers" ref={field} autocomplete="off" value={name.clone()} />
-                <datalist id="speakers">{ for props.names.iter().map(|n| html! { <option value={n.clone()} /> }) }</datalist>
+                { known_speakers(&props.names) }
                 <button type="submit" class="primary">{ strings::CHANGE_SPEAKER }</button>
             </form>
             <p class="row"><button type="button" onclick={dismiss}>{ strings::NOT_A_STATEMENT }</button></p>
@@ -77,6 +77,11 @@ pub fn StatementDialog(props: &StatementDialogProps) -> Html {
             }
         </Modal>
     }
+}
+
+/// The names that a field for a speaker offers.
+pub fn known_speakers(names: &[String]) -> Html {
+    html! { <datalist id="speakers">{ for names.iter().map(|n| html! { <option value={n.clone()} /> }) }</datalist> }
 }
 
 #[derive(Properties, PartialEq)]

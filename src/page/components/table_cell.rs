@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
+use crate::attribution::Reason;
 use crate::comparison::{Cell, Comparison, Passage};
 use crate::page::notes::paragraph_number;
 use crate::page::shared::Shared;
@@ -140,7 +141,11 @@ fn said_by(props: &TableCellProps, passage: &Passage, label: &str) -> String {
         .speaker
         .and_then(|id| analysis.speakers.get(id.0 as usize))
         .map_or("", |s| s.name.as_str());
-    let unsure = if confidence::is_unsure(attribution) { strings::UNSURE_MARK } else { "" };
+    let unsure = match attribution.reason {
+        Reason::Added => strings::ADDED_MARK,
+        _ if confidence::is_unsure(attribution) => strings::UNSURE_MARK,
+        _ => "",
+    };
     let known = speaker == props.source;
     strings::by_line((!known).then_some(speaker), &cue.join(" "), unsure, label)
 }

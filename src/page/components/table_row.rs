@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use super::TableCell;
+use super::{TableCell, not_so};
 use crate::comparison::{Cell, Claim, Column, Comparison, Row};
+use crate::corrections::set_figures_aside;
 use crate::page::shared::Shared;
 use crate::page::state::{Action, Dialog, Found};
 use crate::page::strings;
@@ -68,6 +69,9 @@ pub fn TableRow(props: &TableRowProps) -> Html {
                         <span class="disc still">{ key }{ label }</span>
                     }
                     { tag_list(&tags(row, columns), row.discrepancies.first().map(|d| d.apart.as_str())) }
+                    if let Some(first) = row.discrepancies.first() {
+                        { not_so(&props.act, set_figures_aside(&first.figures, &props.found.articles), &strings::figures_differ(&row.label)) }
+                    }
                     <button type="button" class="link copyrow" aria-label={strings::copy_of(&row.label)} onclick={copy}>{ strings::COPY }</button>
                 </th>
                 { cells(&row.cells, open) }

@@ -30,6 +30,12 @@ pub enum Dialog {
         article: ArticleId,
         attribution: u32,
     },
+    /// A statement that was not found, between two places: each a paragraph by its number and how many bytes of what it
+    /// shows come before.
+    Add {
+        article: ArticleId,
+        ends: Option<[(u32, u32); 2]>,
+    },
     /// An article's text and what is known about it.
     Article(ArticleId),
     Topics,

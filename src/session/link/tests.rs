@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::article::{ArticleId, Date};
-use crate::comparison::CompareBy;
+use crate::comparison::{CompareBy, FindingKind};
 use crate::corrections::{Anchor, Correction};
 use crate::session::{Page, RowFilter, RowOrder, View};
 use crate::text::Span;
@@ -69,6 +69,25 @@ fn a_link_brings_back_everything() {
     let opened = decode(&link(), None).unwrap();
     assert_eq!(opened.session, session());
     assert_eq!(opened.carries, Carries::Everything);
+}
+
+#[test]
+fn what_was_set_aside_and_added_travels_with_its_places() {
+    let mut session = session();
+    let text = &session.articles[0].text;
+    let figure = Anchor::reaching(ArticleId(0), text, Span::new(4, 7));
+    let gone = Anchor { article: ArticleId(4), content: Span::new(0, 3), words: "212 passengers".into() };
+    let aside = |kind, at| Correction::SetAside { kind, at };
+    session.corrections = vec![
+        aside(FindingKind::FiguresDiffer, vec![figure, gone.clone()]),
+        aside(FindingKind::Opposed, vec![gone.clone()]),
+        Correction::AddStatement { at: gone.clone(), speaker: "Ines Farrow".into() },
+        Correction::Dismiss { at: gone },
+    ];
+    for carries in [Carries::Everything, Carries::View] {
+        let link = encode(&session, carries, None).unwrap().fragment;
+        assert_eq!(decode(&link, None).unwrap().session.corrections, session.corrections);
+    }
 }
 
 #[test]
