@@ -110,7 +110,7 @@ pub fn without_deed(text: &Text, a: &mut Attribution) {
 }
 
 /// Frequent verbs in the past that are not made by -ed.
-const DID: [u32; 22] = [
+pub const DID: [u32; 22] = [
     hash("bought"),
     hash("sold"),
     hash("left"),

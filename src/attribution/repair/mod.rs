@@ -3,11 +3,13 @@
 //! where it was counted.
 
 mod bounds;
+mod carried;
 mod hearers;
 mod missed;
 mod nothing;
 mod split;
 
+pub use carried::carry_on;
 pub use missed::missed;
 pub use split::split;
 

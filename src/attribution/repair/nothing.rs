@@ -28,11 +28,26 @@ fn only_asks(text: &Text, a: &Attribution) -> bool {
     WORDS.contains(&word(text, only)) && !disputed
 }
 
-/// "… calls for just that": a wish for what is named elsewhere.
+/// "… calls for just that", "They have discussed these same issues before": what is wished or spoken of is named elsewhere.
 fn only_points(text: &Text, a: &Attribution) -> bool {
-    const WORDS: [u32; 7] =
-        [THAT, hash("this"), hash("those"), hash("these"), hash("just"), hash("exactly"), hash("precisely")];
-    words(text, &a.content).all(|i| WORDS.contains(&word(text, i))) && act::act(text, &a.cue) == Act::Wants
+    const WORDS: [u32; 13] = [
+        THAT,
+        hash("this"),
+        hash("those"),
+        hash("these"),
+        hash("just"),
+        hash("exactly"),
+        hash("precisely"),
+        hash("same"),
+        hash("issues"),
+        hash("issue"),
+        hash("matters"),
+        hash("before"),
+        hash("again"),
+    ];
+    let spoken = || words(text, &a.cue).any(|i| word(text, i) == hash("discussed"));
+    words(text, &a.content).all(|i| WORDS.contains(&word(text, i)))
+        && (spoken() || act::act(text, &a.cue) == Act::Wants)
 }
 
 /// "wrote more than 140 cheques", "declined to 60 percent".
@@ -93,6 +108,7 @@ mod tests {
         let none = [
             "What was noted by the board was that it rained.",
             "The bill, which calls for just that, was late.",
+            "They have discussed these same issues before.",
             "Lee said that, if it rained, he would go.",
             "Pell wrote more than 140 cheques.",
             "Efficacy declined to 60 percent.",
@@ -103,6 +119,7 @@ mod tests {
         let before = [
             "{What} ⟨was noted⟩ by [the board] was that it rained.",
             "The bill, [which] ⟨calls for⟩ {just that}, was late.",
+            "[They] ⟨have discussed⟩ {these same issues before}.",
             "[Lee] ⟨said⟩ {that}, if it rained, he would go.",
             "[Pell] ⟨wrote⟩ {more than 140 cheques}.",
             "[Efficacy] ⟨declined to⟩ {60 percent}.",

@@ -296,6 +296,17 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a sentence of its own belongs to a statement, without quotation marks.
+    fn is_carried(&self, a: &Attribution) -> bool {
+        let text = self.scan.text;
+        let own = a.cue.first().map(|c| text.sentence_at(c.start));
+        let plain = |span: &Span| {
+            let token = text.tokens.get(text.tokens_in(*span).start);
+            token.is_some_and(|t| t.is_word() && !t.quoted) && Some(text.sentence_at(span.start)) != own
+        };
+        a.content.len() > 1 && a.content.iter().any(plain)
+    }
+
     /// Writes the outcome into the attribution.
     fn settle(&mut self, a: &mut Attribution, outcome: &Outcome) {
         let phrase = || a.source.iter().map(|s| self.scan.text.slice(*s)).collect::<Vec<_>>().join(" ");
@@ -315,6 +326,9 @@ impl Walk<'_> {
         let name = self.list.name(id).to_owned();
         a.confidence *= outcome.confidence;
         a.reason = match outcome.why {
+            Why::Named | Why::Nominal | Why::LastStatement if self.is_carried(a) => {
+                Reason::Carried { phrase: phrase(), antecedent: name }
+            }
             Why::Named if phrase() == name => Reason::Named,
             Why::Named => Reason::Variant(name),
             Why::Pronoun => Reason::Pronoun { word: phrase(), antecedent: name },
