@@ -39,6 +39,8 @@ pub(super) struct Walk<'a> {
     pub(super) order: Vec<u32>,
     pub(super) entities: Entities,
     pub(super) discourse: Discourse<'a>,
+    /// Who answers the questions of an interview, and whether the text names them.
+    pub(super) interviewed: Option<(u32, bool)>,
     list: SpeakerList,
 }
 
@@ -49,7 +51,8 @@ pub fn resolve(text: &Text, attributions: &mut [Attribution]) -> Vec<Speaker> {
     let mut order: Vec<u32> = (0..scan.mentions.len() as u32).collect();
     order.order_by_key(|m| (scan.mentions[*m as usize].last, scan.mentions[*m as usize].first));
     let discourse = Discourse::new(&scan);
-    let mut walk = Walk { scan: &scan, order, entities, discourse, list: SpeakerList::default() };
+    let list = SpeakerList::default();
+    let mut walk = Walk { scan: &scan, order, entities, discourse, interviewed: None, list };
     walk.run(attributions);
     walk.list.finish(&scan, &walk.entities)
 }
@@ -220,6 +223,9 @@ impl Walk<'_> {
     fn source(&mut self, a: &Attribution, before: Option<(&Attribution, u32)>) -> Outcome {
         if let Some(Choice { entity, confidence }) = self.epithet(a) {
             return Outcome { entity: Some(entity), confidence, why: Why::Nominal };
+        }
+        if let Some(outcome) = self.answer(a) {
+            return outcome;
         }
         let found = source::read(self.scan, &self.order, &a.source);
         match found {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::entities::{Entities, Entity};
+use super::interview::{NOBODY, is_label};
 use super::mentions::{Determiner, Mention, Sort};
 use super::scan::Scan;
 use super::{Speaker, SpeakerId, SpeakerKind};
@@ -172,6 +173,9 @@ fn name(scan: &Scan, entities: &Entities, entity: &Entity, depth: usize) -> Stri
     } else {
         (first..last.saturating_sub(1)).take_while(|t| skip.contains(&scan.hash(*t as usize))).count() as u32
     };
+    if last == first + 1 && is_label(scan, first as usize) {
+        return NOBODY.to_owned();
+    }
     words(scan, first + plain, last)
 }
 

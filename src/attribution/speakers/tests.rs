@@ -431,9 +431,37 @@ fn first_person_within_a_quotation_is_its_speaker() {
 }
 
 #[test]
+fn who_answers_is_who_was_introduced() {
+    let qa = "Q: Will you run?\n\n[A]: {No.}\n\nQ: Holt says you will.\n\n[A]: {He would.}";
+    assert_speakers(&[
+        (&format!("Ann Lee, the mayor, spoke to us.\n\n{qa}"), "Ann Lee | Ann Lee"),
+        (&format!("By Tom Fox\n\nWe met Ann Lee in Velmont.\n\n{qa}"), "Ann Lee | Ann Lee"),
+        (&format!("Ann Lee talks to Tom Fox about her book.\n\n{qa}"), "Ann Lee | Ann Lee"),
+        (&format!("Tom Fox is back. He talks to Ann Lee.\n\n{qa}"), "Ann Lee | Ann Lee"),
+        (
+            &format!("We met her in Velmont.\n\n{qa}"),
+            "the person interviewed? | the person interviewed?",
+        ),
+        (
+            &format!("Ann Lee and Tom Fox ran last year.\n\n{qa}"),
+            "the person interviewed? | the person interviewed?",
+        ),
+    ]);
+}
+
+#[test]
 fn a_quotation_left_alone_goes_on_from_the_one_before() {
     let (attributions, _) = resolved("{“Yes,”} [Ann Lee] said. {“No, never.”}[]");
     assert_eq!(attributions[1].reason, Reason::Continued("Ann Lee".to_owned()));
+}
+
+#[test]
+fn the_reason_tells_of_a_sentence_that_carries_on() {
+    let (text, mut attributions) = marked("[The Velmont readout] said {they met}. They also discussed trade.");
+    attributions[0].content.push(text.sentences[1].span);
+    resolve(&text, &mut attributions);
+    let reason = attributions[0].reason.to_string();
+    assert!(reason.ends_with("a sentence beside it carries on what it says"), "{reason}");
 }
 
 #[test]
