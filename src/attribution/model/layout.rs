@@ -106,7 +106,9 @@ fn transcript_line(text: &Text, paragraph: &Paragraph) -> Option<Attribution> {
             || matches!(text.word(i), "." | "'s" | "(" | ")" | "-")
     };
     let is_name = !is_question(text, paragraph)
-        && name.clone().all(capitals) && name.clone().any(|i| letters(i).count() > 2) && last > colon + 2;
+        && name.clone().all(capitals)
+        && name.clone().any(|i| letters(i).count() > 2)
+        && last > colon + 2;
     is_name.then_some(())?;
     turn(text, name, colon, last)
 }
@@ -150,7 +152,8 @@ fn is_person(text: &Text, name: &Range<usize>) -> bool {
 /// "A: He was ill." in an interview.
 fn is_answer(text: &Text, paragraph: &Paragraph) -> bool {
     let first = paragraph.first as usize;
-    matches!(text.word(first), "A" | "A." | "ANSWER" | "Answer" | "Interviewee") && text.word(first + 1) == ":"
+    matches!(text.word(first), "A" | "A." | "ANSWER" | "Answer" | "Interviewee")
+        && text.word(first + 1) == ":"
 }
 
 /// "Q: Did he train?" in an interview.
@@ -214,9 +217,11 @@ mod tests {
         let talk = "Q: Did you win?\nA: I was asleep. I said no.\nQ: Why?\nA: It was late.\nQ: And now?\nA: I write.";
         assert_eq!(found(talk), ["A|I was asleep. I said no.", "A|It was late.", "A|I write."]);
         assert_eq!(found("Q: Did you win?\n\nA: I was asleep. (LAUGHTER)"), ["A|I was asleep."]);
-        let talk = "Interviewer: Did you win?\nOkafor: I was asleep.\nInterviewer: Why?\nOkafor: It was late.";
+        let talk =
+            "Interviewer: Did you win?\nOkafor: I was asleep.\nInterviewer: Why?\nOkafor: It was late.";
         assert_eq!(found(talk), ["Okafor|I was asleep.", "Okafor|It was late."]);
-        let talk = "INTERVIEWER: Did you win?\nOKAFOR: I was asleep.\nINTERVIEWER: Why?\nOKAFOR: It was late.";
+        let talk =
+            "INTERVIEWER: Did you win?\nOKAFOR: I was asleep.\nINTERVIEWER: Why?\nOKAFOR: It was late.";
         assert_eq!(found(talk), ["OKAFOR|I was asleep.", "OKAFOR|It was late."]);
     }
 

@@ -1,8 +1,8 @@
 //! "The two leaders met, the readout said. They also discussed trade.": what a document says goes on in the next sentence,
 //! which needs no cue of its own. It becomes part of the document's statement.
 
-use super::{AND, ends, is_adverb, word};
 use super::bounds::DID;
+use super::{AND, ends, is_adverb, word};
 use crate::attribution::{Attribution, QuotationKind, kind_of};
 use crate::order::Order;
 use crate::text::{ParagraphKind, Sentence, Span, Text, TokenKind, word_hash_ascii as hash};
@@ -112,9 +112,9 @@ fn next(
         Who::One => document.of_others && sentence.paragraph == before.paragraph,
     };
     let others = found[i + 1..].iter().take_while(|a| a.content_span().start < sentence.span.end);
-    let alone = others.filter(|a| a.cue.iter().any(|c| sentence.span.contains(*c))).all(|a| {
-        a.source.first().is_some_and(|s| text.tokens_in(*s).start == subject.first)
-    });
+    let alone = others
+        .filter(|a| a.cue.iter().any(|c| sentence.span.contains(*c)))
+        .all(|a| a.source.first().is_some_and(|s| text.tokens_in(*s).start == subject.first));
     (near && fits && alone).then(|| super::trimmed(text, sentence.first as usize, sentence.last as usize))?
 }
 

@@ -35,7 +35,8 @@ impl Walk<'_> {
     }
 }
 
-/// Who is introduced before the first question: the only person named there, or the one who talks, or is talked to.
+/// Who is introduced before the first question: the only person named there or in the first paragraph, the headline as a rule;
+/// or the one who talks, or is talked to.
 fn named(scan: &Scan) -> Option<Mention> {
     let until = questions(scan.text).first()?.start;
     let person = |m: &&Mention| {
@@ -45,8 +46,13 @@ fn named(scan: &Scan) -> Option<Mention> {
     let before = |m: &&Mention| scan.text.tokens[m.first as usize].span.start < until;
     let all = || scan.by_first.iter().map(|i| &scan.mentions[*i as usize]).take_while(before).filter(person);
     let first = all().next()?;
-    let only = all().all(|m| m.entity == first.entity).then_some(first);
-    let found = only.or_else(|| all().find(|m| talks(scan, m))).or_else(|| all().find(|m| is_talked_to(scan, m)));
+    let head = scan.text.paragraphs.first()?.last;
+    let only = |until: u32| all().take_while(|m| m.first < until).all(|m| m.entity == first.entity);
+    let alone = only(u32::MAX) || first.first < head && only(head);
+    let found = alone
+        .then_some(first)
+        .or_else(|| all().find(|m| talks(scan, m)))
+        .or_else(|| all().find(|m| is_talked_to(scan, m)));
     found.copied()
 }
 

@@ -437,11 +437,12 @@ fn who_answers_is_who_was_introduced() {
         (&format!("Ann Lee, the mayor, spoke to us.\n\n{qa}"), "Ann Lee | Ann Lee"),
         (&format!("By Tom Fox\n\nWe met Ann Lee in Velmont.\n\n{qa}"), "Ann Lee | Ann Lee"),
         (&format!("Ann Lee talks to Tom Fox about her book.\n\n{qa}"), "Ann Lee | Ann Lee"),
-        (&format!("Tom Fox is back. He talks to Ann Lee.\n\n{qa}"), "Ann Lee | Ann Lee"),
         (
-            &format!("We met her in Velmont.\n\n{qa}"),
-            "the person interviewed? | the person interviewed?",
+            &format!("Questions for Ann Lee\n\nLee flew home, where she spoke with writer Tom Fox.\n\n{qa}"),
+            "Ann Lee | Ann Lee",
         ),
+        (&format!("Three years on\n\nTom Fox is back. He talks to Ann Lee.\n\n{qa}"), "Ann Lee | Ann Lee"),
+        (&format!("We met her in Velmont.\n\n{qa}"), "the person interviewed? | the person interviewed?"),
         (
             &format!("Ann Lee and Tom Fox ran last year.\n\n{qa}"),
             "the person interviewed? | the person interviewed?",
@@ -457,7 +458,8 @@ fn a_quotation_left_alone_goes_on_from_the_one_before() {
 
 #[test]
 fn the_reason_tells_of_a_sentence_that_carries_on() {
-    let (text, mut attributions) = marked("[The Velmont readout] said {they met}. They also discussed trade.");
+    let (text, mut attributions) =
+        marked("[The Velmont readout] said {they met}. They also discussed trade.");
     attributions[0].content.push(text.sentences[1].span);
     resolve(&text, &mut attributions);
     let reason = attributions[0].reason.to_string();
