@@ -10,6 +10,7 @@ pub fn is_none(text: &Text, a: &Attribution) -> bool {
         || only_points(text, a)
         || counts(text, a)
         || is_deed(text, a)
+        || is_request(text, a)
         || a.source.iter().any(|s| is_clause(text, *s))
 }
 
@@ -75,6 +76,20 @@ fn is_deed(text: &Text, a: &Attribution) -> bool {
     DONE.contains(&word(text, verb)) && object == verb + 1 && a.kind == QuotationKind::Indirect
 }
 
+/// "asked not to be named", "asked that her name not be used", "Anyone with news is asked to call": what the article itself asks
+/// for, or was asked.
+fn is_request(text: &Text, a: &Attribution) -> bool {
+    const NAMED: [u32; 4] = [hash("named"), hash("identified"), hash("used"), hash("published")];
+    let asked = || words(text, &a.cue).any(|i| word(text, i) == hash("asked"));
+    let not = || words(text, &a.content).any(|i| word(text, i) == hash("not"));
+    let last = words(text, &a.content).last().map_or(0, |i| word(text, i));
+    let anyone = [&a.source, &a.content]
+        .iter()
+        .any(|s| words(text, s).next().is_some_and(|i| word(text, i) == hash("anyone")));
+    let told = || words(text, &a.cue).last().is_some_and(|i| ends(text, i, "ed"));
+    NAMED.contains(&last) && asked() && not() || anyone && told() && a.kind == QuotationKind::Indirect
+}
+
 /// Whether a source has a verb of its own: "150,000 people flooded the square".
 fn is_clause(text: &Text, source: Span) -> bool {
     const FINITE: [u32; 5] = [hash("is"), hash("are"), hash("was"), hash("were"), hash("am")];
@@ -115,6 +130,9 @@ mod tests {
             "Acme fired its boss.",
             "Police investigating the fire have arrested a man.",
             "150,000 people flooded Velmont on Saturday, calling for peace.",
+            "Pell, who asked not to be named, left.",
+            "Pell asked that her name not be used.",
+            "Anyone with news is asked to call police.",
         ];
         let before = [
             "{What} ⟨was noted⟩ by [the board] was that it rained.",
@@ -126,6 +144,9 @@ mod tests {
             "[Acme] ⟨fired⟩ {its boss}.",
             "[Police] ⟨investigating⟩ {the fire have arrested a man}.",
             "[150,000 people flooded Velmont on Saturday], ⟨calling for⟩ {peace}.",
+            "Pell, [who] ⟨asked⟩ {not to be named}, left.",
+            "[Pell] ⟨asked⟩ {that her name not be used}.",
+            "{Anyone with news} ⟨is asked⟩ {to call police}.",
         ];
         let cases: Vec<(&str, &str)> = before.into_iter().zip(none).collect();
         check(&cases, rest);
@@ -136,6 +157,8 @@ mod tests {
         let same = [
             "[Solberg] ⟨disputes⟩ {that}.",
             "[Lee] ⟨praised⟩ {him}.",
+            "[Lee] ⟨asked⟩ {that the roof not be left as it was}.",
+            "{Anyone may come}, [Lee] ⟨said⟩.",
             "{“Never,”} [Lee] ⟨fired⟩ back.",
             "[Lee] ⟨wrote⟩ {that it was late}.",
             "[Lee] ⟨declined⟩ {to name 60 of them}.",
