@@ -5,11 +5,12 @@
 mod bounds;
 mod carried;
 mod hearers;
+mod loose;
 mod missed;
 mod nothing;
 mod split;
+mod subjects;
 
-pub use carried::carry_on;
 pub use missed::missed;
 pub use split::split;
 
@@ -25,10 +26,19 @@ pub fn put_right(text: &Text, found: &mut Vec<Attribution>) {
         bounds::of_question(text, a);
         bounds::without_deed(text, a);
         bounds::without_scene(text, a);
+        subjects::of_relative(text, a);
+        subjects::of_participle(text, a);
+        subjects::without_opener(text, a);
         hearers::without_hearer(text, a);
         hearers::without_charge(text, a);
     }
     found.retain(|a| !nothing::is_none(text, a));
+}
+
+/// What belongs to a statement of the sentence before. `found` in the order of contents.
+pub fn go_on(text: &Text, found: &mut Vec<Attribution>) {
+    loose::take_up(text, found);
+    carried::carry_on(text, found);
 }
 
 pub const AND: u32 = hash("and");
