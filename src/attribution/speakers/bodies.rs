@@ -5,7 +5,7 @@ use super::entities::Entity;
 use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Sort};
 use super::resolution::Walk;
-use crate::text::{Span, word_hash_ascii as hash};
+use crate::text::{Span, TokenKind, word_hash_ascii as hash};
 
 /// What a business is called.
 const BUSINESS: &[u32] = &[
@@ -73,6 +73,8 @@ impl Walk<'_> {
             Sort::Body if scan.is(e.name.1 as usize - 1, Class::FIRM) => business.then_some(0.6),
             Sort::Body => (!has(e, Class::BODY.or(Class::SEAT))).then_some(0.0),
             Sort::Person if e.is_doubtful() => Some(0.0),
+            // "Phase 2"
+            Sort::Name if scan.kind(e.name.1 as usize) == TokenKind::Number => None,
             Sort::Name if !e.sure && e.gender == Gender::Unknown => Some(-0.6),
             _ => None,
         };

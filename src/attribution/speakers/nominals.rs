@@ -109,6 +109,15 @@ impl Walk<'_> {
         if let Some(choice) = self.discourse.choose(&self.entities, m.first, content, fits) {
             return Some(choice);
         }
+        // "Mayor: “Stay at home”" above "The mayor, Ann Lee, said": the only one of whom it is said.
+        let mut all = (0u32..).zip(&self.entities.all).filter(|(_, e)| fits(e).is_some());
+        if let (Some((entity, _)), None) = (all.next(), all.next()) {
+            return Some(Choice { entity, confidence: 0.7 });
+        }
+        // Any of several may be the witness.
+        if noun == hash("witness") {
+            return None;
+        }
         // "a farmer" came before: "the farmer" is he, and has no name.
         let first = self.entities.get(m.entity).and_then(|e| e.mentions.first());
         let first = first.and_then(|i| self.scan.mentions.get(*i as usize));
@@ -214,7 +223,8 @@ impl Walk<'_> {
         if let Some(m) = self.cut_short(range.clone()) {
             return self.by_sort(a, m);
         }
-        let name = (range.start as u32, range.end as u32);
+        let end = (range.start + 1..range.end).find(|t| self.scan.is_comma(*t)).unwrap_or(range.end);
+        let name = (range.start as u32, end as u32);
         let named = self.scan.text.tokens[range.clone()].iter().any(|t| t.capital) && {
             let t = self.scan.text.tokens[range.start];
             t.capital && !self.scan.is(range.start, Class::OTHER)

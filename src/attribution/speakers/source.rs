@@ -185,8 +185,14 @@ fn beside(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize>
         let m = scan.mentions[*i];
         let (begin, after) = (m.first as usize, m.last as usize);
         let the = m.sort == Sort::Body && begin == comma + 2 && scan.hash(comma + 1) == hash("the");
+        // "her brother, the painter Ann Lee"
+        let told = belongs
+            && m.sort == Sort::Person
+            && (comma + 3..comma + 5).contains(&begin)
+            && scan.hash(comma + 1) == hash("the")
+            && (comma + 2..begin).all(|t| scan.is_word(t) && !scan.text.tokens[t].capital);
         let listed = after + 1 < end && scan.hash(after + 1) == hash("and");
-        (begin == comma + 1 || the)
+        (begin == comma + 1 || the || told)
             && m.sort.is_name()
             && m.sort != Sort::Place
             && (belongs || !listed && (m.sort == Sort::Person || !far))

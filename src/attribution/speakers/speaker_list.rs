@@ -155,11 +155,13 @@ fn name(scan: &Scan, entities: &Entities, entity: &Entity, depth: usize) -> Stri
         let loose = matches!(entity.sort, Sort::Team | Sort::People);
         let possessive = mention_of(scan, entity)
             .is_none_or(|m| matches!(m.determiner, Determiner::Owner(_) | Determiner::Pronoun(_)));
+        let plural = owner.sort == Sort::People && owner_name.ends_with('s');
+        let (common, s) = (plural || owner.sort == Sort::Role, if plural { "" } else { "s" });
         return match () {
-            () if person && loose && owner.name.1 > owner.name.0 => {
+            () if person && loose && !common && owner.name.1 > owner.name.0 => {
                 format!("{} {noun}", words(scan, owner.name.1 - 1, owner.name.1))
             }
-            () if person && possessive => format!("{owner_name}’s {noun}"),
+            () if person && possessive => format!("{owner_name}’{s} {noun}"),
             () => format!("{owner_name} {noun}"),
         };
     }

@@ -44,8 +44,16 @@ impl Walk<'_> {
         if let Determiner::Owner(i) = m.determiner {
             return named(i);
         }
+        // "a Torvian communiqué" is of somebody in Torvia.
+        let people = |i: u32| {
+            self.scan.mentions.get(i as usize).is_some_and(|o| {
+                let word = self.scan.text.word(o.name.0 as usize);
+                let ending = ["ian", "ish", "ese", "ean"].iter().any(|e| word.ends_with(e));
+                o.name.1 == o.name.0 + 1 && ending && matches!(o.sort, Sort::Name | Sort::Person)
+            })
+        };
         if let Some(i) = m.modifier {
-            return named(i);
+            return named(i).filter(|_| !people(i));
         }
         let joins = [hash("by"), hash("from"), hash("of")].contains(&self.scan.hash(m.last as usize));
         if !joins {

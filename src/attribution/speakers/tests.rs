@@ -431,6 +431,25 @@ fn first_person_within_a_quotation_is_its_speaker() {
 }
 
 #[test]
+fn who_belongs_to_whom_a_noun_names_is_another() {
+    assert_speakers(&[
+        ("[Chairman Raj Pell] said {no}. [The player's agent] said {yes}.", "Raj Pell | The player’s agent?"),
+        ("[The teachers' unions] want {a fund}.", "teachers’ unions"),
+        ("[Ann Lee] said {no}. [The mayor's office] said {it was late}.", "Ann Lee | The mayor’s office"),
+        ("[A law enforcement source] said {no}.", "A law enforcement source?"),
+        ("[Her brother, the glazier Tom Pell,] said {no}.", "Tom Pell"),
+        ("[A piper, who gave no name,] said {no}.", "A piper?"),
+        ("[A Torvian communiqué] said {no}.", "Torvian communiqué"),
+        (
+            "[Ravi Pell] said {no}.\n\n[Mayor]: {“Stay at home”}\n\n[Mayor Ann Lee] said {so}.",
+            "Ravi Pell | Ann Lee | Ann Lee",
+        ),
+        ("[Peter Lowe] said {it was late}. “No,” [the witness] said {so}.", "Peter Lowe | the witness?"),
+        ("Bay Foods Inc. began Phase 3 of it. [The company] said {it was late}.", "Bay Foods Inc."),
+    ]);
+}
+
+#[test]
 fn who_answers_is_who_was_introduced() {
     let qa = "Q: Will you run?\n\n[A]: {No.}\n\nQ: Holt says you will.\n\n[A]: {He would.}";
     assert_speakers(&[
