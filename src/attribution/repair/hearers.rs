@@ -56,6 +56,16 @@ pub fn without_hearer(text: &Text, a: &mut Attribution) {
     }
 }
 
+/// "It is understood that …": nobody is named who understands it. Of 15 in training 13 have no source.
+pub fn without_it(text: &Text, a: &mut Attribution) {
+    let ([source], Some(cue)) = (a.source.as_slice(), a.cue.first()) else { return };
+    let (it, verb) = (text.tokens_in(*source), text.tokens_in(*cue).start);
+    let is = [hash("is"), hash("was")].contains(&word(text, verb));
+    if it.len() == 1 && word(text, it.start) == hash("it") && verb == it.end && is {
+        a.source.clear();
+    }
+}
+
 /// "accused by a colleague | of forging": the charge is content, not part of who brings it.
 pub fn without_charge(text: &Text, a: &mut Attribution) {
     let accused = a.cue.iter().flat_map(|s| text.tokens_in(*s)).any(|i| word(text, i) == hash("accused"));
@@ -150,6 +160,17 @@ mod tests {
                 ),
             ],
             |text, found| found.iter_mut().for_each(|a| without_hearer(text, a)),
+        );
+    }
+
+    #[test]
+    fn it_is_nobody() {
+        check(
+            &[
+                ("[It] ⟨is understood⟩ {that Holt lied}.", "It ⟨is understood⟩ {that Holt lied}."),
+                ("[It] ⟨said⟩ {that Holt lied}.", "[It] ⟨said⟩ {that Holt lied}."),
+            ],
+            |text, found| found.iter_mut().for_each(|a| without_it(text, a)),
         );
     }
 

@@ -31,6 +31,7 @@ pub fn put_right(text: &Text, found: &mut Vec<Attribution>) {
         subjects::without_opener(text, a);
         hearers::without_hearer(text, a);
         hearers::without_charge(text, a);
+        hearers::without_it(text, a);
     }
     found.retain(|a| !nothing::is_none(text, a));
 }

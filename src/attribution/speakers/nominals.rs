@@ -9,7 +9,7 @@ use super::mentions::{Determiner, Gender, Mention, Sort};
 use super::resolution::{Outcome, Walk, Why};
 use super::source;
 use crate::attribution::Attribution;
-use crate::text::{Span, word_hash_ascii as hash};
+use crate::text::{Span, TokenKind, word_hash_ascii as hash};
 
 /// Who is of one is not of another.
 const RIVALS: &[u32] = &[hash("republican"), hash("democrat"), hash("tory"), hash("libertarian")];
@@ -29,8 +29,15 @@ impl Walk<'_> {
         let Some(source) = a.source.first() else { return };
         let range = self.scan.text.tokens_in(*source);
         let end = range.end.min(m.last as usize + 7);
-        let stops = |t: &usize| !self.scan.is_word(*t) || source::is_relative(self.scan.hash(*t));
-        let end = (m.last as usize..end).find(stops).unwrap_or(end.max(m.last as usize)) as u32;
+        let whose = |t: usize| self.scan.kind(t) == TokenKind::Possessive;
+        let stops =
+            |t: &usize| !self.scan.is_word(*t) && !whose(*t) || source::is_relative(self.scan.hash(*t));
+        let end = (m.last as usize..end).find(stops).unwrap_or(end.max(m.last as usize));
+        // "one user on the company's | own forum": not with half of a possessive.
+        let end = match end > m.last as usize && whose(end - 1) {
+            true if self.scan.is_word(end) && end < range.end => end as u32 + 1,
+            cut => end as u32 - u32::from(cut),
+        };
         let Some(entity) = self.entities.all.get_mut(m.entity as usize) else { return };
         let fresh = entity.name == (m.first, m.last) && entity.owner.is_none();
         if fresh && matches!(m.sort, Sort::Role | Sort::People) && range.contains(&(m.first as usize)) {
@@ -176,9 +183,17 @@ impl Walk<'_> {
             }
         }
         if m.sort == Sort::Document {
-            if let Some(maker) = self.maker(m) {
-                let noun = self.scan.hash(m.name.0 as usize);
+            let noun = self.scan.hash(m.name.0 as usize);
+            let mut told = self.discourse.statements.iter().rev().take(32);
+            let is = |e: u32| self.entities.get(e).is_some_and(|e| e.sort == Sort::Document);
+            let same = told.find(|(e, n)| *n == noun && is(*e)).filter(|_| m.determiner == Determiner::The);
+            let maker = self.maker(m);
+            if let (Some((entity, _)), None) = (same.copied(), maker) {
+                return Outcome { entity: Some(entity), confidence: 0.85, why: Why::Nominal };
+            }
+            if let Some(maker) = maker {
                 let entity = self.entities.owned(maker, noun, m);
+                self.discourse.statements.push((entity, noun));
                 return Outcome { entity: Some(entity), confidence: 0.9, why: Why::Named };
             }
         }

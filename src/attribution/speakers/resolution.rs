@@ -241,6 +241,11 @@ impl Walk<'_> {
             }
             Source::Mention(i) => self.mention(a, i),
             Source::Owned(token, noun) => self.unlisted_of(a, token as u32, noun),
+            Source::OwnedBy(i, noun) => {
+                let owner = self.scan.mentions[i].entity;
+                let entity = self.entities.unlisted_of(self.scan, Some(owner), noun);
+                Outcome { entity: Some(entity), confidence: 0.8, why: Why::Unnamed }
+            }
             Source::Other => self.unknown(a),
         }
     }
@@ -293,8 +298,13 @@ impl Walk<'_> {
             || self.scan.kind(range.end - 1) == TokenKind::Possessive;
         let own = source::is_possessive(self.scan.hash(range.start));
         self.discourse.note(range.start as u32, range.end as u32, entity, true, owner || own);
-        for span in a.cue.iter().chain(&a.source) {
-            for t in self.scan.text.tokens_in(*span) {
+        // "In a letter to parents, the board wrote"
+        let text = self.scan.text;
+        let sentence = text.sentences.get(text.sentence_of(range.start)).copied();
+        let opens = sentence.filter(|s| self.scan.hash(s.first as usize) == hash("in"));
+        let scene = opens.and_then(|s| Some(text.tokens.get(s.first as usize + 2)?.span));
+        for span in a.cue.iter().chain(&a.source).chain(&scene) {
+            for t in text.tokens_in(*span) {
                 if self.scan.is(t, Class::STATEMENT) && !self.scan.is(t, Class::PLURAL) {
                     self.discourse.statements.push((entity, self.scan.hash(t)));
                 }
@@ -332,7 +342,7 @@ impl Walk<'_> {
         let name = self.list.name(id).to_owned();
         a.confidence *= outcome.confidence;
         a.reason = match outcome.why {
-            Why::Named | Why::Nominal | Why::LastStatement if self.is_carried(a) => {
+            Why::Named | Why::Nominal | Why::LastStatement | Why::Unnamed if self.is_carried(a) => {
                 Reason::Carried { phrase: phrase(), antecedent: name }
             }
             Why::Named if phrase() == name => Reason::Named,

@@ -17,6 +17,8 @@ pub(super) enum Source {
     Mention(usize),
     /// "her physiotherapist": the token of the pronoun, and of a noun that the lists don't know.
     Owned(usize, usize),
+    /// "Lee's physiotherapist": the mention of who it is that he belongs to, and the token of the noun.
+    OwnedBy(usize, usize),
     /// "Lee and Smith": mentions.
     Several(Vec<usize>),
     /// "some", "those surveyed", "one man's neighbours": no word that the lists know.
@@ -55,6 +57,14 @@ pub(super) fn read(scan: &Scan, order: &[u32], spans: &[Span]) -> Source {
         }
     }
     let Some(mention) = mention else { return Source::Other };
+    let m = scan.mentions[mention];
+    let mark = m.last as usize;
+    if m.sort.is_name() && m.first as usize == first && mark < end && scan.kind(mark) == TokenKind::Possessive
+    {
+        if let Some(noun) = noun_alone(scan, mark, end) {
+            return Source::OwnedBy(mention, noun);
+        }
+    }
     let several = coordinated(scan, order, mention, end);
     if several.len() > 1 {
         return Source::Several(several);
@@ -71,6 +81,12 @@ fn whole(scan: &Scan, order: &[u32], at: usize) -> Option<Source> {
 
 /// "her physiotherapist": somebody who belongs to her, and not she. What one says or thinks is one's own: "his words".
 fn unlisted(scan: &Scan, first: usize, end: usize) -> Option<Source> {
+    let whose = is_possessive(scan.hash(first)) && pronoun(scan.hash(first)) != Some(Pronoun::First);
+    noun_alone(scan, first, end).filter(|_| whose).map(|noun| Source::Owned(first, noun))
+}
+
+/// The noun behind a possessive that ends a phrase of small words, and is nobody's thought.
+fn noun_alone(scan: &Scan, first: usize, end: usize) -> Option<usize> {
     let small = |t: &usize| {
         scan.is_word(*t)
             && !scan.text.tokens[*t].capital
@@ -82,8 +98,7 @@ fn unlisted(scan: &Scan, first: usize, end: usize) -> Option<Source> {
     let thought = THOUGHTS.contains(&scan.hash(noun))
         || ["tion", "sion", "ment", "ence", "ness", "ing", "ism", "phy"].iter().any(|e| word.ends_with(e));
     let closed = noun + 1 == end || !scan.text.tokens[noun + 1].capital;
-    let whose = is_possessive(scan.hash(first)) && pronoun(scan.hash(first)) != Some(Pronoun::First);
-    (whose && closed && !thought).then_some(Source::Owned(first, noun))
+    (closed && (!thought || word == "opposition")).then_some(noun)
 }
 
 /// What speaks for its owner.
@@ -100,6 +115,10 @@ const THOUGHTS: &[u32] = &[
     hash("claims"),
     hash("idea"),
     hash("own"),
+    hash("advice"),
+    hash("record"),
+    hash("past"),
+    hash("stance"),
 ];
 
 /// First token of the spans and one past the last.

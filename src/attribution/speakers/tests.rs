@@ -436,6 +436,20 @@ fn who_belongs_to_whom_a_noun_names_is_another() {
         ("[Chairman Raj Pell] said {no}. [The player's agent] said {yes}.", "Raj Pell | The player’s agent?"),
         ("[The teachers' unions] want {a fund}.", "teachers’ unions"),
         ("[Ann Lee] said {no}. [The mayor's office] said {it was late}.", "Ann Lee | The mayor’s office"),
+        (
+            "[Ann Lee's glazier] said {no}. [Sarvia's opposition] said {no}.",
+            "Ann Lee’s glazier? | Sarvia’s opposition?",
+        ),
+        ("[Ann Lee's words] said {no}.", "Ann Lee"),
+        (
+            "[Ann Lee] said {no}. In a letter, [the board] wrote {so}. [The letter] said {no}.",
+            "Ann Lee | board | board",
+        ),
+        (
+            "According to [a report by the Velmont Institute], {it was late}. [The report] found {no}.",
+            "Velmont Institute report | Velmont Institute report",
+        ),
+        ("[One user on the company's own forum] wrote {no}.", "One user on the company's own forum?"),
         ("[A law enforcement source] said {no}.", "A law enforcement source?"),
         ("[Her brother, the glazier Tom Pell,] said {no}.", "Tom Pell"),
         ("[A piper, who gave no name,] said {no}.", "A piper?"),
