@@ -151,7 +151,11 @@ fn is_person(text: &Text, name: &Range<usize>) -> bool {
 
 /// "A: He was ill." in an interview.
 fn is_answer(text: &Text, paragraph: &Paragraph) -> bool {
-    let first = paragraph.first as usize;
+    is_answer_label(text, paragraph.first as usize)
+}
+
+/// Whether a token is what answers begin with.
+pub fn is_answer_label(text: &Text, first: usize) -> bool {
     matches!(text.word(first), "A" | "A." | "ANSWER" | "Answer" | "Interviewee")
         && text.word(first + 1) == ":"
 }

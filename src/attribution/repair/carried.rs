@@ -2,9 +2,8 @@
 //! which needs no cue of its own. It becomes part of the document's statement.
 
 use super::bounds::DID;
-use super::{AND, ends, is_adverb, word};
+use super::{AND, ends, is_adverb, is_one, word};
 use crate::attribution::{Attribution, QuotationKind, kind_of};
-use crate::order::Order;
 use crate::text::{ParagraphKind, Sentence, Span, Text, TokenKind, word_hash_ascii as hash};
 
 /// How sure a statement is still, with each sentence that is taken into it.
@@ -33,32 +32,32 @@ const WRITTEN: usize = 5;
 
 /// Takes sentences that carry on what a document said into its statement. `found` in the order of contents.
 pub fn carry_on(text: &Text, found: &mut Vec<Attribution>) {
-    let mut carried: Vec<Span> = Vec::new();
+    let mut carried: Vec<bool> = Vec::new();
     for i in 0..found.len() {
         let Some(document) = document(text, &found[i]) else { continue };
-        let before = announced(text, found, i).filter(|_| document.speaks);
-        let said = found[i].content_span();
-        let next = (0..SENTENCES).map_while(|far| next(text, found, i, far, said, &document));
-        let more: Vec<Span> = before.into_iter().chain(next).collect();
-        if more.is_empty() {
-            continue;
+        let before = if document.speaks { announced(text, found, i) } else { None };
+        let mut content = found[i].content.clone();
+        for far in 0..SENTENCES {
+            let Some(next) = next(text, found, i, far, &document) else { break };
+            content.push(next);
+        }
+        if let Some(before) = before {
+            content.insert(0, before);
         }
         let a = &mut found[i];
-        a.confidence *= LESS;
-        a.content.extend(&more);
-        a.content.order_by_key(|span| *span);
-        a.kind = kind_of(text, &a.content);
-        carried.extend(more);
+        if content.len() > a.content.len() {
+            carried.resize(text.tokens.len(), false);
+            for span in &content {
+                let own = a.content.contains(span);
+                carried[text.tokens_in(*span)].fill(!own);
+            }
+            a.confidence *= LESS;
+            a.kind = kind_of(text, &content);
+            a.content = content;
+        }
     }
-    if carried.is_empty() {
-        return;
-    }
-    carried.order_by_key(|span| *span);
-    found.retain(|a| {
-        let Some(cue) = a.cue.first() else { return true };
-        let at = carried.partition_point(|span| span.end <= cue.start);
-        !carried.get(at).is_some_and(|span| span.contains(*cue))
-    });
+    let cue = |a: &Attribution| a.cue.first().map_or(0, |c| text.tokens_in(*c).start);
+    found.retain(|a| !carried.get(cue(a)).is_some_and(|c| *c));
 }
 
 /// The document behind a statement.
@@ -93,14 +92,7 @@ fn known(words: &[u32], word: u32) -> Option<usize> {
 }
 
 /// The sentence `far` behind the statement, if it carries on.
-fn next(
-    text: &Text,
-    found: &[Attribution],
-    i: usize,
-    far: usize,
-    said: Span,
-    document: &Document,
-) -> Option<Span> {
+fn next(text: &Text, found: &[Attribution], i: usize, far: usize, document: &Document) -> Option<Span> {
     let before = text.sentences.get(document.sentence + far)?;
     let sentence = text.sentences.get(document.sentence + far + 1)?;
     let paragraph = text.paragraphs.get(sentence.paragraph as usize)?;
@@ -108,7 +100,7 @@ fn next(
     let subject = subject(text, *sentence)?;
     let fits = match subject.who {
         Who::Both => true,
-        Who::They => document.speaks && text.tokens_in(said).any(|i| is_both(text, i)),
+        Who::They => document.speaks && text.tokens_in(found[i].content_span()).any(|i| is_both(text, i)),
         Who::One => document.of_others && sentence.paragraph == before.paragraph,
     };
     let others = found[i + 1..].iter().take_while(|a| a.content_span().start < sentence.span.end);
@@ -132,6 +124,7 @@ struct Subject {
 }
 
 /// "They also discussed": the subject of a sentence that adds something in the simple past, and quotes nobody, nor looks back.
+#[inline(never)]
 fn subject(text: &Text, sentence: Sentence) -> Option<Subject> {
     const MORE: [u32; 5] =
         [hash("also"), hash("further"), hash("furthermore"), hash("additionally"), hash("finally")];
@@ -139,7 +132,7 @@ fn subject(text: &Text, sentence: Sentence) -> Option<Subject> {
         [hash("ago"), hash("last"), hash("earlier"), hash("previously"), hash("since"), hash("before")];
     const OWN: [u32; 4] = [hash("said"), hash("added"), hash("told"), hash("claimed")];
     let tokens = sentence.tokens();
-    let more = |i: usize| MORE.contains(&word(text, i));
+    let more = |i: usize| is_one(text, i, &MORE);
     let opens = more(tokens.start);
     let first = tokens.start + usize::from(opens) + usize::from(opens && text.word(tokens.start + 1) == ",");
     let who = match word(text, first) {
@@ -159,15 +152,17 @@ fn subject(text: &Text, sentence: Sentence) -> Option<Subject> {
         let year = token.kind == TokenKind::Number && token.span.len() == 4;
         token.quoted || year || BACK.contains(&token.hash)
     };
-    let fits = named && added && past(text, verb) && !OWN.contains(&word(text, verb));
+    let fits = named && added && past(text, verb) && !is_one(text, verb, &OWN);
     (fits && verb < tokens.end && !tokens.clone().any(back)).then_some(Subject { who, first })
 }
 
+#[inline(never)]
 fn past(text: &Text, i: usize) -> bool {
-    ends(text, i, "ed") || DID.contains(&word(text, i)) || word(text, i) == hash("spoke")
+    ends(text, i, "ed") || is_one(text, i, &DID) || word(text, i) == hash("spoke")
 }
 
 /// Two or more who do something together: "the two leaders", "Lee and Holt".
+#[inline(never)]
 fn is_both(text: &Text, i: usize) -> bool {
     const BOTH: [u32; 8] = [
         hash("both"),
@@ -180,11 +175,12 @@ fn is_both(text: &Text, i: usize) -> bool {
         hash("pair"),
     ];
     let capital = |i: usize| text.tokens.get(i).is_some_and(|t| t.capital);
-    BOTH.contains(&word(text, i)) || word(text, i) == AND && capital(i + 1) && capital(i - 1)
+    is_one(text, i, &BOTH) || word(text, i) == AND && capital(i + 1) && capital(i - 1)
 }
 
 /// "Lee and Holt stressed the need for peace. | “Both stressed the need for peace,” the readout said": the sentence before a
 /// quotation that says the same by the same verb.
+#[inline(never)]
 fn announced(text: &Text, found: &[Attribution], i: usize) -> Option<Span> {
     let (a, before) = (found.get(i)?, found.get(i.checked_sub(1)?)?);
     let quoted = text.tokens_in(*a.content.first()?);
@@ -209,6 +205,7 @@ fn announced(text: &Text, found: &[Attribution], i: usize) -> Option<Span> {
 mod tests {
     use super::super::tests::check;
     use super::*;
+    use crate::order::Order;
 
     #[test]
     fn a_document_goes_on() {

@@ -1,6 +1,6 @@
 //! "The jury was told that …": who is told something is not who says it.
 
-use super::{BE, BY, THAT, THERE, TO, ends, is_adverb, is_mark, word};
+use super::{BE, BY, THAT, THERE, TO, ends, is_adverb, is_mark, is_one, word};
 use crate::attribution::Attribution;
 use crate::text::{Span, Text, TokenKind, word_hash_ascii as hash};
 
@@ -60,7 +60,7 @@ pub fn without_hearer(text: &Text, a: &mut Attribution) {
 pub fn without_it(text: &Text, a: &mut Attribution) {
     let ([source], Some(cue)) = (a.source.as_slice(), a.cue.first()) else { return };
     let (it, verb) = (text.tokens_in(*source), text.tokens_in(*cue).start);
-    let is = [hash("is"), hash("was")].contains(&word(text, verb));
+    let is = is_one(text, verb, &[hash("is"), hash("was")]);
     if it.len() == 1 && word(text, it.start) == hash("it") && verb == it.end && is {
         a.source.clear();
     }
@@ -83,18 +83,18 @@ pub fn without_charge(text: &Text, a: &mut Attribution) {
 
 /// The verb of a passive cue that is in the list.
 fn passive(text: &Text, cue: &[Span]) -> Option<usize> {
-    let head = cue.iter().flat_map(|s| text.tokens_in(*s)).rfind(|i| TOLD.contains(&word(text, *i)))?;
+    let head = cue.iter().flat_map(|s| text.tokens_in(*s)).rfind(|i| is_one(text, *i, &TOLD))?;
     let mut i = head.checked_sub(1)?;
     while i > 0 && head - i < 4 && is_adverb(text, i) {
         i -= 1;
     }
     let sure = word(text, head) == hash("assured") && word(text, head + 1) == hash("of");
-    (BE.contains(&word(text, i)) && !sure).then_some(head)
+    (is_one(text, i, &BE) && !sure).then_some(head)
 }
 
 /// Whether a phrase behind the verb has not come to what was said.
 fn goes_on(text: &Text, i: usize) -> bool {
-    !is_mark(text, i) && ![THAT, TO].contains(&word(text, i)) && text.word(i) != ","
+    !is_mark(text, i) && !is_one(text, i, &[THAT, TO]) && text.word(i) != ","
 }
 
 /// One past the last token of who follows "by".
@@ -116,7 +116,7 @@ fn behind(text: &Text, first: usize) -> usize {
         hash("during"),
     ];
     (first..first + LONGEST)
-        .find(|i| !goes_on(text, *i) || ENDS.contains(&word(text, *i)))
+        .find(|i| !goes_on(text, *i) || is_one(text, *i, &ENDS))
         .unwrap_or(first + LONGEST)
 }
 

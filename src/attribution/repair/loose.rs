@@ -1,8 +1,7 @@
 //! Quotations that stand alone: "Lee was annoyed, she said. “Six days.”", "He smiled. “You will see.”"
 
-use super::{PERSONS, is_adverb, word};
+use super::{PERSONS, is_adverb, is_one};
 use crate::attribution::{Act, Attribution, QuotationKind, Reason, kind_of};
-use crate::order::Order;
 use crate::text::{ParagraphKind, Quotation, Sentence, Text, TokenKind, word_hash_ascii as hash};
 
 /// How sure that is: what goes on from a statement, and what follows a gesture.
@@ -11,49 +10,49 @@ const SURE: f32 = 0.5;
 /// The fewest tokens of a quotation that is a statement.
 const LEAST: usize = 5;
 
-/// Gives quotations that are whole sentences and nobody's to who spoke in the sentence before. `found` in the order of contents.
-pub fn take_up(text: &Text, found: &mut Vec<Attribution>) {
-    let mut taken = vec![false; text.tokens.len()];
-    let mut cues: Vec<(u32, usize)> = Vec::new();
-    for (i, a) in found.iter().enumerate() {
+/// Gives quotations that are whole sentences and nobody's to who spoke in the sentence before.
+pub fn take_up(text: &Text, found: &mut [Attribution]) {
+    // Of each token: nothing, that a content holds it, or which attribution's cue it ends.
+    const CONTENT: usize = usize::MAX;
+    let mut taken = vec![0; text.tokens.len()];
+    for a in found.iter() {
         for span in &a.content {
-            taken[text.tokens_in(*span)].fill(true);
+            taken[text.tokens_in(*span)].fill(CONTENT);
         }
-        cues.extend(a.cue.last().map(|cue| (cue.start, i)));
     }
-    cues.order_by_key(|cue| *cue);
-    let mut more = Vec::new();
+    for (i, a) in found.iter().enumerate() {
+        if let Some(last) = a.cue.last().and_then(|cue| text.tokens_in(*cue).next_back()) {
+            taken[last] = i + 1;
+        }
+    }
     for q in &text.quotations {
-        let at = text.sentence_of(q.first as usize);
         let Some(before) =
-            alone(text, q, at).filter(|_| !taken[q.first as usize..q.last as usize].contains(&true))
+            alone(text, q).filter(|_| taken[q.first as usize..q.last as usize].iter().all(|t| *t == 0))
         else {
             continue;
         };
-        let from = cues.partition_point(|(start, _)| *start < before.span.start);
-        let to = cues.partition_point(|(start, _)| *start < before.span.end);
-        match cues.get(from..to).and_then(|all| all.last()) {
-            Some((_, i)) if !found[*i].source.is_empty() => {
-                let a = &mut found[*i];
-                a.content.push(q.span);
-                a.content.order_by_key(|span| *span);
-                a.kind = kind_of(text, &a.content);
-                a.confidence *= LESS;
-            }
-            Some(_) => {}
-            None => more.extend(gesture(text, q, before)),
+        let cue = taken[before.tokens()].iter().rev().find(|t| !matches!(**t, 0 | CONTENT));
+        if let Some(a) = cue.and_then(|i| found.get_mut(i - 1)).filter(|a| !a.source.is_empty()) {
+            let at = a.content.iter().take_while(|c| c.start < q.span.start).count();
+            a.content.insert(at, q.span);
+            a.kind = kind_of(text, &a.content);
+            a.confidence *= LESS;
         }
     }
-    if !more.is_empty() {
-        found.append(&mut more);
-        found.order_by_key(|a| (a.content_span().start, a.content_span().end));
+}
+
+/// Quotations behind a gesture: "He smiled. “You will see.”"
+pub fn gestures(text: &Text, out: &mut Vec<Attribution>) {
+    for q in &text.quotations {
+        out.extend(alone(text, q).and_then(|before| gesture(text, q, before)));
     }
 }
 
 /// The sentence before a quotation that is whole sentences: of the same paragraph, or of the one before where nothing else is in
 /// its own.
-fn alone(text: &Text, q: &Quotation, at: usize) -> Option<Sentence> {
+fn alone(text: &Text, q: &Quotation) -> Option<Sentence> {
     let (first, last) = (q.first as usize, q.last as usize);
+    let at = text.sentence_of(first);
     let sentence = text.sentences.get(at)?;
     let end = text.sentences.get(text.sentence_of(last.checked_sub(1)?))?;
     let whole = sentence.first == q.first && end.last == q.last;
@@ -82,16 +81,15 @@ fn gesture(text: &Text, q: &Quotation, before: Sentence) -> Option<Attribution> 
         hash("grinned"),
     ];
     let (first, last) = (before.first as usize, before.last as usize);
-    let verb = (first + 1..last).rev().take(4).find(|i| GESTURES.contains(&word(text, *i)))?;
+    let verb = (first + 1..last).rev().take(4).find(|i| is_one(text, *i, &GESTURES))?;
     let who = (first..verb).rev().find(|i| !is_adverb(text, *i))?;
     let name = |i: usize| text.tokens[i].capital && text.tokens[i].is_word();
-    let source = if PERSONS.contains(&word(text, who)) {
+    let source = if is_one(text, who, &PERSONS) {
         who
     } else {
         (first..=who).rev().take_while(|i| name(*i)).last()?
     };
-    let same = text.sentence_of(q.first as usize).checked_sub(1).and_then(|i| text.sentences.get(i))?;
-    (same.first == before.first).then(|| Attribution {
+    Some(Attribution {
         source: vec![text.tokens[source].span.cover(text.tokens[who].span)],
         cue: vec![text.tokens[verb].span],
         content: vec![q.span],
@@ -107,6 +105,12 @@ fn gesture(text: &Text, q: &Quotation, before: Sentence) -> Option<Attribution> 
 mod tests {
     use super::super::tests::check;
     use super::*;
+
+    fn both(text: &Text, found: &mut Vec<Attribution>) {
+        take_up(text, found);
+        gestures(text, found);
+        found.retain(|a| !a.source.is_empty());
+    }
 
     #[test]
     fn a_quotation_alone_goes_on_from_the_sentence_before() {
@@ -129,7 +133,7 @@ mod tests {
                     "[Ann Lee] only ⟨shrugged⟩ at that. {“You will have to wait.”}",
                 ),
             ],
-            take_up,
+            both,
         );
     }
 
@@ -142,6 +146,6 @@ mod tests {
             "[Lee] ⟨said⟩ {it was late}.\n\n“Three games in six days.” It was on a banner.",
             "Holt was there. “Three games in six days.”",
         ];
-        check(&same.map(|s| (s, s)), take_up);
+        check(&same.map(|s| (s, s)), both);
     }
 }

@@ -1,6 +1,6 @@
 //! Statements in short standard forms that the model does not see and the rules are not sure of.
 
-use super::{PERSONS, THAT, THERE, TO, is_mark, word};
+use super::{PERSONS, THAT, THERE, TO, is_mark, is_one, word};
 use crate::attribution::rules::Proposal;
 use crate::attribution::{Act, Attribution, QuotationKind, Reason};
 use crate::text::{Text, TokenKind, word_hash_ascii as hash};
@@ -8,6 +8,7 @@ use crate::text::{Text, TokenKind, word_hash_ascii as hash};
 /// What may be added where nothing else was found, in any order.
 pub fn missed(text: &Text, proposals: &[Proposal]) -> Vec<Attribution> {
     let mut out = heard(text);
+    super::loose::gestures(text, &mut out);
     for alternatives in proposals.chunk_by(|a, b| a.head == b.head) {
         let admitted = alternatives.iter().map(|p| &p.attribution).filter(|a| admitted(text, a));
         out.extend(admitted.max_by(|a, b| a.confidence.total_cmp(&b.confidence)).cloned());
@@ -54,7 +55,7 @@ fn admitted(text: &Text, a: &Attribution) -> bool {
     };
     let (verbs, first) = (text.tokens_in(*cue), text.tokens_in(*content).start);
     let verb = word(text, verbs.end.wrapping_sub(1));
-    let has = [hash("has"), hash("have")].contains(&word(text, verbs.start));
+    let has = is_one(text, verbs.start, &[hash("has"), hash("have")]);
     let next = word(text, verbs.end);
     // "apologised to customers for the delay", not to them alone
     let named = || text.tokens[text.tokens_in(*content)].iter().any(|t| t.hash == hash("for"));
@@ -82,14 +83,13 @@ const BEFORE: usize = 8;
 fn heard(text: &Text) -> Vec<Attribution> {
     let mut out = Vec::new();
     for (i, token) in text.tokens.iter().enumerate() {
-        let that = [THAT, hash("how")].contains(&word(text, i + 1));
+        let that = is_one(text, i + 1, &[THAT, hash("how")]);
         let last = is_mark(text, i + 1) || text.word(i + 1) == ",";
         if token.hash != hash("heard") || token.quoted || !that && !last {
             continue;
         }
-        let plain =
-            |p: &usize| !is_mark(text, *p) && text.word(*p) != "," && !PERSONS.contains(&word(text, *p));
-        let place = (0..i).rev().take(BEFORE).take_while(plain).any(|p| THERE.contains(&word(text, p)));
+        let plain = |p: &usize| !is_mark(text, *p) && text.word(*p) != "," && !is_one(text, *p, &PERSONS);
+        let place = (0..i).rev().take(BEFORE).take_while(plain).any(|p| is_one(text, p, &THERE));
         let sentence = text.sentences.get(text.sentence_of(i)).filter(|_| place);
         let Some(sentence) = sentence else { continue };
         let comma = || (sentence.first as usize..i).rev().take(BEFORE).find(|p| text.word(*p) == ",");

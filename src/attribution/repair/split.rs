@@ -1,6 +1,6 @@
 //! "Lee said it was late and warned residents to stay": a second verb of saying begins a second statement.
 
-use super::{AND, AUXILIARIES, BE, BUT, PERSONS, THAT, ends, is_adverb, word};
+use super::{AND, AUXILIARIES, BE, BUT, PERSONS, THAT, ends, is_adverb, is_one, word};
 use crate::attribution::rules::Proposal;
 use crate::attribution::{Attribution, kind_of};
 use crate::text::{Span, Text, word_hash_ascii as hash};
@@ -87,15 +87,15 @@ fn cut(text: &Text, a: &mut Attribution, proposals: &[Proposal]) -> Option<Attri
 fn second(text: &Text, fragment: Span) -> Option<(usize, usize)> {
     let tokens = text.tokens_in(fragment);
     let opens = tokens.start + usize::from(word(text, tokens.start) == THAT);
-    let person = PERSONS.contains(&word(text, opens));
+    let person = is_one(text, opens, &PERSONS);
     let (mut passive, mut been, mut had) = (false, 0, false);
     for i in tokens.clone() {
-        if BE.contains(&word(text, i)) {
+        if is_one(text, i, &BE) {
             been = i;
         }
-        had |= person && AUXILIARIES[..3].contains(&word(text, i));
+        had |= person && is_one(text, i, &AUXILIARIES[..3]);
         passive |= been > 0 && i > been && i - been <= 2 && ends(text, i, "ed");
-        if ![AND, BUT].contains(&word(text, i)) || text.tokens[i].quoted || i == tokens.start {
+        if !is_one(text, i, &[AND, BUT]) || text.tokens[i].quoted || i == tokens.start {
             continue;
         }
         let Some(verb) = (i + 1..i + 3).find(|j| !is_adverb(text, *j)) else { continue };

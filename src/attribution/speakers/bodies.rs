@@ -25,7 +25,16 @@ const BUSINESS: &[u32] = &[
 ];
 
 /// What other bodies are called whose names seldom say so.
-const SOCIETY: &[u32] = &[hash("charity"), hash("club"), hash("union"), hash("nonprofit"), hash("startup")];
+const SOCIETY: &[u32] = &[
+    hash("charity"),
+    hash("club"),
+    hash("union"),
+    hash("nonprofit"),
+    hash("startup"),
+    hash("agency"),
+    hash("watchdog"),
+    hash("regulator"),
+];
 
 impl Walk<'_> {
     /// "the committee": the last body whose name has the word.
@@ -78,7 +87,7 @@ impl Walk<'_> {
             Sort::Name if !e.sure && e.gender == Gender::Unknown => Some(-0.6),
             _ => None,
         };
-        let choice = self.discourse.choose(&self.entities, m.first, content, fits)?;
+        let choice = self.discourse.choose(&self.entities, m.first, content, &fits)?;
         let confidence = choice.confidence - 0.1;
         (confidence >= 0.6).then_some(Choice { confidence, ..choice })
     }

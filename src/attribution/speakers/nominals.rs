@@ -64,7 +64,7 @@ impl Walk<'_> {
         let owned = |e: &Entity| e.sort == Sort::Role && e.owner.is_some() && self.is_by_pronoun(e);
         let Some(agent) = self.entities.get(choice.entity).filter(|e| owned(e)) else { return Some(choice) };
         let other = |e: &Entity| if owned(e) { None } else { discourse::fit(e, pronoun) };
-        let named = self.discourse.choose(&self.entities, token, &a.content, other);
+        let named = self.discourse.choose(&self.entities, token, &a.content, &other);
         let hers = agent.owner.filter(|o| self.entities.get(*o).and_then(other).is_some());
         named.or(hers.map(|entity| Choice { entity, ..choice })).or(Some(choice))
     }
@@ -113,12 +113,17 @@ impl Walk<'_> {
         let gender = if m.gender == Gender::Unknown { behind } else { m.gender };
         let person = |e: &Entity| e.sort == Sort::Person && e.gender.fits(gender);
         let fits = |e: &Entity| (person(e) && e.roles.contains(&noun)).then_some(1.0);
-        if let Some(choice) = self.discourse.choose(&self.entities, m.first, content, fits) {
+        if let Some(choice) = self.discourse.choose(&self.entities, m.first, content, &fits) {
             return Some(choice);
         }
         // "Mayor: “Stay at home”" above "The mayor, Ann Lee, said": the only one of whom it is said.
-        let mut all = (0u32..).zip(&self.entities.all).filter(|(_, e)| fits(e).is_some());
-        if let (Some((entity, _)), None) = (all.next(), all.next()) {
+        let mut only = None;
+        for (entity, e) in (0u32..).zip(&self.entities.all) {
+            if person(e) && e.roles.contains(&noun) {
+                only = if only.is_none() { Some(Some(entity)) } else { Some(None) };
+            }
+        }
+        if let Some(entity) = only.flatten() {
             return Some(Choice { entity, confidence: 0.7 });
         }
         // Any of several may be the witness.
@@ -136,7 +141,7 @@ impl Walk<'_> {
             let rival = RIVALS.contains(&noun) && e.roles.iter().any(|r| *r != noun && RIVALS.contains(r));
             (person(e) && !rival).then_some(if exact { 0.4 } else { 0.0 })
         };
-        let choice = self.discourse.choose(&self.entities, m.first, content, fits)?;
+        let choice = self.discourse.choose(&self.entities, m.first, content, &fits)?;
         let confidence = choice.confidence - 0.15;
         (confidence >= 0.6).then_some(Choice { confidence, ..choice })
     }

@@ -145,7 +145,7 @@ impl Scan<'_> {
                 head = Some(at);
                 at += 1;
                 // "the liberal icon justice", "the conservative radio host": an adjective after all.
-                if IDEAS.contains(&self.hash(at - 1)) && determiner != Determiner::None {
+                if self.is_one(at - 1, IDEAS) && determiner != Determiner::None {
                     let noun = (at..(at + 3).min(end)).find(|t| self.is(*t, Class::NOUN));
                     let between = at..noun.unwrap_or(at);
                     if between.clone().all(|t| self.can_be_adjective(t)) {
@@ -219,8 +219,10 @@ impl Scan<'_> {
     }
 
     fn is_rank(&self, at: usize) -> bool {
-        [hash("first"), hash("second"), hash("third"), hash("last"), hash("other"), hash("recent")]
-            .contains(&self.hash(at))
+        self.is_one(
+            at,
+            &[hash("first"), hash("second"), hash("third"), hash("last"), hash("other"), hash("recent")],
+        )
     }
 
     fn push_nominal(&mut self, first: usize, head: usize, determiner: Determiner, modifier: Option<usize>) {

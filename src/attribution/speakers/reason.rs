@@ -26,8 +26,6 @@ pub enum Reason {
     NoSource,
     /// The quotation goes on from the one before, which had this speaker.
     Continued(String),
-    /// A sentence without a cue carries on what a document said: the phrase, and who that is.
-    Carried { phrase: String, antecedent: String },
     /// The reader said so.
     Corrected,
 }
@@ -47,9 +45,6 @@ impl std::fmt::Display for Reason {
             Self::Unclear { word } => write!(f, "the article leaves open who “{word}” is"),
             Self::NoSource => write!(f, "the text names no source"),
             Self::Continued(name) => write!(f, "goes on from {name}’s statement before"),
-            Self::Carried { phrase, antecedent } => {
-                write!(f, "“{phrase}” → {antecedent}; a sentence beside it carries on what it says")
-            }
             Self::Corrected => write!(f, "set by the reader"),
         }
     }

@@ -33,6 +33,9 @@ pub(super) enum Why {
     Continued,
 }
 
+/// How much of a sentence that carries on is shown, in tokens.
+const BEGINNING: usize = 5;
+
 pub(super) struct Walk<'a> {
     pub(super) scan: &'a Scan<'a>,
     /// Mentions by last token.
@@ -71,7 +74,11 @@ impl Walk<'_> {
         let mut in_cue = vec![false; text.tokens.len()];
         for a in attributions.iter() {
             let reported = &mut self.discourse.reported;
-            for (spans, flags) in [(&a.source, &mut in_source), (&a.cue, &mut in_cue), (&a.content, reported)]
+            // "The court heard that Lee paid": nobody tells it but the text.
+            let told = !a.source.is_empty() || a.kind != QuotationKind::Indirect;
+            let content = if told { &a.content[..] } else { &[] };
+            for (spans, flags) in
+                [(&a.source[..], &mut in_source), (&a.cue[..], &mut in_cue), (content, reported)]
             {
                 for span in spans {
                     flags[text.tokens_in(*span)].fill(true);
@@ -186,7 +193,7 @@ impl Walk<'_> {
             hash("like"),
         ];
         let before = (m.first as usize).checked_sub(1);
-        let said_of = before.is_some_and(|b| BE.contains(&self.scan.hash(b)));
+        let said_of = before.is_some_and(|b| self.scan.is_one(b, BE));
         m.sort == Sort::Role && m.determiner == Determiner::A && said_of
     }
 
@@ -312,15 +319,18 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a sentence of its own belongs to a statement, without quotation marks.
-    fn is_carried(&self, a: &Attribution) -> bool {
+    /// How a sentence begins that belongs to a statement without cue or quotation marks.
+    fn carried(&self, a: &Attribution) -> Option<Span> {
         let text = self.scan.text;
-        let own = a.cue.first().map(|c| text.sentence_at(c.start));
-        let plain = |span: &Span| {
-            let token = text.tokens.get(text.tokens_in(*span).start);
-            token.is_some_and(|t| t.is_word() && !t.quoted) && Some(text.sentence_at(span.start)) != own
-        };
-        a.content.len() > 1 && a.content.iter().any(plain)
+        let own = text.sentence_at(a.cue.first()?.start);
+        for span in a.content.iter().filter(|_| a.content.len() > 1) {
+            let tokens = text.tokens_in(*span);
+            let (first, last) = (text.tokens.get(tokens.start)?, tokens.end.min(tokens.start + BEGINNING));
+            if first.is_word() && !first.quoted && text.sentence_at(span.start) != own {
+                return Some(first.span.cover(text.tokens[last - 1].span));
+            }
+        }
+        None
     }
 
     /// Writes the outcome into the attribution.
@@ -342,9 +352,6 @@ impl Walk<'_> {
         let name = self.list.name(id).to_owned();
         a.confidence *= outcome.confidence;
         a.reason = match outcome.why {
-            Why::Named | Why::Nominal | Why::LastStatement | Why::Unnamed if self.is_carried(a) => {
-                Reason::Carried { phrase: phrase(), antecedent: name }
-            }
             Why::Named if phrase() == name => Reason::Named,
             Why::Named => Reason::Variant(name),
             Why::Pronoun => Reason::Pronoun { word: phrase(), antecedent: name },
@@ -354,6 +361,11 @@ impl Walk<'_> {
             Why::Continued => Reason::Continued(name),
             Why::Unnamed | Why::Unclear | Why::NoSource => Reason::Unnamed,
         };
+        // "“a readout”, carried on in “They also discussed” → Velmont"
+        if let Some(carried) = self.carried(a) {
+            let phrase = format!("{}”, carried on in “{}", phrase(), self.scan.text.slice(carried));
+            a.reason = Reason::Nominal { phrase, antecedent: self.list.name(id).to_owned() };
+        }
         a.speaker = Some(id);
         for span in &a.source {
             self.list.mention(id, *span);

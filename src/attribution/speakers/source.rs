@@ -90,15 +90,20 @@ fn noun_alone(scan: &Scan, first: usize, end: usize) -> Option<usize> {
     let small = |t: &usize| {
         scan.is_word(*t)
             && !scan.text.tokens[*t].capital
-            && !PARTED.contains(&scan.hash(*t))
+            && !scan.is_one(*t, PARTED)
             && !is_relative(scan.hash(*t))
     };
     let noun = (first + 1..end).take_while(small).last()?;
     let word = scan.text.word(noun);
-    let thought = THOUGHTS.contains(&scan.hash(noun))
-        || ["tion", "sion", "ment", "ence", "ness", "ing", "ism", "phy"].iter().any(|e| word.ends_with(e));
+    let thought = scan.is_one(noun, THOUGHTS)
+        || ends_in(word, &["tion", "sion", "ment", "ence", "ness", "ing", "ism", "phy"]);
     let closed = noun + 1 == end || !scan.text.tokens[noun + 1].capital;
     (closed && (!thought || word == "opposition")).then_some(noun)
+}
+
+#[inline(never)]
+pub(super) fn ends_in(word: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|e| word.ends_with(e))
 }
 
 /// What speaks for its owner.
@@ -153,7 +158,7 @@ fn is_lead(scan: &Scan, at: usize) -> bool {
         hash("of"),
         hash("on"),
     ];
-    LEADS.contains(&scan.hash(at)) || !matches!(scan.kind(at), TokenKind::Word | TokenKind::Number)
+    scan.is_one(at, LEADS) || !matches!(scan.kind(at), TokenKind::Word | TokenKind::Number)
 }
 
 /// The mention that the phrase `first..end` is about: the leftmost, and of those the longest; the name rather
@@ -199,7 +204,7 @@ fn beside(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize>
         return None;
     }
     // "a spokesman for the charity, Shelter,": only a person can be the spokesman.
-    let far = (first..comma).any(|t| PARTED.contains(&scan.hash(t)));
+    let far = (first..comma).any(|t| scan.is_one(t, PARTED));
     mentions_from(scan, order, comma).take(8).find(|i| {
         let m = scan.mentions[*i];
         let (begin, after) = (m.first as usize, m.last as usize);
@@ -266,7 +271,7 @@ fn introduced(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<us
         }
         let parted = (first..m.first as usize).any(|t| {
             !matches!(scan.kind(t), TokenKind::Word | TokenKind::Possessive | TokenKind::Number)
-                || PARTED.contains(&scan.hash(t)) && !scan.text.tokens[t].capital && !joins_roles(scan, t)
+                || scan.is_one(t, PARTED) && !scan.text.tokens[t].capital && !joins_roles(scan, t)
         });
         return (!parted).then_some(i);
     }

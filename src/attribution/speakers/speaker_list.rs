@@ -106,7 +106,7 @@ fn ennobled(scan: &Scan, entity: &Entity) -> Option<String> {
     const RANKS: &[u32] = &[hash("lord"), hash("lady"), hash("baroness"), hash("viscount"), hash("countess")];
     let single = entity.sort == Sort::Person && entity.name.1 - entity.name.0 == 1;
     let mut all = entity.mentions.iter().filter_map(|i| scan.mentions.get(*i as usize));
-    let rank = |m: &&Mention| RANKS.contains(&scan.hash((m.name.0 as usize).wrapping_sub(1)));
+    let rank = |m: &&Mention| scan.is_one((m.name.0 as usize).wrapping_sub(1), RANKS);
     let m = all.find(rank).filter(|_| single)?;
     Some(words(scan, m.name.0 - 1, m.last))
 }

@@ -469,12 +469,10 @@ fn who_answers_is_who_was_introduced() {
     assert_speakers(&[
         (&format!("Ann Lee, the mayor, spoke to us.\n\n{qa}"), "Ann Lee | Ann Lee"),
         (&format!("By Tom Fox\n\nWe met Ann Lee in Velmont.\n\n{qa}"), "Ann Lee | Ann Lee"),
-        (&format!("Ann Lee talks to Tom Fox about her book.\n\n{qa}"), "Ann Lee | Ann Lee"),
         (
             &format!("Questions for Ann Lee\n\nLee flew home, where she spoke with writer Tom Fox.\n\n{qa}"),
             "Ann Lee | Ann Lee",
         ),
-        (&format!("Three years on\n\nTom Fox is back. He talks to Ann Lee.\n\n{qa}"), "Ann Lee | Ann Lee"),
         (&format!("We met her in Velmont.\n\n{qa}"), "the person interviewed? | the person interviewed?"),
         (
             &format!("Ann Lee and Tom Fox ran last year.\n\n{qa}"),
@@ -496,7 +494,7 @@ fn the_reason_tells_of_a_sentence_that_carries_on() {
     attributions[0].content.push(text.sentences[1].span);
     resolve(&text, &mut attributions);
     let reason = attributions[0].reason.to_string();
-    assert!(reason.ends_with("a sentence beside it carries on what it says"), "{reason}");
+    assert_eq!(reason, "“The Velmont readout”, carried on in “They also discussed trade.” → Velmont");
 }
 
 #[test]
