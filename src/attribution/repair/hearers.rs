@@ -56,6 +56,31 @@ pub fn without_hearer(text: &Text, a: &mut Attribution) {
     }
 }
 
+/// How far behind "Asked by" the question begins, and its length, in tokens.
+const QUESTION: usize = 10;
+const WORDS: usize = 40;
+
+/// "Asked by Ms Marsh whether she had paid, Lee said no": who asks, and what.
+pub fn asked_by(text: &Text, a: &mut Attribution) {
+    const ASKED: [u32; 3] = [hash("asked"), hash("pressed"), hash("questioned")];
+    const HOW: [u32; 6] =
+        [hash("whether"), hash("if"), hash("about"), hash("how"), hash("why"), hash("what")];
+    let Some(cue) = a.cue.first().map(|c| text.tokens_in(*c).start) else { return };
+    let Some(sentence) = text.sentences.get(text.sentence_of(cue)) else { return };
+    let (first, last) = (sentence.first as usize, sentence.last as usize);
+    if !is_one(text, first, &ASKED) || word(text, first + 1) != BY {
+        return;
+    }
+    let how = (first + 2..last.min(first + QUESTION)).find(|i| is_one(text, *i, &HOW));
+    let comma = how.and_then(|how| (how..last.min(how + WORDS)).find(|i| text.word(*i) == ","));
+    let (Some(how), Some(comma)) = (how, comma.filter(|comma| cue < *comma)) else { return };
+    if let (Some(who), Some(what)) = (super::trimmed(text, first + 2, how), super::trimmed(text, how, comma))
+    {
+        (a.source, a.content) = (vec![who], vec![what]);
+        a.cue = vec![text.tokens[first].span];
+    }
+}
+
 /// "It is understood that …": nobody is named who understands it. Of 15 in training 13 have no source.
 pub fn without_it(text: &Text, a: &mut Attribution) {
     let ([source], Some(cue)) = (a.source.as_slice(), a.cue.first()) else { return };
@@ -160,6 +185,22 @@ mod tests {
                 ),
             ],
             |text, found| found.iter_mut().for_each(|a| without_hearer(text, a)),
+        );
+    }
+
+    #[test]
+    fn who_asks_is_the_source_of_a_question() {
+        let after = "⟨Asked⟩ by [Ms Marsh] {whether she had paid}, Lee said no.";
+        check(
+            &[
+                ("Asked by [Ms] ⟨Marsh⟩ {whether she had paid}, Lee said no.", after),
+                ("⟨Asked⟩ by Ms Marsh {whether she had paid, Lee said no}.", after),
+                (
+                    "Asked by Ms Marsh whether she had paid, [Lee] ⟨said⟩ {no}.",
+                    "Asked by Ms Marsh whether she had paid, [Lee] ⟨said⟩ {no}.",
+                ),
+            ],
+            |text, found| found.iter_mut().for_each(|a| asked_by(text, a)),
         );
     }
 

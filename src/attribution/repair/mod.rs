@@ -28,9 +28,11 @@ pub fn put_right(text: &Text, found: &mut Vec<Attribution>) {
         bounds::without_scene(text, a);
         subjects::of_relative(text, a);
         subjects::of_participle(text, a);
+        subjects::without_opener(text, a);
         hearers::without_hearer(text, a);
         hearers::without_charge(text, a);
         hearers::without_it(text, a);
+        hearers::asked_by(text, a);
     }
     found.retain(|a| !nothing::is_none(text, a));
 }

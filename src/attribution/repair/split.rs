@@ -46,10 +46,48 @@ const EITHER: [u32; 3] = [hash("asked"), hash("told"), hash("called")];
 pub fn split(text: &Text, found: &mut Vec<Attribution>, proposals: &[Proposal]) {
     let mut i = 0;
     while let Some(a) = found.get_mut(i) {
+        before(text, a, proposals);
         if let Some(second) = cut(text, a, proposals) {
             found.push(second);
         }
         i += 1;
+    }
+}
+
+/// The fewest tokens of a clause.
+const CLAUSE: usize = 6;
+
+/// "A ferry ran aground in fog, officials said, | prompting an inquiry": what stands before, if the rules know of it.
+fn before(text: &Text, a: &mut Attribution, proposals: &[Proposal]) {
+    const SCENE: [u32; 9] = [
+        hash("asked"),
+        hash("if"),
+        hash("when"),
+        hash("while"),
+        hash("as"),
+        hash("in"),
+        hash("on"),
+        hash("after"),
+        hash("at"),
+    ];
+    let ([source], [cue], [content]) = (a.source.as_slice(), a.cue.as_slice(), a.content.as_slice()) else {
+        return;
+    };
+    let (who, verb) = (text.tokens_in(*source).start, text.tokens_in(*cue));
+    let comma = |i: usize| text.tokens.get(i).is_some() && text.word(i) == ",";
+    let aside = source.end <= cue.start && comma(who.wrapping_sub(1)) && comma(verb.end);
+    if !aside || content.start < cue.end {
+        return;
+    }
+    let from = proposals.partition_point(|p| p.head < cue.start);
+    let here = proposals[from..].iter().take_while(|p| p.head < cue.end).map(|p| &p.attribution);
+    let said = here.filter_map(|p| p.content.first()).find(|c| {
+        let tokens = text.tokens_in(**c);
+        tokens.len() >= CLAUSE && tokens.end + 1 == who && !is_one(text, tokens.start, &SCENE)
+    });
+    if let Some(said) = said {
+        a.content.insert(0, *said);
+        a.kind = kind_of(text, &a.content);
     }
 }
 
@@ -151,6 +189,27 @@ mod tests {
                 ),
             ],
             |text, found| split(text, found, &[]),
+        );
+    }
+
+    #[test]
+    fn what_stands_before_an_aside_is_said_too() {
+        let opinions = |text: &Text, found: &mut Vec<Attribution>| {
+            split(text, found, &crate::attribution::Opinions::new(text).proposals);
+        };
+        check(
+            &[
+                (
+                    "A small ferry ran aground in fog, [officials] ⟨said⟩, {prompting an inquiry}.",
+                    "{A small ferry ran aground in fog}, [officials] ⟨said⟩, {prompting an inquiry}.",
+                ),
+                ("Still, [officials] ⟨said⟩, {it was late}.", "Still, [officials] ⟨said⟩, {it was late}."),
+                (
+                    "Asked on the radio who had led it, [Lee] ⟨said⟩, {it was late}.",
+                    "Asked on the radio who had led it, [Lee] ⟨said⟩, {it was late}.",
+                ),
+            ],
+            opinions,
         );
     }
 

@@ -1,4 +1,5 @@
-//! Sources that were not seen: the subject with its relative clause, and the subject of a participle.
+//! Sources that were not seen, or with more than belongs to them: the subject with its relative clause, the subject of a
+//! participle, "when" before it.
 
 use super::bounds::DID;
 use super::{AUXILIARIES, BE, PERSONS, ends, is_adverb, is_one, trimmed, word};
@@ -64,6 +65,26 @@ pub fn of_participle(text: &Text, a: &mut Attribution) {
     a.source.extend(end.and_then(|end| trimmed(text, first, end)));
 }
 
+/// "*When* Lee declared that it was “late”*, I thought of Pell*": neither opens the source nor ends the content.
+pub fn without_opener(text: &Text, a: &mut Attribution) {
+    let Some(source) = a.source.first_mut() else { return };
+    let tokens = text.tokens_in(*source);
+    let opens = text.sentences.get(text.sentence_of(tokens.start)).map(|s| s.first as usize);
+    if !is_one(text, tokens.start, &OPENERS) || opens != Some(tokens.start) {
+        return;
+    }
+    let Some(rest) = trimmed(text, tokens.start + 1, tokens.end) else { return };
+    *source = rest;
+    let Some(content) = a.content.last_mut().filter(|c| c.start > rest.end) else { return };
+    let said = text.tokens_in(*content);
+    let comma = (said.start + 2..said.end)
+        .find(|i| text.word(*i) == "," && !text.tokens[*i].quoted && text.word(*i - 1).ends_with(['"', '”']));
+    if let Some(rest) = comma.and_then(|comma| trimmed(text, said.start, comma)) {
+        *content = rest;
+        a.kind = kind_of(text, &a.content);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
@@ -73,6 +94,7 @@ mod tests {
         for a in found {
             of_relative(text, a);
             of_participle(text, a);
+            without_opener(text, a);
         }
     }
 
@@ -91,6 +113,10 @@ mod tests {
                 (
                     "Ann Lee had left by then, ⟨saying⟩ {it was late}.",
                     "[Ann Lee] had left by then, ⟨saying⟩ {it was late}.",
+                ),
+                (
+                    "[When Ann Lee] ⟨declared⟩ {that it was “late”, I thought of Pell}.",
+                    "When [Ann Lee] ⟨declared⟩ {that it was “late”}, I thought of Pell.",
                 ),
                 ("She left, ⟨saying⟩ {it was late}.", "[She] left, ⟨saying⟩ {it was late}."),
             ],
