@@ -87,6 +87,7 @@ fn before(text: &Text, a: &mut Attribution, proposals: &[Proposal]) {
     });
     if let Some(said) = said {
         a.content.insert(0, *said);
+        super::bounds::without_dateline(text, a);
         a.kind = kind_of(text, &a.content);
     }
 }
@@ -202,6 +203,10 @@ mod tests {
                 (
                     "A small ferry ran aground in fog, [officials] ⟨said⟩, {prompting an inquiry}.",
                     "{A small ferry ran aground in fog}, [officials] ⟨said⟩, {prompting an inquiry}.",
+                ),
+                (
+                    "VELMONT (AP) — A small ferry ran aground in fog, [officials] ⟨said⟩, {prompting an inquiry}.",
+                    "VELMONT (AP) — {A small ferry ran aground in fog}, [officials] ⟨said⟩, {prompting an inquiry}.",
                 ),
                 ("Still, [officials] ⟨said⟩, {it was late}.", "Still, [officials] ⟨said⟩, {it was late}."),
                 (
