@@ -119,6 +119,7 @@ fn join(
     found.retain(|a| !within(&a.cue) && !within(&a.content));
     found.append(&mut certain);
     found.order_by_key(|a| (a.content_span().start, a.content_span().end, cue(a).start));
+    repair::go_on(text, &mut found);
     found
 }
 

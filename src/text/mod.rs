@@ -85,7 +85,8 @@ impl Text {
         text
     }
 
-    /// The words of a token.
+    /// The words of a token. Asked in hundreds of places, and laid out at none of them.
+    #[inline(never)]
     pub fn word(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |t| t.span.of(&self.source))
     }
@@ -96,6 +97,7 @@ impl Text {
     }
 
     /// Index of the sentence that holds this token.
+    #[inline(never)]
     pub fn sentence_of(&self, token: usize) -> usize {
         self.sentences
             .partition_point(|s| (s.last as usize) <= token)
@@ -108,6 +110,7 @@ impl Text {
     }
 
     /// The tokens that overlap a span, as a range of indices.
+    #[inline(never)]
     pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
         let first = self.tokens.partition_point(|t| t.span.end <= span.start);
         let last = self.tokens.partition_point(|t| t.span.start < span.end);

@@ -22,7 +22,7 @@ pub fn add(text: &Text, found: &mut Vec<Attribution>) {
     let lines: Vec<_> = text.paragraphs.iter().filter_map(|p| transcript_line(text, p)).collect();
     let signed = text.paragraphs.iter().filter_map(|p| signed(text, p));
     // One line in capitals is a label ("UPDATE:"); people talk in turns.
-    let mut talk: Vec<_> = if lines.len() >= 3 { lines } else { Vec::new() };
+    let mut talk: Vec<_> = if lines.len() + questions.len() >= 3 { lines } else { Vec::new() };
     talk.extend(turns(text, !questions.is_empty()));
     talk.extend(signed);
     if talk.is_empty() {
@@ -105,8 +105,10 @@ fn transcript_line(text: &Text, paragraph: &Paragraph) -> Option<Attribution> {
         text.tokens[i].kind == TokenKind::Word && letters(i).all(char::is_uppercase)
             || matches!(text.word(i), "." | "'s" | "(" | ")" | "-")
     };
-    let is_name =
-        name.clone().all(capitals) && name.clone().any(|i| letters(i).count() > 2) && last > colon + 2;
+    let is_name = !is_question(text, paragraph)
+        && name.clone().all(capitals)
+        && name.clone().any(|i| letters(i).count() > 2)
+        && last > colon + 2;
     is_name.then_some(())?;
     turn(text, name, colon, last)
 }
@@ -121,18 +123,19 @@ fn turns(text: &Text, questions: bool) -> Vec<Attribution> {
         let last = paragraph.last as usize;
         if is_answer(text, paragraph) {
             out.extend(turn(text, name, colon, last).filter(|_| questions));
-        } else if is_person(text, &name) {
+        } else if is_person(text, &name) && !is_question(text, paragraph) {
             let hash = name.clone().fold(0u32, |h, i| h.rotate_left(5) ^ text.tokens[i].hash);
             names.push((hash, name, colon, last));
         }
     }
     names.order_by_key(|(hash, name, ..)| (*hash, name.start));
-    // One word may be a rubric ("Verdict: …"): it must come back more often than a full name.
+    // One word may be a rubric ("Verdict: …"): it must come back more often than a full name, but for answers.
     let returns = |group: &&[(u32, Range<usize>, usize, usize)]| {
-        group.first().is_some_and(|(_, name, ..)| group.len() >= if name.len() > 1 { 2 } else { 3 })
+        let least = |name: &Range<usize>| if questions || name.len() > 1 { 2 } else { 3 };
+        group.first().is_some_and(|(_, name, ..)| group.len() >= least(name))
     };
     let groups: Vec<_> = names.chunk_by(|a, b| a.0 == b.0).filter(returns).collect();
-    if groups.len() >= 2 {
+    if groups.len() + usize::from(questions) >= 2 {
         let all = groups.into_iter().flatten();
         out.extend(all.filter_map(|(_, name, colon, last)| turn(text, name.clone(), *colon, *last)));
     }
@@ -148,14 +151,20 @@ fn is_person(text: &Text, name: &Range<usize>) -> bool {
 
 /// "A: He was ill." in an interview.
 fn is_answer(text: &Text, paragraph: &Paragraph) -> bool {
-    let first = paragraph.first as usize;
-    matches!(text.word(first), "A" | "A." | "ANSWER" | "Answer") && text.word(first + 1) == ":"
+    is_answer_label(text, paragraph.first as usize)
+}
+
+/// Whether a token is what answers begin with.
+pub fn is_answer_label(text: &Text, first: usize) -> bool {
+    matches!(text.word(first), "A" | "A." | "ANSWER" | "Answer" | "Interviewee")
+        && text.word(first + 1) == ":"
 }
 
 /// "Q: Did he train?" in an interview.
 fn is_question(text: &Text, paragraph: &Paragraph) -> bool {
     let first = paragraph.first as usize;
-    let label = matches!(text.word(first), "Q" | "Q." | "QUESTION" | "Question");
+    let label =
+        matches!(text.word(first), "Q" | "Q." | "QUESTION" | "Question" | "INTERVIEWER" | "Interviewer");
     label && matches!(text.word(first + 1), ":" | "." | "—" | "–")
 }
 
@@ -212,6 +221,12 @@ mod tests {
         let talk = "Q: Did you win?\nA: I was asleep. I said no.\nQ: Why?\nA: It was late.\nQ: And now?\nA: I write.";
         assert_eq!(found(talk), ["A|I was asleep. I said no.", "A|It was late.", "A|I write."]);
         assert_eq!(found("Q: Did you win?\n\nA: I was asleep. (LAUGHTER)"), ["A|I was asleep."]);
+        let talk =
+            "Interviewer: Did you win?\nOkafor: I was asleep.\nInterviewer: Why?\nOkafor: It was late.";
+        assert_eq!(found(talk), ["Okafor|I was asleep.", "Okafor|It was late."]);
+        let talk =
+            "INTERVIEWER: Did you win?\nOKAFOR: I was asleep.\nINTERVIEWER: Why?\nOKAFOR: It was late.";
+        assert_eq!(found(talk), ["OKAFOR|I was asleep.", "OKAFOR|It was late."]);
     }
 
     #[test]

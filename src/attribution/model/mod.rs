@@ -24,7 +24,7 @@ use crate::text::Text;
 use decode::Tagged;
 use second::Opinions;
 
-pub use layout::{is_asked, questions};
+pub use layout::{is_answer_label, is_asked, questions};
 pub use progress::{Memory, Part, Tagging};
 pub use weights::{ModelError, Weights, checksum};
 

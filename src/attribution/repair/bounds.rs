@@ -1,6 +1,6 @@
 //! Where contents begin and end: in the cue's sentence unless they are quoted, behind a dateline, and behind "to say".
 
-use super::{AND, BUT, BY, PERSONS, TO, ends, is_mark, word};
+use super::{AND, BUT, BY, PERSONS, TO, ends, is_mark, is_one, word};
 use crate::attribution::{Attribution, kind_of};
 use crate::text::{Sentence, Span, Text, TokenKind, word_hash_ascii as hash};
 
@@ -77,7 +77,7 @@ pub fn without_scene(text: &Text, a: &mut Attribution) {
     let opens = text.tokens_in(*first).start;
     if a.content.len() > 1
         && first.end <= cue.start
-        && SPEAKING.contains(&word(text, opens))
+        && is_one(text, opens, &SPEAKING)
         && !text.tokens[opens].quoted
     {
         a.content.remove(0);
@@ -91,17 +91,17 @@ pub fn without_deed(text: &Text, a: &mut Attribution) {
     const THOUGHT: [u32; 4] = [hash("thought"), hash("believed"), hash("felt"), hash("considered")];
     let (Some(cue), Some(content)) = (a.cue.last(), a.content.last_mut()) else { return };
     let (cue, tokens) = (text.tokens_in(*cue).end, text.tokens_in(*content));
-    let thinks = THOUGHT.contains(&word(text, cue.wrapping_sub(1)));
+    let thinks = is_one(text, cue.wrapping_sub(1), &THOUGHT);
     let from = tokens.clone().rfind(|i| text.tokens[*i].quoted).map_or(tokens.start, |i| i + 1);
     let marked = from > tokens.start;
-    let person = PERSONS.contains(&word(text, tokens.start));
+    let person = is_one(text, tokens.start, &PERSONS);
     if tokens.start < cue || !marked && (person || !thinks) {
         return;
     }
     let to = if marked { tokens.end.min(from + 2) } else { tokens.end };
     let and = (from.max(tokens.start + 2)..to).find(|i| {
-        let verb = ends(text, i + 1, "ed") || DID.contains(&word(text, i + 1));
-        [AND, BUT].contains(&word(text, *i)) && verb && word(text, i + 2) != BY
+        let verb = ends(text, i + 1, "ed") || is_one(text, i + 1, &DID);
+        is_one(text, *i, &[AND, BUT]) && verb && word(text, i + 2) != BY
     });
     if let Some(rest) = and.and_then(|and| super::trimmed(text, tokens.start, and)) {
         *content = rest;
@@ -110,7 +110,7 @@ pub fn without_deed(text: &Text, a: &mut Attribution) {
 }
 
 /// Frequent verbs in the past that are not made by -ed.
-const DID: [u32; 22] = [
+pub const DID: [u32; 22] = [
     hash("bought"),
     hash("sold"),
     hash("left"),
@@ -165,10 +165,10 @@ pub fn like_to_say(text: &Text, a: &mut Attribution) {
     let (Some(cue), Some(content)) = (a.cue.last_mut(), a.content.first_mut()) else { return };
     let (verb, said) = (text.tokens_in(*cue), text.tokens_in(*content));
     let to = said.start;
-    let likes = verb.end == to && LIKE.contains(&word(text, to.wrapping_sub(1)));
+    let likes = verb.end == to && is_one(text, to.wrapping_sub(1), &LIKE);
     if likes
         && word(text, to) == TO
-        && SAY.contains(&word(text, to + 1))
+        && is_one(text, to + 1, &SAY)
         && let Some(rest) = super::trimmed(text, to + 2, said.end)
     {
         *cue = cue.cover(text.tokens[to + 1].span);

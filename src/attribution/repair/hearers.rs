@@ -1,6 +1,6 @@
 //! "The jury was told that …": who is told something is not who says it.
 
-use super::{BE, BY, THAT, THERE, TO, ends, is_adverb, is_mark, word};
+use super::{BE, BY, THAT, THERE, TO, ends, is_adverb, is_mark, is_one, word};
 use crate::attribution::Attribution;
 use crate::text::{Span, Text, TokenKind, word_hash_ascii as hash};
 
@@ -56,6 +56,41 @@ pub fn without_hearer(text: &Text, a: &mut Attribution) {
     }
 }
 
+/// How far behind "Asked by" the question begins, and its length, in tokens.
+const QUESTION: usize = 10;
+const WORDS: usize = 40;
+
+/// "Asked by Ms Marsh whether she had paid, Lee said no": who asks, and what.
+pub fn asked_by(text: &Text, a: &mut Attribution) {
+    const ASKED: [u32; 3] = [hash("asked"), hash("pressed"), hash("questioned")];
+    const HOW: [u32; 6] =
+        [hash("whether"), hash("if"), hash("about"), hash("how"), hash("why"), hash("what")];
+    let Some(cue) = a.cue.first().map(|c| text.tokens_in(*c).start) else { return };
+    let Some(sentence) = text.sentences.get(text.sentence_of(cue)) else { return };
+    let (first, last) = (sentence.first as usize, sentence.last as usize);
+    if !is_one(text, first, &ASKED) || word(text, first + 1) != BY {
+        return;
+    }
+    let how = (first + 2..last.min(first + QUESTION)).find(|i| is_one(text, *i, &HOW));
+    let comma = how.and_then(|how| (how..last.min(how + WORDS)).find(|i| text.word(*i) == ","));
+    let (Some(how), Some(comma)) = (how, comma.filter(|comma| cue < *comma)) else { return };
+    if let (Some(who), Some(what)) = (super::trimmed(text, first + 2, how), super::trimmed(text, how, comma))
+    {
+        (a.source, a.content) = (vec![who], vec![what]);
+        a.cue = vec![text.tokens[first].span];
+    }
+}
+
+/// "It is understood that …": nobody is named who understands it. Of 15 in training 13 have no source.
+pub fn without_it(text: &Text, a: &mut Attribution) {
+    let ([source], Some(cue)) = (a.source.as_slice(), a.cue.first()) else { return };
+    let (it, verb) = (text.tokens_in(*source), text.tokens_in(*cue).start);
+    let is = is_one(text, verb, &[hash("is"), hash("was")]);
+    if it.len() == 1 && word(text, it.start) == hash("it") && verb == it.end && is {
+        a.source.clear();
+    }
+}
+
 /// "accused by a colleague | of forging": the charge is content, not part of who brings it.
 pub fn without_charge(text: &Text, a: &mut Attribution) {
     let accused = a.cue.iter().flat_map(|s| text.tokens_in(*s)).any(|i| word(text, i) == hash("accused"));
@@ -73,18 +108,18 @@ pub fn without_charge(text: &Text, a: &mut Attribution) {
 
 /// The verb of a passive cue that is in the list.
 fn passive(text: &Text, cue: &[Span]) -> Option<usize> {
-    let head = cue.iter().flat_map(|s| text.tokens_in(*s)).rfind(|i| TOLD.contains(&word(text, *i)))?;
+    let head = cue.iter().flat_map(|s| text.tokens_in(*s)).rfind(|i| is_one(text, *i, &TOLD))?;
     let mut i = head.checked_sub(1)?;
     while i > 0 && head - i < 4 && is_adverb(text, i) {
         i -= 1;
     }
     let sure = word(text, head) == hash("assured") && word(text, head + 1) == hash("of");
-    (BE.contains(&word(text, i)) && !sure).then_some(head)
+    (is_one(text, i, &BE) && !sure).then_some(head)
 }
 
 /// Whether a phrase behind the verb has not come to what was said.
 fn goes_on(text: &Text, i: usize) -> bool {
-    !is_mark(text, i) && ![THAT, TO].contains(&word(text, i)) && text.word(i) != ","
+    !is_mark(text, i) && !is_one(text, i, &[THAT, TO]) && text.word(i) != ","
 }
 
 /// One past the last token of who follows "by".
@@ -106,7 +141,7 @@ fn behind(text: &Text, first: usize) -> usize {
         hash("during"),
     ];
     (first..first + LONGEST)
-        .find(|i| !goes_on(text, *i) || ENDS.contains(&word(text, *i)))
+        .find(|i| !goes_on(text, *i) || is_one(text, *i, &ENDS))
         .unwrap_or(first + LONGEST)
 }
 
@@ -150,6 +185,33 @@ mod tests {
                 ),
             ],
             |text, found| found.iter_mut().for_each(|a| without_hearer(text, a)),
+        );
+    }
+
+    #[test]
+    fn who_asks_is_the_source_of_a_question() {
+        let after = "⟨Asked⟩ by [Ms Marsh] {whether she had paid}, Lee said no.";
+        check(
+            &[
+                ("Asked by [Ms] ⟨Marsh⟩ {whether she had paid}, Lee said no.", after),
+                ("⟨Asked⟩ by Ms Marsh {whether she had paid, Lee said no}.", after),
+                (
+                    "Asked by Ms Marsh whether she had paid, [Lee] ⟨said⟩ {no}.",
+                    "Asked by Ms Marsh whether she had paid, [Lee] ⟨said⟩ {no}.",
+                ),
+            ],
+            |text, found| found.iter_mut().for_each(|a| asked_by(text, a)),
+        );
+    }
+
+    #[test]
+    fn it_is_nobody() {
+        check(
+            &[
+                ("[It] ⟨is understood⟩ {that Holt lied}.", "It ⟨is understood⟩ {that Holt lied}."),
+                ("[It] ⟨said⟩ {that Holt lied}.", "[It] ⟨said⟩ {that Holt lied}."),
+            ],
+            |text, found| found.iter_mut().for_each(|a| without_it(text, a)),
         );
     }
 

@@ -3,10 +3,13 @@
 //! where it was counted.
 
 mod bounds;
+mod carried;
 mod hearers;
+mod loose;
 mod missed;
 mod nothing;
 mod split;
+mod subjects;
 
 pub use missed::missed;
 pub use split::split;
@@ -23,10 +26,21 @@ pub fn put_right(text: &Text, found: &mut Vec<Attribution>) {
         bounds::of_question(text, a);
         bounds::without_deed(text, a);
         bounds::without_scene(text, a);
+        subjects::of_relative(text, a);
+        subjects::of_participle(text, a);
+        subjects::without_opener(text, a);
         hearers::without_hearer(text, a);
         hearers::without_charge(text, a);
+        hearers::without_it(text, a);
+        hearers::asked_by(text, a);
     }
     found.retain(|a| !nothing::is_none(text, a));
+}
+
+/// What belongs to a statement of the sentence before. `found` in the order of contents.
+pub fn go_on(text: &Text, found: &mut Vec<Attribution>) {
+    loose::take_up(text, found);
+    carried::carry_on(text, found);
 }
 
 pub const AND: u32 = hash("and");
@@ -87,17 +101,26 @@ pub const THERE: [u32; 7] = [
 ];
 
 /// The hash of a token's word, 0 beyond the text.
+#[inline(never)]
 pub fn word(text: &Text, i: usize) -> u32 {
     text.tokens.get(i).map_or(0, |t| t.hash)
 }
 
+/// Whether a token is one of these words. Not laid out at each place that asks: these lists are read a few times for a text.
+#[inline(never)]
+pub fn is_one(text: &Text, i: usize, words: &[u32]) -> bool {
+    words.contains(&word(text, i))
+}
+
 /// Whether a lower-case word ends so.
+#[inline(never)]
 pub fn ends(text: &Text, i: usize, ending: &str) -> bool {
     let plain = text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.capital);
     plain && text.word(i).len() > ending.len() + 1 && text.word(i).ends_with(ending)
 }
 
 /// Adverbs that stand between an auxiliary and its verb, or before one.
+#[inline(never)]
 pub fn is_adverb(text: &Text, i: usize) -> bool {
     const WORDS: [u32; 10] = [
         hash("also"),
@@ -111,14 +134,16 @@ pub fn is_adverb(text: &Text, i: usize) -> bool {
         hash("now"),
         hash("often"),
     ];
-    WORDS.contains(&word(text, i)) || ends(text, i, "ly")
+    is_one(text, i, &WORDS) || ends(text, i, "ly")
 }
 
+#[inline(never)]
 pub fn is_mark(text: &Text, i: usize) -> bool {
     text.tokens.get(i).is_none_or(|t| matches!(t.kind, TokenKind::Stop | TokenKind::DoubleQuote))
 }
 
 /// The bytes of tokens `first..last` without commas and the like at either end; `None` where no word is left.
+#[inline(never)]
 pub fn trimmed(text: &Text, first: usize, last: usize) -> Option<Span> {
     let tokens = text.tokens.get(first..last)?;
     let loose = |t: &&crate::text::Token| t.is_word() || t.quoted || t.kind == TokenKind::DoubleQuote;

@@ -1,6 +1,6 @@
 //! "Lee said it was late and warned residents to stay": a second verb of saying begins a second statement.
 
-use super::{AND, AUXILIARIES, BE, BUT, PERSONS, THAT, ends, is_adverb, word};
+use super::{AND, AUXILIARIES, BE, BUT, PERSONS, THAT, ends, is_adverb, is_one, word};
 use crate::attribution::rules::Proposal;
 use crate::attribution::{Attribution, kind_of};
 use crate::text::{Span, Text, word_hash_ascii as hash};
@@ -46,10 +46,49 @@ const EITHER: [u32; 3] = [hash("asked"), hash("told"), hash("called")];
 pub fn split(text: &Text, found: &mut Vec<Attribution>, proposals: &[Proposal]) {
     let mut i = 0;
     while let Some(a) = found.get_mut(i) {
+        before(text, a, proposals);
         if let Some(second) = cut(text, a, proposals) {
             found.push(second);
         }
         i += 1;
+    }
+}
+
+/// The fewest tokens of a clause.
+const CLAUSE: usize = 6;
+
+/// "A ferry ran aground in fog, officials said, | prompting an inquiry": what stands before, if the rules know of it.
+fn before(text: &Text, a: &mut Attribution, proposals: &[Proposal]) {
+    const SCENE: [u32; 9] = [
+        hash("asked"),
+        hash("if"),
+        hash("when"),
+        hash("while"),
+        hash("as"),
+        hash("in"),
+        hash("on"),
+        hash("after"),
+        hash("at"),
+    ];
+    let ([source], [cue], [content]) = (a.source.as_slice(), a.cue.as_slice(), a.content.as_slice()) else {
+        return;
+    };
+    let (who, verb) = (text.tokens_in(*source).start, text.tokens_in(*cue));
+    let comma = |i: usize| text.tokens.get(i).is_some() && text.word(i) == ",";
+    let aside = source.end <= cue.start && comma(who.wrapping_sub(1)) && comma(verb.end);
+    if !aside || content.start < cue.end {
+        return;
+    }
+    let from = proposals.partition_point(|p| p.head < cue.start);
+    let here = proposals[from..].iter().take_while(|p| p.head < cue.end).map(|p| &p.attribution);
+    let said = here.filter_map(|p| p.content.first()).find(|c| {
+        let tokens = text.tokens_in(**c);
+        tokens.len() >= CLAUSE && tokens.end + 1 == who && !is_one(text, tokens.start, &SCENE)
+    });
+    if let Some(said) = said {
+        a.content.insert(0, *said);
+        super::bounds::without_dateline(text, a);
+        a.kind = kind_of(text, &a.content);
     }
 }
 
@@ -87,15 +126,15 @@ fn cut(text: &Text, a: &mut Attribution, proposals: &[Proposal]) -> Option<Attri
 fn second(text: &Text, fragment: Span) -> Option<(usize, usize)> {
     let tokens = text.tokens_in(fragment);
     let opens = tokens.start + usize::from(word(text, tokens.start) == THAT);
-    let person = PERSONS.contains(&word(text, opens));
+    let person = is_one(text, opens, &PERSONS);
     let (mut passive, mut been, mut had) = (false, 0, false);
     for i in tokens.clone() {
-        if BE.contains(&word(text, i)) {
+        if is_one(text, i, &BE) {
             been = i;
         }
-        had |= person && AUXILIARIES[..3].contains(&word(text, i));
+        had |= person && is_one(text, i, &AUXILIARIES[..3]);
         passive |= been > 0 && i > been && i - been <= 2 && ends(text, i, "ed");
-        if ![AND, BUT].contains(&word(text, i)) || text.tokens[i].quoted || i == tokens.start {
+        if !is_one(text, i, &[AND, BUT]) || text.tokens[i].quoted || i == tokens.start {
             continue;
         }
         let Some(verb) = (i + 1..i + 3).find(|j| !is_adverb(text, *j)) else { continue };
@@ -151,6 +190,31 @@ mod tests {
                 ),
             ],
             |text, found| split(text, found, &[]),
+        );
+    }
+
+    #[test]
+    fn what_stands_before_an_aside_is_said_too() {
+        let opinions = |text: &Text, found: &mut Vec<Attribution>| {
+            split(text, found, &crate::attribution::Opinions::new(text).proposals);
+        };
+        check(
+            &[
+                (
+                    "A small ferry ran aground in fog, [officials] ⟨said⟩, {prompting an inquiry}.",
+                    "{A small ferry ran aground in fog}, [officials] ⟨said⟩, {prompting an inquiry}.",
+                ),
+                (
+                    "VELMONT (AP) — A small ferry ran aground in fog, [officials] ⟨said⟩, {prompting an inquiry}.",
+                    "VELMONT (AP) — {A small ferry ran aground in fog}, [officials] ⟨said⟩, {prompting an inquiry}.",
+                ),
+                ("Still, [officials] ⟨said⟩, {it was late}.", "Still, [officials] ⟨said⟩, {it was late}."),
+                (
+                    "Asked on the radio who had led it, [Lee] ⟨said⟩, {it was late}.",
+                    "Asked on the radio who had led it, [Lee] ⟨said⟩, {it was late}.",
+                ),
+            ],
+            opinions,
         );
     }
 

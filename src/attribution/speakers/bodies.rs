@@ -5,7 +5,7 @@ use super::entities::Entity;
 use super::lexicon::Class;
 use super::mentions::{Determiner, Gender, Mention, Sort};
 use super::resolution::Walk;
-use crate::text::{Span, word_hash_ascii as hash};
+use crate::text::{Span, TokenKind, word_hash_ascii as hash};
 
 /// What a business is called.
 const BUSINESS: &[u32] = &[
@@ -25,7 +25,16 @@ const BUSINESS: &[u32] = &[
 ];
 
 /// What other bodies are called whose names seldom say so.
-const SOCIETY: &[u32] = &[hash("charity"), hash("club"), hash("union"), hash("nonprofit"), hash("startup")];
+const SOCIETY: &[u32] = &[
+    hash("charity"),
+    hash("club"),
+    hash("union"),
+    hash("nonprofit"),
+    hash("startup"),
+    hash("agency"),
+    hash("watchdog"),
+    hash("regulator"),
+];
 
 impl Walk<'_> {
     /// "the committee": the last body whose name has the word.
@@ -73,10 +82,12 @@ impl Walk<'_> {
             Sort::Body if scan.is(e.name.1 as usize - 1, Class::FIRM) => business.then_some(0.6),
             Sort::Body => (!has(e, Class::BODY.or(Class::SEAT))).then_some(0.0),
             Sort::Person if e.is_doubtful() => Some(0.0),
+            // "Phase 2"
+            Sort::Name if scan.kind(e.name.1 as usize) == TokenKind::Number => None,
             Sort::Name if !e.sure && e.gender == Gender::Unknown => Some(-0.6),
             _ => None,
         };
-        let choice = self.discourse.choose(&self.entities, m.first, content, fits)?;
+        let choice = self.discourse.choose(&self.entities, m.first, content, &fits)?;
         let confidence = choice.confidence - 0.1;
         (confidence >= 0.6).then_some(Choice { confidence, ..choice })
     }

@@ -178,11 +178,10 @@ impl<'a> Discourse<'a> {
         weight
             + match before {
                 None => weight::SUBJECT,
-                Some(b) if PREPOSITIONS.contains(&scan.hash(b)) => weight::OBLIQUE,
-                Some(b) if CLAUSES.contains(&scan.hash(b)) || !scan.is_word(b) => {
-                    let follows = scan.is_word(last)
-                        && !text.tokens[last].capital
-                        && !PREPOSITIONS.contains(&scan.hash(last));
+                Some(b) if scan.is_one(b, PREPOSITIONS) => weight::OBLIQUE,
+                Some(b) if scan.is_one(b, CLAUSES) || !scan.is_word(b) => {
+                    let follows =
+                        scan.is_word(last) && !text.tokens[last].capital && !scan.is_one(last, PREPOSITIONS);
                     if follows { weight::SUBJECT } else { 0.3 }
                 }
                 Some(_) if (sentence..first).all(|t| self.introduces(t)) => weight::SUBJECT,
@@ -214,7 +213,7 @@ impl<'a> Discourse<'a> {
     ) -> Option<Choice> {
         let doubt = |e: &Entity| agent && matches!(e.sort, Sort::Document | Sort::Statement);
         let fits = |e: &Entity| Some(fit(e, pronoun)? + if doubt(e) { weight::NO_DOCUMENT } else { 0.0 });
-        let back = self.choose(entities, token, content, fits);
+        let back = self.choose(entities, token, content, &fits);
         back.or_else(|| self.cataphor(entities, token, pronoun))
     }
 
@@ -223,7 +222,7 @@ impl<'a> Discourse<'a> {
         let (scan, text) = (self.scan, self.scan.text);
         let Pronoun::One(_) = pronoun else { return None };
         let sentence = text.sentences.get(text.sentence_of(token as usize))?;
-        let opens = OPENERS.contains(&scan.hash(sentence.first as usize)) && token - sentence.first <= 6;
+        let opens = scan.is_one(sentence.first as usize, OPENERS) && token - sentence.first <= 6;
         let named =
             |t: u32| (sentence.first..t).any(|t| text.tokens[t as usize].capital && t > sentence.first);
         if !opens || named(token) {
@@ -244,7 +243,7 @@ impl<'a> Discourse<'a> {
         entities: &Entities,
         token: u32,
         content: &[Span],
-        fit: impl Fn(&Entity) -> Option<f32>,
+        fit: &dyn Fn(&Entity) -> Option<f32>,
     ) -> Option<Choice> {
         let (beat, paragraph) = (self.beat(token), self.paragraph(token));
         let quoted = self.scan.text.tokens.get(token as usize).is_some_and(|t| t.quoted);
@@ -254,8 +253,7 @@ impl<'a> Discourse<'a> {
         let sentence = self.scan.text.sentence_of(token as usize);
         let begin = self.scan.text.sentences.get(sentence).map_or(0, |s| s.first);
         let inside = sentence > first;
-        let asked =
-            [hash("asked"), hash("quizzed"), hash("pressed")].contains(&self.scan.hash(begin as usize));
+        let asked = self.scan.is_one(begin as usize, &[hash("asked"), hash("quizzed"), hash("pressed")]);
         let step = weight::PARAGRAPH + if inside { weight::INSIDE } else { 0.0 };
         let mut found: Vec<(u32, f32, f32)> = Vec::new();
         let floor =

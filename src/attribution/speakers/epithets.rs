@@ -47,7 +47,7 @@ impl Walk<'_> {
         let before = (noun.saturating_sub(BACK)..range.start).skip(1);
         let introduced = before
             .filter(|t| scan.hash(*t) == scan.hash(noun))
-            .any(|t| [hash("a"), hash("an")].contains(&scan.hash(t - 1)));
+            .any(|t| scan.is_one(t - 1, &[hash("a"), hash("an")]));
         let fits = |e: &Entity| {
             let one = matches!(e.sort, Sort::Person | Sort::Name);
             let person = one && e.gender.fits(told.gender) && e.members.is_empty();
@@ -60,7 +60,7 @@ impl Walk<'_> {
                 None => Some(if exact { 0.4 } else { doubt }),
             }
         };
-        let choice = self.discourse.choose(&self.entities, range.start as u32, &a.content, fits)?;
+        let choice = self.discourse.choose(&self.entities, range.start as u32, &a.content, &fits)?;
         let confidence = choice.confidence - 0.15;
         (confidence >= 0.6).then_some(Choice { confidence, ..choice })
     }
@@ -80,7 +80,7 @@ impl Walk<'_> {
         // "the Brazilian", but not "the British", who are many
         let adjective = self.scan.is(noun, Class::DEMONYM) && word.ends_with("an");
         let people = self.scan.text.tokens[noun].capital
-            && (adjective || PEOPLES.contains(&self.scan.hash(noun)))
+            && (adjective || self.scan.is_one(noun, PEOPLES))
             && !self.scan.is(noun, Class::ROLE);
         let known = age.is_some() || gender.is_some() || people;
         known.then_some(Told { gender: gender.unwrap_or(Gender::Unknown), age })

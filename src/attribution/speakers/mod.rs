@@ -8,6 +8,7 @@ mod bodies;
 mod discourse;
 mod entities;
 mod epithets;
+mod interview;
 mod lexicon;
 mod mentions;
 mod merge;

@@ -172,7 +172,7 @@ fn run_end(scan: &Scan, from: usize, end: usize) -> usize {
             && before == from
             && scan.is(before, Class::NAME.or(Class::HONORIFIC))
             && !scan.title_case
-            && !TIMES.contains(&scan.hash(at));
+            && !scan.is_one(at, TIMES);
         if continues(scan, at, end) || surname {
             at += 1;
             continue;
@@ -256,7 +256,7 @@ fn opens_otherwise(scan: &Scan, next: usize) -> bool {
     ];
     let word = scan.text.word(next);
     let small = scan.is_word(next) && !scan.text.tokens[next].capital;
-    small && (SMALL.contains(&scan.hash(next)) || word.len() > 4 && word.ends_with("ing"))
+    small && (scan.is_one(next, SMALL) || word.len() > 4 && word.ends_with("ing"))
 }
 
 pub(super) fn any(scan: &Scan, from: usize, to: usize, class: Class) -> bool {
@@ -323,9 +323,7 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
         () if (first..last).all(|i| scan.is(i, Class::PLACE)) && !(words > 1 && class.is(Class::NAME)) => {
             (Sort::Place, Gender::Unknown)
         }
-        () if words > 1
-            && (PLACE_STARTS.contains(&scan.hash(first)) || PLACE_ENDS.contains(&scan.hash(last - 1))) =>
-        {
+        () if words > 1 && (scan.is_one(first, PLACE_STARTS) || scan.is_one(last - 1, PLACE_ENDS)) => {
             (Sort::Place, Gender::Unknown)
         }
         // "the Ann Lee brand" is named after a person.
@@ -351,6 +349,6 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
 
 /// Whether ", from" or ", of" stands before a name.
 fn hails_from(scan: &Scan, first: usize) -> bool {
-    let from = [hash("from"), hash("of"), hash("near")].contains(&scan.hash(first.saturating_sub(1)));
+    let from = scan.is_one(first.saturating_sub(1), &[hash("from"), hash("of"), hash("near")]);
     first >= 2 && from && scan.is_comma(first - 2) && scan.kind(first + 1) != TokenKind::Possessive
 }

@@ -9,7 +9,7 @@ use super::mentions::{Determiner, Gender, Mention, Sort};
 use super::resolution::{Outcome, Walk, Why};
 use super::source;
 use crate::attribution::Attribution;
-use crate::text::{Span, word_hash_ascii as hash};
+use crate::text::{Span, TokenKind, word_hash_ascii as hash};
 
 /// Who is of one is not of another.
 const RIVALS: &[u32] = &[hash("republican"), hash("democrat"), hash("tory"), hash("libertarian")];
@@ -29,8 +29,15 @@ impl Walk<'_> {
         let Some(source) = a.source.first() else { return };
         let range = self.scan.text.tokens_in(*source);
         let end = range.end.min(m.last as usize + 7);
-        let stops = |t: &usize| !self.scan.is_word(*t) || source::is_relative(self.scan.hash(*t));
-        let end = (m.last as usize..end).find(stops).unwrap_or(end.max(m.last as usize)) as u32;
+        let whose = |t: usize| self.scan.kind(t) == TokenKind::Possessive;
+        let stops =
+            |t: &usize| !self.scan.is_word(*t) && !whose(*t) || source::is_relative(self.scan.hash(*t));
+        let end = (m.last as usize..end).find(stops).unwrap_or(end.max(m.last as usize));
+        // "one user on the company's | own forum": not with half of a possessive.
+        let end = match end > m.last as usize && whose(end - 1) {
+            true if self.scan.is_word(end) && end < range.end => end as u32 + 1,
+            cut => end as u32 - u32::from(cut),
+        };
         let Some(entity) = self.entities.all.get_mut(m.entity as usize) else { return };
         let fresh = entity.name == (m.first, m.last) && entity.owner.is_none();
         if fresh && matches!(m.sort, Sort::Role | Sort::People) && range.contains(&(m.first as usize)) {
@@ -57,7 +64,7 @@ impl Walk<'_> {
         let owned = |e: &Entity| e.sort == Sort::Role && e.owner.is_some() && self.is_by_pronoun(e);
         let Some(agent) = self.entities.get(choice.entity).filter(|e| owned(e)) else { return Some(choice) };
         let other = |e: &Entity| if owned(e) { None } else { discourse::fit(e, pronoun) };
-        let named = self.discourse.choose(&self.entities, token, &a.content, other);
+        let named = self.discourse.choose(&self.entities, token, &a.content, &other);
         let hers = agent.owner.filter(|o| self.entities.get(*o).and_then(other).is_some());
         named.or(hers.map(|entity| Choice { entity, ..choice })).or(Some(choice))
     }
@@ -106,8 +113,22 @@ impl Walk<'_> {
         let gender = if m.gender == Gender::Unknown { behind } else { m.gender };
         let person = |e: &Entity| e.sort == Sort::Person && e.gender.fits(gender);
         let fits = |e: &Entity| (person(e) && e.roles.contains(&noun)).then_some(1.0);
-        if let Some(choice) = self.discourse.choose(&self.entities, m.first, content, fits) {
+        if let Some(choice) = self.discourse.choose(&self.entities, m.first, content, &fits) {
             return Some(choice);
+        }
+        // "Mayor: “Stay at home”" above "The mayor, Ann Lee, said": the only one of whom it is said.
+        let mut only = None;
+        for (entity, e) in (0u32..).zip(&self.entities.all) {
+            if person(e) && e.roles.contains(&noun) {
+                only = if only.is_none() { Some(Some(entity)) } else { Some(None) };
+            }
+        }
+        if let Some(entity) = only.flatten() {
+            return Some(Choice { entity, confidence: 0.7 });
+        }
+        // Any of several may be the witness.
+        if noun == hash("witness") {
+            return None;
         }
         // "a farmer" came before: "the farmer" is he, and has no name.
         let first = self.entities.get(m.entity).and_then(|e| e.mentions.first());
@@ -120,7 +141,7 @@ impl Walk<'_> {
             let rival = RIVALS.contains(&noun) && e.roles.iter().any(|r| *r != noun && RIVALS.contains(r));
             (person(e) && !rival).then_some(if exact { 0.4 } else { 0.0 })
         };
-        let choice = self.discourse.choose(&self.entities, m.first, content, fits)?;
+        let choice = self.discourse.choose(&self.entities, m.first, content, &fits)?;
         let confidence = choice.confidence - 0.15;
         (confidence >= 0.6).then_some(Choice { confidence, ..choice })
     }
@@ -167,9 +188,17 @@ impl Walk<'_> {
             }
         }
         if m.sort == Sort::Document {
-            if let Some(maker) = self.maker(m) {
-                let noun = self.scan.hash(m.name.0 as usize);
+            let noun = self.scan.hash(m.name.0 as usize);
+            let mut told = self.discourse.statements.iter().rev().take(32);
+            let is = |e: u32| self.entities.get(e).is_some_and(|e| e.sort == Sort::Document);
+            let same = told.find(|(e, n)| *n == noun && is(*e)).filter(|_| m.determiner == Determiner::The);
+            let maker = self.maker(m);
+            if let (Some((entity, _)), None) = (same.copied(), maker) {
+                return Outcome { entity: Some(entity), confidence: 0.85, why: Why::Nominal };
+            }
+            if let Some(maker) = maker {
                 let entity = self.entities.owned(maker, noun, m);
+                self.discourse.statements.push((entity, noun));
                 return Outcome { entity: Some(entity), confidence: 0.9, why: Why::Named };
             }
         }
@@ -214,7 +243,8 @@ impl Walk<'_> {
         if let Some(m) = self.cut_short(range.clone()) {
             return self.by_sort(a, m);
         }
-        let name = (range.start as u32, range.end as u32);
+        let end = (range.start + 1..range.end).find(|t| self.scan.is_comma(*t)).unwrap_or(range.end);
+        let name = (range.start as u32, end as u32);
         let named = self.scan.text.tokens[range.clone()].iter().any(|t| t.capital) && {
             let t = self.scan.text.tokens[range.start];
             t.capital && !self.scan.is(range.start, Class::OTHER)

@@ -136,7 +136,8 @@ impl Scan<'_> {
                 if !self.follows_name(at) || self.text.tokens[at].capital && !self.is(at, Class::PEOPLE) {
                     break;
                 }
-            } else if self.is_word(at) && self.is(at, Class::NOUN) {
+            } else if self.is_word(at) && self.is(at, Class::NOUN) && self.hash(at + 1) != hash("enforcement")
+            {
                 // "the vote both leaders": a second determiner begins another phrase.
                 if head.is_some() && self.determiner(at) != Determiner::None {
                     break;
@@ -144,7 +145,7 @@ impl Scan<'_> {
                 head = Some(at);
                 at += 1;
                 // "the liberal icon justice", "the conservative radio host": an adjective after all.
-                if IDEAS.contains(&self.hash(at - 1)) && determiner != Determiner::None {
+                if self.is_one(at - 1, IDEAS) && determiner != Determiner::None {
                     let noun = (at..(at + 3).min(end)).find(|t| self.is(*t, Class::NOUN));
                     let between = at..noun.unwrap_or(at);
                     if between.clone().all(|t| self.can_be_adjective(t)) {
@@ -167,10 +168,25 @@ impl Scan<'_> {
         let half = |noun: usize| self.hash(noun) == hash("half") && determiner == Determiner::A;
         if let Some(noun) = head.filter(|noun| !half(*noun)) {
             self.push_nominal(begin, noun, determiner, modifier);
-            return noun + 1;
+            return self.owned_phrase(begin, noun + 1, end).unwrap_or(noun + 1);
         }
         let reached = self.mentions.last().map_or(0, |m| m.last as usize);
         reached.max(from)
+    }
+
+    /// "the player's agent", "the teachers' unions": who belongs to whom a noun names. What is said or written is its owner's.
+    fn owned_phrase(&mut self, begin: usize, mark: usize, end: usize) -> Option<usize> {
+        let owner = self.mentions.len().checked_sub(1)?;
+        let possessive = self.kind(mark) == TokenKind::Possessive || self.ends_in_s(mark);
+        let owned = Class::ROLE.or(Class::PEOPLE).or(Class::BODY);
+        let small = |t: &usize| self.is_word(*t) && !self.text.tokens[*t].capital;
+        let noun = (mark + 1..end.min(mark + 4)).take_while(small).find(|t| self.is(*t, Class::NOUN))?;
+        if !possessive || !self.is(noun, owned) {
+            return None;
+        }
+        self.mentions[owner].possessive = true;
+        self.push_nominal(begin, noun, Determiner::Owner(owner as u32), None);
+        Some(noun + 1)
     }
 
     /// "Democratic" in "Democratic voters", not in "Democratic National Committee".
@@ -203,8 +219,10 @@ impl Scan<'_> {
     }
 
     fn is_rank(&self, at: usize) -> bool {
-        [hash("first"), hash("second"), hash("third"), hash("last"), hash("other"), hash("recent")]
-            .contains(&self.hash(at))
+        self.is_one(
+            at,
+            &[hash("first"), hash("second"), hash("third"), hash("last"), hash("other"), hash("recent")],
+        )
     }
 
     fn push_nominal(&mut self, first: usize, head: usize, determiner: Determiner, modifier: Option<usize>) {

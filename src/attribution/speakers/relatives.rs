@@ -10,7 +10,7 @@ use crate::text::{TokenKind, word_hash_ascii as hash};
 impl Walk<'_> {
     /// "officials in Ohio, who said": the nearest mention that a relative pronoun can go with.
     pub(super) fn relative(&mut self, a: &Attribution, token: usize) -> Outcome {
-        let who = [hash("who"), hash("whom"), hash("whose")].contains(&self.scan.hash(token));
+        let who = self.scan.is_one(token, &[hash("who"), hash("whom"), hash("whose")]);
         let upto = self.order.partition_point(|m| self.scan.mentions[*m as usize].last as usize <= token);
         let mut best: Option<usize> = None;
         for i in self.order[..upto].iter().rev().take(6).map(|m| *m as usize) {

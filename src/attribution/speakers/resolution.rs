@@ -33,12 +33,17 @@ pub(super) enum Why {
     Continued,
 }
 
+/// How much of a sentence that carries on is shown, in tokens.
+const BEGINNING: usize = 5;
+
 pub(super) struct Walk<'a> {
     pub(super) scan: &'a Scan<'a>,
     /// Mentions by last token.
     pub(super) order: Vec<u32>,
     pub(super) entities: Entities,
     pub(super) discourse: Discourse<'a>,
+    /// Who answers the questions of an interview, and whether the text names them.
+    pub(super) interviewed: Option<(u32, bool)>,
     list: SpeakerList,
 }
 
@@ -49,7 +54,8 @@ pub fn resolve(text: &Text, attributions: &mut [Attribution]) -> Vec<Speaker> {
     let mut order: Vec<u32> = (0..scan.mentions.len() as u32).collect();
     order.order_by_key(|m| (scan.mentions[*m as usize].last, scan.mentions[*m as usize].first));
     let discourse = Discourse::new(&scan);
-    let mut walk = Walk { scan: &scan, order, entities, discourse, list: SpeakerList::default() };
+    let list = SpeakerList::default();
+    let mut walk = Walk { scan: &scan, order, entities, discourse, interviewed: None, list };
     walk.run(attributions);
     walk.list.finish(&scan, &walk.entities)
 }
@@ -68,7 +74,11 @@ impl Walk<'_> {
         let mut in_cue = vec![false; text.tokens.len()];
         for a in attributions.iter() {
             let reported = &mut self.discourse.reported;
-            for (spans, flags) in [(&a.source, &mut in_source), (&a.cue, &mut in_cue), (&a.content, reported)]
+            // "The court heard that Lee paid": nobody tells it but the text.
+            let told = !a.source.is_empty() || a.kind != QuotationKind::Indirect;
+            let content = if told { &a.content[..] } else { &[] };
+            for (spans, flags) in
+                [(&a.source[..], &mut in_source), (&a.cue[..], &mut in_cue), (content, reported)]
             {
                 for span in spans {
                     flags[text.tokens_in(*span)].fill(true);
@@ -183,7 +193,7 @@ impl Walk<'_> {
             hash("like"),
         ];
         let before = (m.first as usize).checked_sub(1);
-        let said_of = before.is_some_and(|b| BE.contains(&self.scan.hash(b)));
+        let said_of = before.is_some_and(|b| self.scan.is_one(b, BE));
         m.sort == Sort::Role && m.determiner == Determiner::A && said_of
     }
 
@@ -221,6 +231,9 @@ impl Walk<'_> {
         if let Some(Choice { entity, confidence }) = self.epithet(a) {
             return Outcome { entity: Some(entity), confidence, why: Why::Nominal };
         }
+        if let Some(outcome) = self.answer(a) {
+            return outcome;
+        }
         let found = source::read(self.scan, &self.order, &a.source);
         match found {
             Source::Empty => self.without_source(a, before),
@@ -235,6 +248,11 @@ impl Walk<'_> {
             }
             Source::Mention(i) => self.mention(a, i),
             Source::Owned(token, noun) => self.unlisted_of(a, token as u32, noun),
+            Source::OwnedBy(i, noun) => {
+                let owner = self.scan.mentions[i].entity;
+                let entity = self.entities.unlisted_of(self.scan, Some(owner), noun);
+                Outcome { entity: Some(entity), confidence: 0.8, why: Why::Unnamed }
+            }
             Source::Other => self.unknown(a),
         }
     }
@@ -287,13 +305,32 @@ impl Walk<'_> {
             || self.scan.kind(range.end - 1) == TokenKind::Possessive;
         let own = source::is_possessive(self.scan.hash(range.start));
         self.discourse.note(range.start as u32, range.end as u32, entity, true, owner || own);
-        for span in a.cue.iter().chain(&a.source) {
-            for t in self.scan.text.tokens_in(*span) {
+        // "In a letter to parents, the board wrote"
+        let text = self.scan.text;
+        let sentence = text.sentences.get(text.sentence_of(range.start)).copied();
+        let opens = sentence.filter(|s| self.scan.hash(s.first as usize) == hash("in"));
+        let scene = opens.and_then(|s| Some(text.tokens.get(s.first as usize + 2)?.span));
+        for span in a.cue.iter().chain(&a.source).chain(&scene) {
+            for t in text.tokens_in(*span) {
                 if self.scan.is(t, Class::STATEMENT) && !self.scan.is(t, Class::PLURAL) {
                     self.discourse.statements.push((entity, self.scan.hash(t)));
                 }
             }
         }
+    }
+
+    /// How a sentence begins that belongs to a statement without cue or quotation marks.
+    fn carried(&self, a: &Attribution) -> Option<Span> {
+        let text = self.scan.text;
+        let own = text.sentence_at(a.cue.first()?.start);
+        for span in a.content.iter().filter(|_| a.content.len() > 1) {
+            let tokens = text.tokens_in(*span);
+            let (first, last) = (text.tokens.get(tokens.start)?, tokens.end.min(tokens.start + BEGINNING));
+            if first.is_word() && !first.quoted && text.sentence_at(span.start) != own {
+                return Some(first.span.cover(text.tokens[last - 1].span));
+            }
+        }
+        None
     }
 
     /// Writes the outcome into the attribution.
@@ -324,6 +361,11 @@ impl Walk<'_> {
             Why::Continued => Reason::Continued(name),
             Why::Unnamed | Why::Unclear | Why::NoSource => Reason::Unnamed,
         };
+        // "“a readout”, carried on in “They also discussed” → Velmont"
+        if let Some(carried) = self.carried(a) {
+            let phrase = format!("{}”, carried on in “{}", phrase(), self.scan.text.slice(carried));
+            a.reason = Reason::Nominal { phrase, antecedent: self.list.name(id).to_owned() };
+        }
         a.speaker = Some(id);
         for span in &a.source {
             self.list.mention(id, *span);

@@ -118,14 +118,24 @@ impl<'a> Scan<'a> {
         scan
     }
 
+    // Not laid out at each of the many places that ask.
+    #[inline(never)]
     pub(super) fn hash(&self, token: usize) -> u32 {
         self.hashes.get(token).copied().unwrap_or(0)
     }
 
+    /// Whether a token is one of these words.
+    #[inline(never)]
+    pub(super) fn is_one(&self, token: usize, words: &[u32]) -> bool {
+        words.contains(&self.hash(token))
+    }
+
+    #[inline(never)]
     pub(super) fn is(&self, token: usize, class: Class) -> bool {
         self.class.get(token).is_some_and(|c| c.is(class))
     }
 
+    #[inline(never)]
     pub(super) fn kind(&self, token: usize) -> TokenKind {
         self.text.tokens.get(token).map_or(TokenKind::Punctuation, |t| t.kind)
     }
@@ -134,6 +144,7 @@ impl<'a> Scan<'a> {
         self.kind(token) == TokenKind::Word
     }
 
+    #[inline(never)]
     pub(super) fn is_comma(&self, token: usize) -> bool {
         self.text.word(token) == ","
     }

@@ -17,6 +17,8 @@ pub(super) enum Source {
     Mention(usize),
     /// "her physiotherapist": the token of the pronoun, and of a noun that the lists don't know.
     Owned(usize, usize),
+    /// "Lee's physiotherapist": the mention of who it is that he belongs to, and the token of the noun.
+    OwnedBy(usize, usize),
     /// "Lee and Smith": mentions.
     Several(Vec<usize>),
     /// "some", "those surveyed", "one man's neighbours": no word that the lists know.
@@ -55,6 +57,14 @@ pub(super) fn read(scan: &Scan, order: &[u32], spans: &[Span]) -> Source {
         }
     }
     let Some(mention) = mention else { return Source::Other };
+    let m = scan.mentions[mention];
+    let mark = m.last as usize;
+    if m.sort.is_name() && m.first as usize == first && mark < end && scan.kind(mark) == TokenKind::Possessive
+    {
+        if let Some(noun) = noun_alone(scan, mark, end) {
+            return Source::OwnedBy(mention, noun);
+        }
+    }
     let several = coordinated(scan, order, mention, end);
     if several.len() > 1 {
         return Source::Several(several);
@@ -71,19 +81,29 @@ fn whole(scan: &Scan, order: &[u32], at: usize) -> Option<Source> {
 
 /// "her physiotherapist": somebody who belongs to her, and not she. What one says or thinks is one's own: "his words".
 fn unlisted(scan: &Scan, first: usize, end: usize) -> Option<Source> {
+    let whose = is_possessive(scan.hash(first)) && pronoun(scan.hash(first)) != Some(Pronoun::First);
+    noun_alone(scan, first, end).filter(|_| whose).map(|noun| Source::Owned(first, noun))
+}
+
+/// The noun behind a possessive that ends a phrase of small words, and is nobody's thought.
+fn noun_alone(scan: &Scan, first: usize, end: usize) -> Option<usize> {
     let small = |t: &usize| {
         scan.is_word(*t)
             && !scan.text.tokens[*t].capital
-            && !PARTED.contains(&scan.hash(*t))
+            && !scan.is_one(*t, PARTED)
             && !is_relative(scan.hash(*t))
     };
     let noun = (first + 1..end).take_while(small).last()?;
     let word = scan.text.word(noun);
-    let thought = THOUGHTS.contains(&scan.hash(noun))
-        || ["tion", "sion", "ment", "ence", "ness", "ing", "ism", "phy"].iter().any(|e| word.ends_with(e));
+    let thought = scan.is_one(noun, THOUGHTS)
+        || ends_in(word, &["tion", "sion", "ment", "ence", "ness", "ing", "ism", "phy"]);
     let closed = noun + 1 == end || !scan.text.tokens[noun + 1].capital;
-    let whose = is_possessive(scan.hash(first)) && pronoun(scan.hash(first)) != Some(Pronoun::First);
-    (whose && closed && !thought).then_some(Source::Owned(first, noun))
+    (closed && (!thought || word == "opposition")).then_some(noun)
+}
+
+#[inline(never)]
+pub(super) fn ends_in(word: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|e| word.ends_with(e))
 }
 
 /// What speaks for its owner.
@@ -100,6 +120,10 @@ const THOUGHTS: &[u32] = &[
     hash("claims"),
     hash("idea"),
     hash("own"),
+    hash("advice"),
+    hash("record"),
+    hash("past"),
+    hash("stance"),
 ];
 
 /// First token of the spans and one past the last.
@@ -134,7 +158,7 @@ fn is_lead(scan: &Scan, at: usize) -> bool {
         hash("of"),
         hash("on"),
     ];
-    LEADS.contains(&scan.hash(at)) || !matches!(scan.kind(at), TokenKind::Word | TokenKind::Number)
+    scan.is_one(at, LEADS) || !matches!(scan.kind(at), TokenKind::Word | TokenKind::Number)
 }
 
 /// The mention that the phrase `first..end` is about: the leftmost, and of those the longest; the name rather
@@ -180,13 +204,19 @@ fn beside(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<usize>
         return None;
     }
     // "a spokesman for the charity, Shelter,": only a person can be the spokesman.
-    let far = (first..comma).any(|t| PARTED.contains(&scan.hash(t)));
+    let far = (first..comma).any(|t| scan.is_one(t, PARTED));
     mentions_from(scan, order, comma).take(8).find(|i| {
         let m = scan.mentions[*i];
         let (begin, after) = (m.first as usize, m.last as usize);
         let the = m.sort == Sort::Body && begin == comma + 2 && scan.hash(comma + 1) == hash("the");
+        // "her brother, the painter Ann Lee"
+        let told = belongs
+            && m.sort == Sort::Person
+            && (comma + 3..comma + 5).contains(&begin)
+            && scan.hash(comma + 1) == hash("the")
+            && (comma + 2..begin).all(|t| scan.is_word(t) && !scan.text.tokens[t].capital);
         let listed = after + 1 < end && scan.hash(after + 1) == hash("and");
-        (begin == comma + 1 || the)
+        (begin == comma + 1 || the || told)
             && m.sort.is_name()
             && m.sort != Sort::Place
             && (belongs || !listed && (m.sort == Sort::Person || !far))
@@ -241,7 +271,7 @@ fn introduced(scan: &Scan, order: &[u32], first: usize, end: usize) -> Option<us
         }
         let parted = (first..m.first as usize).any(|t| {
             !matches!(scan.kind(t), TokenKind::Word | TokenKind::Possessive | TokenKind::Number)
-                || PARTED.contains(&scan.hash(t)) && !scan.text.tokens[t].capital && !joins_roles(scan, t)
+                || scan.is_one(t, PARTED) && !scan.text.tokens[t].capital && !joins_roles(scan, t)
         });
         return (!parted).then_some(i);
     }

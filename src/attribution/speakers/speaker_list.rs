@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::entities::{Entities, Entity};
+use super::interview::{NOBODY, is_label};
 use super::mentions::{Determiner, Mention, Sort};
 use super::scan::Scan;
 use super::{Speaker, SpeakerId, SpeakerKind};
@@ -105,7 +106,7 @@ fn ennobled(scan: &Scan, entity: &Entity) -> Option<String> {
     const RANKS: &[u32] = &[hash("lord"), hash("lady"), hash("baroness"), hash("viscount"), hash("countess")];
     let single = entity.sort == Sort::Person && entity.name.1 - entity.name.0 == 1;
     let mut all = entity.mentions.iter().filter_map(|i| scan.mentions.get(*i as usize));
-    let rank = |m: &&Mention| RANKS.contains(&scan.hash((m.name.0 as usize).wrapping_sub(1)));
+    let rank = |m: &&Mention| scan.is_one((m.name.0 as usize).wrapping_sub(1), RANKS);
     let m = all.find(rank).filter(|_| single)?;
     Some(words(scan, m.name.0 - 1, m.last))
 }
@@ -154,11 +155,13 @@ fn name(scan: &Scan, entities: &Entities, entity: &Entity, depth: usize) -> Stri
         let loose = matches!(entity.sort, Sort::Team | Sort::People);
         let possessive = mention_of(scan, entity)
             .is_none_or(|m| matches!(m.determiner, Determiner::Owner(_) | Determiner::Pronoun(_)));
+        let plural = owner.sort == Sort::People && owner_name.ends_with('s');
+        let (common, s) = (plural || owner.sort == Sort::Role, if plural { "" } else { "s" });
         return match () {
-            () if person && loose && owner.name.1 > owner.name.0 => {
+            () if person && loose && !common && owner.name.1 > owner.name.0 => {
                 format!("{} {noun}", words(scan, owner.name.1 - 1, owner.name.1))
             }
-            () if person && possessive => format!("{owner_name}’s {noun}"),
+            () if person && possessive => format!("{owner_name}’{s} {noun}"),
             () => format!("{owner_name} {noun}"),
         };
     }
@@ -172,6 +175,9 @@ fn name(scan: &Scan, entities: &Entities, entity: &Entity, depth: usize) -> Stri
     } else {
         (first..last.saturating_sub(1)).take_while(|t| skip.contains(&scan.hash(*t as usize))).count() as u32
     };
+    if last == first + 1 && is_label(scan, first as usize) {
+        return NOBODY.to_owned();
+    }
     words(scan, first + plain, last)
 }
 

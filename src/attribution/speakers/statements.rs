@@ -3,7 +3,7 @@
 use super::discourse::Trace;
 use super::mentions::{Determiner, Mention, Sort};
 use super::resolution::{Outcome, Walk, Why};
-use super::source::Pronoun;
+use super::source::{Pronoun, ends_in};
 use crate::attribution::Attribution;
 use crate::text::word_hash_ascii as hash;
 
@@ -44,10 +44,18 @@ impl Walk<'_> {
         if let Determiner::Owner(i) = m.determiner {
             return named(i);
         }
+        // "a Torvian communiqué" is of somebody in Torvia.
+        let people = |i: u32| {
+            self.scan.mentions.get(i as usize).is_some_and(|o| {
+                let word = self.scan.text.word(o.name.0 as usize);
+                let ending = ends_in(word, &["ian", "ish", "ese", "ean"]);
+                o.name.1 == o.name.0 + 1 && ending && matches!(o.sort, Sort::Name | Sort::Person)
+            })
+        };
         if let Some(i) = m.modifier {
-            return named(i);
+            return named(i).filter(|_| !people(i));
         }
-        let joins = [hash("by"), hash("from"), hash("of")].contains(&self.scan.hash(m.last as usize));
+        let joins = self.scan.is_one(m.last as usize, &[hash("by"), hash("from"), hash("of")]);
         if !joins {
             return None;
         }

@@ -431,9 +431,70 @@ fn first_person_within_a_quotation_is_its_speaker() {
 }
 
 #[test]
+fn who_belongs_to_whom_a_noun_names_is_another() {
+    assert_speakers(&[
+        ("[Chairman Raj Pell] said {no}. [The player's agent] said {yes}.", "Raj Pell | The player’s agent?"),
+        ("[The teachers' unions] want {a fund}.", "teachers’ unions"),
+        ("[Ann Lee] said {no}. [The mayor's office] said {it was late}.", "Ann Lee | The mayor’s office"),
+        (
+            "[Ann Lee's glazier] said {no}. [Sarvia's opposition] said {no}.",
+            "Ann Lee’s glazier? | Sarvia’s opposition?",
+        ),
+        ("[Ann Lee's words] said {no}.", "Ann Lee"),
+        (
+            "[Ann Lee] said {no}. In a letter, [the board] wrote {so}. [The letter] said {no}.",
+            "Ann Lee | board | board",
+        ),
+        (
+            "According to [a report by the Velmont Institute], {it was late}. [The report] found {no}.",
+            "Velmont Institute report | Velmont Institute report",
+        ),
+        ("[One user on the company's own forum] wrote {no}.", "One user on the company's own forum?"),
+        ("[A law enforcement source] said {no}.", "A law enforcement source?"),
+        ("[Her brother, the glazier Tom Pell,] said {no}.", "Tom Pell"),
+        ("[A piper, who gave no name,] said {no}.", "A piper?"),
+        ("[A Torvian communiqué] said {no}.", "Torvian communiqué"),
+        (
+            "[Ravi Pell] said {no}.\n\n[Mayor]: {“Stay at home”}\n\n[Mayor Ann Lee] said {so}.",
+            "Ravi Pell | Ann Lee | Ann Lee",
+        ),
+        ("[Peter Lowe] said {it was late}. “No,” [the witness] said {so}.", "Peter Lowe | the witness?"),
+        ("Bay Foods Inc. began Phase 3 of it. [The company] said {it was late}.", "Bay Foods Inc."),
+    ]);
+}
+
+#[test]
+fn who_answers_is_who_was_introduced() {
+    let qa = "Q: Will you run?\n\n[A]: {No.}\n\nQ: Holt says you will.\n\n[A]: {He would.}";
+    assert_speakers(&[
+        (&format!("Ann Lee, the mayor, spoke to us.\n\n{qa}"), "Ann Lee | Ann Lee"),
+        (&format!("By Tom Fox\n\nWe met Ann Lee in Velmont.\n\n{qa}"), "Ann Lee | Ann Lee"),
+        (
+            &format!("Questions for Ann Lee\n\nLee flew home, where she spoke with writer Tom Fox.\n\n{qa}"),
+            "Ann Lee | Ann Lee",
+        ),
+        (&format!("We met her in Velmont.\n\n{qa}"), "the person interviewed? | the person interviewed?"),
+        (
+            &format!("Ann Lee and Tom Fox ran last year.\n\n{qa}"),
+            "the person interviewed? | the person interviewed?",
+        ),
+    ]);
+}
+
+#[test]
 fn a_quotation_left_alone_goes_on_from_the_one_before() {
     let (attributions, _) = resolved("{“Yes,”} [Ann Lee] said. {“No, never.”}[]");
     assert_eq!(attributions[1].reason, Reason::Continued("Ann Lee".to_owned()));
+}
+
+#[test]
+fn the_reason_tells_of_a_sentence_that_carries_on() {
+    let (text, mut attributions) =
+        marked("[The Velmont readout] said {they met}. They also discussed trade.");
+    attributions[0].content.push(text.sentences[1].span);
+    resolve(&text, &mut attributions);
+    let reason = attributions[0].reason.to_string();
+    assert_eq!(reason, "“The Velmont readout”, carried on in “They also discussed trade.” → Velmont");
 }
 
 #[test]

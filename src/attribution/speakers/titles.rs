@@ -44,7 +44,7 @@ pub(super) fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
         return false;
     }
     let surname = at > first && at + 1 == last && scan.is(first, Class::NAME);
-    let of = [hash("of"), hash("for")].contains(&scan.hash(at + 1)) && at + 1 < last;
+    let of = scan.is_one(at + 1, &[hash("of"), hash("for")]) && at + 1 < last;
     if surname || !of && any(scan, at + 1, last, Class::BODY.or(Class::SEAT)) {
         return false;
     }
@@ -79,7 +79,7 @@ pub(super) fn titled(scan: &mut Scan, first: usize, last: usize) -> bool {
     }
     // "Mr. van Lee" is a last name, "Mr. Ann van Lee" and "Sen. Al Lee" are not.
     let first_name = scan.hash(name) == hash("al") && scan.text.tokens[name].capital;
-    if PARTICLES.contains(&scan.hash(name)) && !first_name && name + 1 < last {
+    if scan.is_one(name, PARTICLES) && !first_name && name + 1 < last {
         name = last - 1;
     }
     let gender = match () {
