@@ -67,7 +67,9 @@ pub(super) fn warm_up_model(desk: &Rc<Desk>) {
             drop(desk.engine.borrow().read_apart(text(round, SHORT)));
         })
         .await;
-        if let Some(mut apart) = desk.engine.borrow().tagged_apart(text(0, TEXT)) {
+        // By itself, so that the engine is free again while this waits.
+        let apart = desk.engine.borrow().tagged_apart(text(0, TEXT));
+        if let Some(mut apart) = apart {
             settle(&desk, MOST, |_| desk.engine.borrow().assemble(&mut apart)).await;
         }
         measure("warm-up of the model", began);
