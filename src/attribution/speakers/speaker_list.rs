@@ -31,8 +31,9 @@ impl SpeakerList {
             Some(e) => (name(scan, entities, e, 0), kind(e)),
             None => (String::new(), SpeakerKind::Unnamed),
         };
-        // "Lee and Smith" and groups are the same by their words.
-        let mut key = (kind != SpeakerKind::Unnamed).then(|| name.to_lowercase());
+        // "Lee and Smith" and groups are the same by their words, and so is "the mayor of Aldmouth", but not "an official".
+        let mut key =
+            Some(name.to_lowercase()).filter(|n| kind != SpeakerKind::Unnamed || n.starts_with("the "));
         let mut known = key.as_ref().and_then(|key| self.named.get(key)).copied();
         if let Some(form) = known.and_then(|id| self.told_apart(scan, entities, id, entity)) {
             (name, key, known) = (form, None, None);

@@ -546,3 +546,11 @@ proptest! {
         prop_assert_eq!(again, attributions);
     }
 }
+
+#[test]
+fn a_definite_description_is_one_speaker_and_indefinite_ones_are_several() {
+    let many = |source: &str| resolved(source).1.len();
+    let mayor = "[The mayor of Aldmouth] said {it rained}. Later [the mayor of Aldmouth] said {it poured}.";
+    assert_eq!(many(mayor), 1);
+    assert_eq!(many("[A senior official] said {it rained}. [A senior official] said {it poured}."), 2);
+}
