@@ -3,13 +3,12 @@
 //! a fifth longer in the browser.
 
 use super::kernel::LANES;
+use super::network::ROUND;
 use super::weights::{Block, PARTS, TOKENS};
 
 /// The products of four tokens: each has sums for values and for gates.
 pub type Products<'a> = [&'a [[i32; LANES]; 2]; PARTS];
 
-/// 1.5 · 2^23: adding it rounds to an integer.
-const ROUND: f32 = 12_582_912.0;
 /// The minimax polynomial of 2^x on -1/2..1/2, after its 1.
 const POWERS: [f32; 4] = [0.693_124_2, 0.240_241, 0.055_906_42, 0.009_582_853];
 /// Powers of two between which all is computed.

@@ -27,7 +27,7 @@ pub const MOST: f32 = 3_276.0;
 const STRETCH: usize = 2048;
 
 /// 1.5 · 2^23: adding it rounds to an integer.
-const ROUND: f32 = 12_582_912.0;
+pub const ROUND: f32 = 12_582_912.0;
 
 /// The exponential function, to about seven digits, from additions and multiplications only: the compiler
 /// turns loops over it into vector code, and every machine gets the same digits.
