@@ -352,10 +352,15 @@ impl Engine {
         }
     }
 
-    /// Takes the learned model, from the bytes of its file; what was read without it is read again, for the
+    /// The learned model's file, for other workers.
+    pub fn model(&self) -> Option<&[u8]> {
+        self.learned.as_ref().map(|together| together.learned().file())
+    }
+
+    /// Takes the learned model, from its file; what was read without it is read again, for the
     /// newest request, if there was one.
-    pub fn learn(&mut self, bytes: &[u8]) -> Result<(), ModelError> {
-        self.learned = Some(Together::new(Learned::from_bytes(bytes)?));
+    pub fn learn(&mut self, file: impl Into<Cow<'static, [u8]>>) -> Result<(), ModelError> {
+        self.learned = Some(Together::new(Learned::from_bytes(file)?));
         let Some(asked) = self.last.clone() else { return Ok(()) };
         let slots = match self.work.take() {
             Some(work) => work.slots,

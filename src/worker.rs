@@ -8,7 +8,7 @@ mod warm;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, Response as WebResponse};
@@ -42,8 +42,6 @@ struct Desk {
     scope: DedicatedWorkerGlobalScope,
     engine: RefCell<Engine>,
     pool: Pool,
-    /// The model's file, for the others; kept while there may be others.
-    model: RefCell<Vec<u8>>,
     sent_for: Cell<bool>,
     running: Cell<bool>,
     /// Somebody has asked for something: there is no time to warm up any more.
@@ -56,15 +54,15 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
         scope: scope.clone(),
         engine: RefCell::default(),
         pool: Pool::default(),
-        model: RefCell::default(),
         sent_for: Cell::new(false),
         running: Cell::new(false),
         asked: Cell::new(false),
     });
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let came = now();
-        let bytes = Uint8Array::new(&event.data()).to_vec();
-        match postcard::from_bytes(&bytes) {
+        // The bytes are gone before the work begins, which then has their room.
+        let message = postcard::from_bytes(&Uint8Array::new(&event.data()).to_vec());
+        match message {
             Ok(Message::Prepare) => {
                 desk.prepare();
                 warm::warm_up(&desk);
@@ -83,7 +81,7 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
                 spawn_local(async move { send(&scope, &Reply::Done { ticket, outcome: work(job).await }) });
             }
             // A file that is none was refused before it came here.
-            Ok(Message::Learn(bytes)) => drop(desk.engine.borrow_mut().learn(&bytes)),
+            Ok(Message::Learn(bytes)) => drop(desk.engine.borrow_mut().learn(bytes)),
             Ok(Message::Read(parcel)) => {
                 let number = parcel.number;
                 let part = desk.engine.borrow_mut().unpack(parcel).unwrap_or_default();
@@ -106,11 +104,7 @@ impl Desk {
         let desk = self.clone();
         spawn_local(async move {
             let learned = match bytes_of(MODEL).await {
-                Ok(bytes) => {
-                    let learned = desk.engine.borrow_mut().learn(&bytes);
-                    desk.model.replace(bytes);
-                    learned.is_ok()
-                }
+                Ok(bytes) => desk.engine.borrow_mut().learn(bytes).is_ok(),
                 Err(_) => false,
             };
             if learned {
@@ -247,8 +241,11 @@ async fn bytes_of(address: &str) -> Result<Vec<u8>, JsValue> {
     if !response.ok() {
         return Err(JsValue::NULL);
     }
-    let buffer = JsFuture::from(response.array_buffer()?).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    let buffer: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.unchecked_into();
+    let bytes = Uint8Array::new(&buffer).to_vec();
+    // Let go at once, where the browser can do that: nothing makes a worker that rests collect its garbage.
+    let _ = buffer.transfer_with_length(0);
+    Ok(bytes)
 }
 
 fn send(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {

@@ -32,6 +32,11 @@ impl Together {
         Self { learned }
     }
 
+    /// The learned model.
+    pub fn learned(&self) -> &Learned {
+        &self.learned
+    }
+
     /// Begins to read a text part by part: [`Learned::begin`].
     pub fn begin(&self, text: &Text, memory: &Memory) -> Tagging {
         self.learned.begin(text, memory)

@@ -22,7 +22,7 @@ pub fn attributor(
         None => Learned::from_bytes(WEIGHTS).map_err(|e| e.to_string()),
         Some(path) => {
             let bytes = std::fs::read(path).map_err(|e| format!("can't read {}: {e}", path.display()))?;
-            Learned::from_bytes(&bytes).map_err(|e| format!("{}: {e}", path.display()))
+            Learned::from_bytes(bytes).map_err(|e| format!("{}: {e}", path.display()))
         }
     };
     let learned = learned?;

@@ -109,7 +109,7 @@ fn helper(desk: &Rc<Desk>, index: usize) -> Result<Helper, JsValue> {
 
 fn hear(desk: &Rc<Desk>, index: usize, event: &MessageEvent) {
     if event.data().as_string().as_deref() == Some(READY) {
-        let model = Message::Learn(desk.model.borrow().clone());
+        let model = Message::Learn(desk.engine.borrow().model().unwrap_or_default().to_vec());
         if let Some(helper) = desk.pool.helpers.borrow_mut().get_mut(index) {
             helper.ready = post(&helper.worker, &model).is_ok();
         }

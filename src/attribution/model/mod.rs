@@ -19,6 +19,8 @@ mod progress;
 pub mod second;
 mod weights;
 
+use std::borrow::Cow;
+
 use super::{Attribution, Attributor};
 use crate::text::Text;
 use decode::Tagged;
@@ -36,8 +38,13 @@ pub struct Learned {
 
 impl Learned {
     /// Reads a file of weights (`static/model/attribution.bin`). Safe for any bytes.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Weights::from_bytes(bytes).map(|weights| Self { weights })
+    pub fn from_bytes(file: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
+        Weights::from_bytes(file.into()).map(|weights| Self { weights })
+    }
+
+    /// The file that it was read from.
+    pub fn file(&self) -> &[u8] {
+        self.weights.file()
     }
 
     /// The scores of every token, by tag.

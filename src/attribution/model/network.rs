@@ -147,9 +147,9 @@ impl Words {
         if self.places[row] == 0 {
             let start = self.rows.len();
             self.rows.extend_from_slice(&weights.enter_bias);
-            let (scale, values) = weights.words.row(row);
-            for (k, value) in values.iter().enumerate() {
-                add(&mut self.rows[start..], weights.enter_word.row(k), scale * f32::from(*value));
+            let (scale, values) = weights.word(row);
+            for (k, value) in values.enumerate() {
+                add(&mut self.rows[start..], weights.enter_word.row(k), scale * f32::from(value));
             }
             self.places[row] = (self.rows.len() / c) as u32;
         }

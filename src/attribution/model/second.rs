@@ -205,9 +205,10 @@ mod tests {
         let (text, found) =
             consulted("Ann Lee said the bridge was safe.", "Ann Lee", "said", "the bridge was safe");
         let signs = found.signs(&text);
-        let even = Weights::default();
-        assert!((even.sure(&signs) - 0.5).abs() < 1e-6);
-        let agreeing = Weights { confidence: std::array::from_fn(|i| f32::from(u8::from(i == 13))), ..even };
-        assert!(agreeing.sure(&signs) > 0.5);
+        let mut weights = Weights::default();
+        assert!((weights.sure(&signs) - 0.5).abs() < 1e-6);
+        // If only agreement counts, both agreeing makes it likelier.
+        weights.confidence = std::array::from_fn(|i| f32::from(u8::from(i == 13)));
+        assert!(weights.sure(&signs) > 0.5);
     }
 }

@@ -33,9 +33,9 @@ fn a_damaged_model_is_an_error_wherever_the_damage_is() {
         let mut bytes = whole.to_vec();
         bytes[at] ^= 0x40;
         // The two reserved bytes are the only ones without a meaning.
-        assert!(Learned::from_bytes(&bytes).is_err(), "byte {at}");
+        assert!(Learned::from_bytes(bytes).is_err(), "byte {at}");
     }
-    assert!(Learned::from_bytes(&whole[..whole.len() - 1]).is_err());
+    assert!(Learned::from_bytes(whole[..whole.len() - 1].to_vec()).is_err());
 }
 
 #[test]
@@ -126,6 +126,6 @@ proptest! {
             let sum = checksum(&bytes[12..]);
             bytes[8..12].copy_from_slice(&sum.to_le_bytes());
         }
-        prop_assert!(Learned::from_bytes(&bytes).is_err());
+        prop_assert!(Learned::from_bytes(bytes).is_err());
     }
 }

@@ -10,6 +10,9 @@
 //! tags, the bias against "no tag". Two linkers, each one f32 scale and BUCKETS i16s; a weight for each
 //! sign of confidence, and the least confidence that is reported.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::features::{FLAGS, SHAPES, SUFFIXES};
 use super::kernel::{LANES, Pair};
 use super::link::BUCKETS;
@@ -71,7 +74,7 @@ impl Matrix {
     }
 }
 
-/// Rows of int8 with one scale each, left packed: only the rows of a text's own words are unpacked.
+/// Rows of int8 with one scale each.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     pub width: usize,
@@ -149,12 +152,23 @@ impl Layer {
     }
 }
 
+/// The table of words. Its values, most of the file, stay where they are in that: only the rows of a text's own words are read.
+#[derive(Debug, Clone, Default)]
+struct Words {
+    width: usize,
+    scales: Vec<f32>,
+    /// Bytes of the file.
+    values: Range<usize>,
+}
+
 /// Everything that was learnt.
 #[derive(Debug, Clone, Default)]
 pub struct Weights {
+    /// What all this was read from.
+    file: Cow<'static, [u8]>,
     pub channels: usize,
-    pub hashes: Vec<u32>,
-    pub words: Table,
+    hashes: Vec<u32>,
+    words: Words,
     /// The part of the entering matrix that is for words: one row a word dimension, `channels` wide.
     pub enter_word: Matrix,
     /// Suffixes, shapes and flags, already multiplied by their parts of the entering matrix.
@@ -216,14 +230,25 @@ impl<'a> Reader<'a> {
         Ok(Matrix { width, values: self.f32s(rows * width)? })
     }
 
-    fn table(&mut self, rows: usize, width: usize) -> Result<Table, ModelError> {
+    /// The scales of a table's rows.
+    fn scales(&mut self, rows: usize) -> Result<Vec<f32>, ModelError> {
         let scale = |b: &[u8]| f32::from_bits(u32::from(b[0]) << 16 | u32::from(b[1]) << 24);
         let scales: Vec<f32> = self.take(rows * 2)?.chunks_exact(2).map(scale).collect();
-        if scales.iter().any(|s| !s.is_finite()) {
-            return Err(ModelError::Shape);
-        }
+        if scales.iter().all(|s| s.is_finite()) { Ok(scales) } else { Err(ModelError::Shape) }
+    }
+
+    fn table(&mut self, rows: usize, width: usize) -> Result<Table, ModelError> {
+        let scales = self.scales(rows)?;
         let values = self.take(rows * width)?.iter().map(|b| *b as i8).collect();
         Ok(Table { width, scales, values })
+    }
+
+    /// The table of words, in a file of so many bytes.
+    fn words(&mut self, rows: usize, width: usize, file: usize) -> Result<Words, ModelError> {
+        let scales = self.scales(rows)?;
+        let from = file - self.0.len();
+        let values = from..from + self.take(rows * width)?.len();
+        Ok(Words { width, scales, values })
     }
 
     /// Some of the channels, as many as fill whole blocks of the kernel.
@@ -243,8 +268,8 @@ impl<'a> Reader<'a> {
 
 impl Weights {
     /// Reads a file of weights. Any bytes are safe to give: what is not a model is an error.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        let mut reader = Reader(bytes);
+    pub fn from_bytes(file: Cow<'static, [u8]>) -> Result<Self, ModelError> {
+        let mut reader = Reader(&file);
         if reader.take(4).map_err(|_| ModelError::NotAModel)? != MAGIC {
             return Err(ModelError::NotAModel);
         }
@@ -256,11 +281,11 @@ impl Weights {
         if reader.u32()? != checksum(reader.0) {
             return Err(ModelError::Checksum);
         }
-        let weights = Self::body(&mut reader)?;
-        if reader.0.is_empty() { Ok(weights) } else { Err(ModelError::Length) }
+        let weights = Self::body(&mut reader, file.len())?;
+        if reader.0.is_empty() { Ok(Self { file, ..weights }) } else { Err(ModelError::Length) }
     }
 
-    fn body(reader: &mut Reader) -> Result<Self, ModelError> {
+    fn body(reader: &mut Reader, file: usize) -> Result<Self, ModelError> {
         let channels = usize::from(reader.u16()?);
         let layers = usize::from(reader.u16()?);
         if channels == 0 || channels > MOST_CHANNELS || channels % LANES != 0 || layers > 32 {
@@ -277,7 +302,7 @@ impl Weights {
             return Err(ModelError::Length);
         }
         let hashes = (0..count).map(|_| reader.u32()).collect::<Result<Vec<_>, _>>()?;
-        let words = reader.table(count + 1, widths[0])?;
+        let words = reader.words(count + 1, widths[0], file)?;
         let suffixes = reader.table(SUFFIXES as usize, widths[1])?;
         let shapes = reader.table(usize::from(SHAPES), widths[2])?;
         // The entering matrix comes by input: word, suffix, shape and flag dimensions.
@@ -319,9 +344,22 @@ impl Weights {
         Ok(weights)
     }
 
+    /// What all this was read from.
+    pub fn file(&self) -> &[u8] {
+        &self.file
+    }
+
     /// The row of a word: 0 for words that the training has hardly seen.
     pub fn word_row(&self, hash: u32) -> usize {
         self.hashes.binary_search(&hash).map_or(0, |i| i + 1)
+    }
+
+    /// The scale and the values of a word's row.
+    pub fn word(&self, row: usize) -> (f32, impl Iterator<Item = i8>) {
+        let Words { width, scales, values } = &self.words;
+        let from = values.start + row * width;
+        let bytes = self.file.get(from..from + width).unwrap_or(&[]);
+        (scales.get(row).copied().unwrap_or(0.0), bytes.iter().map(|b| *b as i8))
     }
 }
 
