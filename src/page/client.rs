@@ -83,6 +83,9 @@ impl Client {
                 inner.worker.iter().for_each(|worker| desk::lend(worker, false));
                 let sent = inner.worker.as_ref().is_some_and(|w| workers::send(w, &message).is_ok());
                 drop(inner);
+                if sent {
+                    slices::hold();
+                }
                 if let Message::Ask(request) = message
                     && !sent
                 {
@@ -153,10 +156,9 @@ impl Client {
                     client.told(&response);
                     let heard = client.0.borrow().heard.clone();
                     // Reading a long answer and drawing it are a task each.
-                    let mut response = Some(response);
-                    slices::soon(Rank::Heard, move || {
-                        response.take().into_iter().for_each(|response| heard(response));
-                        false
+                    slices::once(Rank::Heard, move || {
+                        heard(response);
+                        slices::let_go();
                     });
                 }
                 Some(Reply::Done { ticket, outcome }) => desk::done(ticket, outcome),

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageChannel, MessagePort};
 
@@ -25,6 +26,9 @@ pub enum Rank {
 /// Milliseconds after which a task ends.
 const LONG_ENOUGH: f64 = 8.0;
 
+/// Milliseconds for which articles are not drawn while the worker finds their topics.
+const HOLD: u32 = 40;
+
 /// Does a part of its work; true if there is more.
 type Piece = Box<dyn FnMut() -> bool>;
 
@@ -34,6 +38,21 @@ struct Queue {
     waiting: [Vec<Piece>; 5],
     /// A task is on its way.
     called: bool,
+    /// No elements are drawn until this is over or let go.
+    hold: Option<Timeout>,
+}
+
+impl Queue {
+    /// The rank of what is to be done next.
+    fn next(&self) -> Option<usize> {
+        let held = self.hold.is_some();
+        (0..self.waiting.len()).find(|rank| !self.waiting[*rank].is_empty() && !(held && draws(*rank)))
+    }
+}
+
+/// Whether work of this rank makes elements of articles.
+fn draws(rank: usize) -> bool {
+    rank == Rank::Near as usize || rank == Rank::Far as usize
 }
 
 thread_local! {
@@ -64,11 +83,23 @@ pub fn once(rank: Rank, act: impl FnOnce() + 'static) {
     });
 }
 
+/// Elements wait for a moment: what is drawn before the topics are there is drawn again with them, and takes the
+/// processor's caches and the other core from the worker that finds them.
+pub fn hold() {
+    let timeout = Timeout::new(HOLD, let_go);
+    QUEUE.with_borrow_mut(|queue| queue.hold = Some(timeout));
+}
+
+/// Elements need not wait any more.
+pub fn let_go() {
+    // Dropped once nothing is borrowed.
+    drop(QUEUE.with_borrow_mut(|queue| queue.hold.take()));
+    call();
+}
+
 fn call() {
-    let wanted = QUEUE.with_borrow_mut(|queue| {
-        let some = queue.waiting.iter().any(|pieces| !pieces.is_empty());
-        some && !std::mem::replace(&mut queue.called, true)
-    });
+    let wanted =
+        QUEUE.with_borrow_mut(|queue| queue.next().is_some() && !std::mem::replace(&mut queue.called, true));
     if wanted {
         DOOR.with(|door| door.as_ref().map(|door| door.post_message(&JsValue::NULL)));
     }
@@ -80,7 +111,7 @@ fn turn() {
     QUEUE.with_borrow_mut(|queue| queue.called = false);
     loop {
         let next = QUEUE.with_borrow_mut(|queue| {
-            let at = queue.waiting.iter().position(|pieces| !pieces.is_empty())?;
+            let at = queue.next()?;
             Some((at, queue.waiting[at].remove(0)))
         });
         let Some((at, mut piece)) = next else { break };
@@ -88,8 +119,7 @@ fn turn() {
             QUEUE.with_borrow_mut(|queue| queue.waiting[at].insert(0, piece));
         }
         // What the virtual DOM has to draw is drawn before anything else is begun.
-        let elements = at == Rank::Near as usize || at == Rank::Far as usize;
-        if !elements || browser::now() - begun > LONG_ENOUGH {
+        if !draws(at) || browser::now() - begun > LONG_ENOUGH {
             break;
         }
     }
