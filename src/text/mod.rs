@@ -3,12 +3,14 @@
 
 mod by_hash;
 mod clean;
+mod list;
 mod quotes;
 mod sentence;
 mod span;
 mod token;
 
 pub use by_hash::ByHash;
+pub use list::{List, count};
 pub use quotes::Quotation;
 pub use sentence::Sentence;
 pub use span::Span;
@@ -61,6 +63,9 @@ pub struct Text {
     pub quotations: Vec<Quotation>,
 }
 
+/// Bytes of text that a token takes at least, in most texts.
+const LEAST_TOKEN: usize = 4;
+
 impl Text {
     /// Reads a text. Never fails. Texts over 4 GiB are cut there, as spans are 32-bit.
     pub fn new(source: impl Into<String>) -> Self {
@@ -72,7 +77,9 @@ impl Text {
             }
             source.truncate(end);
         }
-        let mut text = Self { source, ..Self::default() };
+        // A token is seldom shorter with the blank behind it: room for all of them at once, and what is left is given back.
+        let tokens = Vec::with_capacity(source.len() / LEAST_TOKEN);
+        let mut text = Self { source, tokens, ..Self::default() };
         let mut at = 0;
         while at < text.source.len() {
             let end = line_end(text.source.as_bytes(), at);
@@ -82,6 +89,7 @@ impl Text {
         let ends: Vec<(u32, u32)> = text.paragraphs.iter().map(|p| (p.first, p.last)).collect();
         quotes::join_paragraphs(&mut text.quotations, &ends);
         text.mark_headline();
+        text.tokens.shrink_to_fit();
         text
     }
 
@@ -173,12 +181,25 @@ impl Text {
 
 /// Where the line that holds this byte ends: before "\n", "\r", U+2028 or U+2029.
 fn line_end(source: &[u8], from: usize) -> usize {
+    const AT_ONCE: usize = 16;
+    let may_end = |byte: u8| matches!(byte, b'\n' | b'\r' | 0xe2);
     let ends = |at: &usize| match source[*at] {
         b'\n' | b'\r' => true,
         0xe2 => matches!(source.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])),
         _ => false,
     };
-    (from..source.len()).find(ends).unwrap_or(source.len())
+    let mut from = from;
+    while from < source.len() {
+        // Without a way out in the middle, so that all are compared at once.
+        let chunk = &source[from..source.len().min(from + AT_ONCE)];
+        if chunk.iter().fold(false, |may, byte| may | may_end(*byte)) {
+            if let Some(end) = (from..from + chunk.len()).find(ends) {
+                return end;
+            }
+        }
+        from += AT_ONCE;
+    }
+    source.len()
 }
 
 #[cfg(test)]

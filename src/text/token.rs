@@ -4,7 +4,7 @@
 //! What counts as one token: "cease-fire", "don't", "U.S.", "Mr.", "J.", "1,000", "7-8", "3.5",
 //! "@handle", "#tag", an address. What is split off: a possessive ("Trump" + "'s"), "$" and "%".
 
-use super::Span;
+use super::{List, Span, count};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,13 +48,21 @@ impl Token {
     }
 }
 
+/// What a hash begins with.
+const BASIS: u32 = 0x811c_9dc5;
+
+/// A hash after one more byte.
+const fn hashed(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
 /// FNV-1a over the lower-cased characters, with ’ read as '.
 pub const fn word_hash_ascii(word: &str) -> u32 {
     let bytes = word.as_bytes();
-    let mut hash = 0x811c_9dc5u32;
+    let mut hash = BASIS;
     let mut i = 0;
     while i < bytes.len() {
-        hash = (hash ^ bytes[i].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        hash = hashed(hash, bytes[i].to_ascii_lowercase());
         i += 1;
     }
     hash
@@ -65,13 +73,13 @@ pub fn word_hash(word: &str) -> u32 {
     if word.is_ascii() {
         return word_hash_ascii(word);
     }
-    let mut hash = 0x811c_9dc5u32;
+    let mut hash = BASIS;
     let mut buffer = [0u8; 4];
     for c in word.chars() {
         let c = if c == '’' { '\'' } else { c };
         for low in c.to_lowercase() {
             for byte in low.encode_utf8(&mut buffer).as_bytes() {
-                hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+                hash = hashed(hash, *byte);
             }
         }
     }
@@ -79,18 +87,14 @@ pub fn word_hash(word: &str) -> u32 {
 }
 
 /// Words that carry a full stop and do not end a sentence by it. (Months, titles, and the like.)
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "col", "sgt",
-    "capt", "cmdr", "adm", "maj", "pres", "rev", "hon", "st", "ste", "mt", "ft", "jr", "sr", "jan", "feb",
-    "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "inc", "corp", "co", "ltd", "bros", "vs", "etc",
-    "no", "nos", "dept", "univ", "assn", "ave", "blvd", "rd", "ala", "ariz", "ark", "calif", "colo", "conn",
-    "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont",
-    "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "approx", "est",
-    "al", "supt", "atty", "insp", "det",
-];
+const ABBREVIATED: &str = "mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt cmdr adm maj pres rev hon st ste mt ft \
+    jr sr jan feb mar apr aug sept sep oct nov dec inc corp co ltd bros vs etc no nos dept univ assn ave blvd \
+    rd ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla \
+    ore pa tenn tex vt va wash wis wyo approx est al supt atty insp det";
+static ABBREVIATIONS: List<{ count(ABBREVIATED) }> = List::new(ABBREVIATED);
 
 fn is_abbreviation(word: &str) -> bool {
-    word.len() <= 6 && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word))
+    word.len() <= 6 && word.is_ascii() && ABBREVIATIONS.has(word_hash_ascii(word))
 }
 
 /// Abbreviations that are also words: the full stop belongs to them only when capitalised ("No. 2", "Mar. 3").
@@ -223,11 +227,38 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// The length and the hash of a word of nothing but ASCII letters, before a sign that no word has inside: most words, in one
+/// look.
+fn plain_word(bytes: &[u8]) -> Option<(usize, u32)> {
+    let mut hash = BASIS;
+    for (i, byte) in bytes.iter().enumerate() {
+        if byte.is_ascii_alphabetic() {
+            hash = hashed(hash, byte.to_ascii_lowercase());
+        } else {
+            let ends = matches!(byte, b' ' | b',' | b'\n' | b';' | b')' | b'!' | b'?' | b'"');
+            return (i > 0 && ends).then_some((i, hash));
+        }
+    }
+    None
+}
+
 /// Appends the tokens of `text[from..to]` to `tokens`. Both ends must be character boundaries.
 pub(super) fn tokenise(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
     let mut scanner = Scanner { text, at: from, end: to };
-    while let Some(c) = scanner.char_at(scanner.at) {
+    let bytes = &text.as_bytes()[..to];
+    loop {
+        while bytes.get(scanner.at) == Some(&b' ') {
+            scanner.at += 1;
+        }
         let at = scanner.at;
+        if let Some((end, hash)) = plain_word(&bytes[at.min(to)..]) {
+            let (span, kind) = (Span::new(at, at + end), TokenKind::Word);
+            let capital = bytes[at].is_ascii_uppercase();
+            tokens.push(Token { span, hash, kind, capital, quoted: false, dotted: false });
+            scanner.at += end;
+            continue;
+        }
+        let Some(c) = scanner.char_at(at) else { return };
         let next = at + c.len_utf8();
         if c.is_whitespace()
             || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{2060}')
@@ -316,6 +347,19 @@ mod tests {
             ("Éric naïve café", "Éric|naïve|café"),
         ] {
             assert_eq!(words(text).join("|"), expected, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        /// What is found in one look is what the long way finds.
+        #[test]
+        fn a_plain_word_is_a_word(text in "[a-zA-Z]{1,9}[ ,\n;)!?\"'’.:0-9é_-][ -~]{0,6}") {
+            if let Some((end, hash)) = plain_word(text.as_bytes()) {
+                let scanner = Scanner { text: &text, at: 0, end: text.len() };
+                let first = text.chars().next().unwrap();
+                proptest::prop_assert_eq!(classify(&scanner, first, 1, None), (end, TokenKind::Word, false));
+                proptest::prop_assert_eq!(hash, word_hash(&text[..end]));
+            }
         }
     }
 

@@ -8,13 +8,20 @@ use super::stem::stem_hash;
 use super::tag::{ByHash, Ism, Tagged};
 use crate::analysis::Reading;
 use crate::order::Order;
+use crate::text::ByHash as Lookup;
 
 /// One family a line.
 static FAMILIES: &str = include_str!("families.txt");
 
-/// Stem and number of its family, in order of stems.
-fn table() -> &'static [(u32, u8)] {
-    static TABLE: OnceLock<Vec<(u32, u8)>> = OnceLock::new();
+/// Stems and the numbers of their families.
+struct Table {
+    /// In order of stems.
+    stems: Vec<(u32, u8)>,
+    by_stem: Lookup<u8>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut buffer = String::new();
         let mut stems: Vec<(u32, u8)> = Vec::new();
@@ -22,7 +29,7 @@ fn table() -> &'static [(u32, u8)] {
             stems.extend(line.split_whitespace().map(|w| (stem_hash(w, &mut buffer), family)));
         }
         stems.order_by_key(|s| s.0);
-        stems
+        Table { by_stem: Lookup::new(stems.clone()), stems }
     })
 }
 
@@ -33,7 +40,7 @@ pub struct Families(ByHash<u32>);
 impl Families {
     /// The families that have a meeting in these texts. `isms` are their words in -ism and -ist.
     pub fn new(readings: &[&Reading], tagged: &[Tagged], isms: &[Ism]) -> Self {
-        let table = table();
+        let Table { stems: table, by_stem } = table();
         let families = table.iter().map(|s| s.1 as usize + 1).max().unwrap_or(0);
         let mut met = vec![false; families];
         // For each family the last sentence that holds one of it, and which.
@@ -44,8 +51,7 @@ impl Families {
                 number += 1;
                 for i in sentence.tokens().filter(|i| tagged.idf[*i] > 0.0) {
                     let stem = tagged.stems[i];
-                    let Ok(at) = table.binary_search_by_key(&stem, |s| s.0) else { continue };
-                    let family = table[at].1 as usize;
+                    let Some(family) = by_stem.get(stem).map(usize::from) else { continue };
                     met[family] |= last[family].0 == number && last[family].1 != stem;
                     last[family] = (number, stem);
                 }

@@ -76,6 +76,11 @@ fn spot(text: &Text, tagged: &Tagged, sentence: std::ops::Range<usize>, reading:
     // "al Qaeda", "Angela de la Torre"
     let particle = |i: usize| {
         let small = |i: usize| PARTICLES.contains(&text.tokens[i].hash) && !text.tokens[i].capital;
+        // Few tokens stand before a name, and what a token is is known sooner than which word.
+        let before = |n: usize| i + n < sentence.end && tagged.tags[i + n] == Tag::Name;
+        if !before(1) && !before(2) {
+            return false;
+        }
         let next = if i + 2 < sentence.end && small(i + 1) { i + 2 } else { i + 1 };
         small(i) && next < sentence.end && is_name(next)
     };

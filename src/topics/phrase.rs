@@ -2,7 +2,7 @@
 
 use super::TopicKind;
 use super::names::Names;
-use super::tag::{ByHash, Tag, Tagged};
+use super::tag::{Tag, Tagged};
 use super::vocabulary::{IDIOMS, LIGHT, is_calendar, is_title, is_weak};
 use crate::analysis::Reading;
 use crate::text::{ParagraphKind, Token, TokenKind, word_hash_ascii};
@@ -79,11 +79,6 @@ pub fn phrases(readings: &[&Reading], tagged: &[Tagged], names: &Names) -> Phras
     let mut at = 0;
     for (r, reading) in readings.iter().enumerate() {
         let text = &reading.text;
-        let mut starts: ByHash<(u32, u32)> = ByHash::default();
-        while let Some(name) = names.places.get(at).filter(|n| n.reading as usize == r) {
-            starts.insert(name.first, (name.last, name.entity));
-            at += 1;
-        }
         for paragraph in text.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body) {
             for s in paragraph.sentences() {
                 let mut run = Run { reading: r as u32, sentence: s as u32, from: out.parts.len() };
@@ -98,16 +93,20 @@ pub fn phrases(readings: &[&Reading], tagged: &[Tagged], names: &Names) -> Phras
                         i += 1;
                         continue;
                     }
-                    if let Some((last, entity)) = starts.get(&here) {
+                    // Names come in the order of the texts.
+                    while names.places.get(at).is_some_and(|n| (n.reading, n.first) < (r as u32, here)) {
+                        at += 1;
+                    }
+                    if let Some(name) =
+                        names.places.get(at).filter(|n| (n.reading, n.first) == (r as u32, here))
+                    {
                         // "businessman Mark Jacobs": a name after a noun begins a phrase of its own.
                         run.close(&mut out, reading, &tagged[r]);
-                        let idf = name_idf(
-                            &tagged[r].idf[i..*last as usize],
-                            names.entities[*entity as usize].kind,
-                        );
-                        let unit = Unit::name(*entity);
-                        out.parts.push(Part { unit, first: here, last: *last, adjective: false, idf });
-                        i = *last as usize;
+                        let idfs = &tagged[r].idf[i..name.last as usize];
+                        let idf = name_idf(idfs, names.entities[name.entity as usize].kind);
+                        let unit = Unit::name(name.entity);
+                        out.parts.push(Part { unit, first: here, last: name.last, adjective: false, idf });
+                        i = name.last as usize;
                         continue;
                     }
                     // "Russian President Vladimir Putin" speaks of him and not of his country.
@@ -221,8 +220,7 @@ impl Run {
 fn is_debris(text: &str, token: Token, open: bool) -> bool {
     let (from, to) = (token.span.start as usize, token.span.end as usize);
     let (before, word) = (text.get(..from).unwrap_or(""), text.get(from..to).unwrap_or("").as_bytes());
-    let entity = before.trim_end_matches('#').ends_with('&')
-        && text.get(to..).is_some_and(|rest| rest.starts_with(';'));
+    let entity = text.as_bytes().get(to) == Some(&b';') && before.trim_end_matches('#').ends_with('&');
     let party = word.get(1) == Some(&b'-') && before.ends_with('(');
     entity
         || party

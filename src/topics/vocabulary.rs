@@ -1,50 +1,6 @@
 //! Closed lists of words that the tagger and the search for phrases go by, own and small.
 
-use crate::text::word_hash_ascii;
-
-/// Some words, by [`word_hash`](crate::text::word_hash), in order of hashes.
-pub struct List<const N: usize>([u32; N]);
-
-impl<const N: usize> List<N> {
-    /// Made at compile time of words with one blank between them.
-    const fn new(words: &str) -> Self {
-        let bytes = words.as_bytes();
-        let (mut hashes, mut found, mut start, mut i) = ([0; N], 0, 0, 0);
-        while i <= bytes.len() {
-            if i == bytes.len() || bytes[i] == b' ' {
-                let (_, rest) = words.as_bytes().split_at(start);
-                let (word, _) = rest.split_at(i - start);
-                let hash = match std::str::from_utf8(word) {
-                    Ok(word) => word_hash_ascii(word),
-                    Err(_) => 0,
-                };
-                let mut at = found;
-                while at > 0 && hashes[at - 1] > hash {
-                    hashes[at] = hashes[at - 1];
-                    at -= 1;
-                }
-                hashes[at] = hash;
-                found += 1;
-                start = i + 1;
-            }
-            i += 1;
-        }
-        Self(hashes)
-    }
-
-    pub fn has(&self, word: u32) -> bool {
-        self.0.binary_search(&word).is_ok()
-    }
-}
-
-const fn count(words: &str) -> usize {
-    let (bytes, mut blanks, mut i) = (words.as_bytes(), 0, 0);
-    while i < bytes.len() {
-        blanks += (bytes[i] == b' ') as usize;
-        i += 1;
-    }
-    blanks + 1
-}
+use crate::text::{List, count};
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident = $words:literal;)*) => {
