@@ -20,6 +20,9 @@ const MOST: f32 = 126.0;
 /// What comes of the six products is 24 times the sum over the taps. A token's activations are at most 128 · 256 in sum, by the
 /// norm and the most channels that are allowed, so that is at most 24 · 3 · 128 · (128 · 256 + 64) < 2^31: it is exact even if
 /// one of the six went over.
+///
+/// A function of its own: inlined where all is compiled at once, its loops are no vectors any more.
+#[inline(never)]
 pub fn changes(block: &Block, products: Products) -> [[f32; LANES]; TOKENS] {
     let (mut changes, gates) = (scaled(block, products, 0), scaled(block, products, 1));
     for (changes, gates) in changes.iter_mut().zip(&gates) {
