@@ -48,8 +48,14 @@ impl<const N: usize> List<N> {
     #[inline]
     pub fn has(&self, hash: u32) -> bool {
         let (at, bit) = hole(hash);
-        self.sieve[at] & bit != 0 && self.hashes.binary_search(&hash).is_ok()
+        self.sieve[at] & bit != 0 && among(&self.hashes, hash)
     }
+}
+
+/// One function for all lists, and seldom called.
+#[inline(never)]
+fn among(hashes: &[u32], hash: u32) -> bool {
+    hashes.binary_search(&hash).is_ok()
 }
 
 /// Where a hash stands in the sieve.
