@@ -524,6 +524,20 @@ test("9 never lost: steps back and what is typed outlive a reload", { timeout: 1
   await page.done();
 });
 
+test("9 never lost: what is pasted before the program is there", { timeout: 120_000 }, async () => {
+  const first = () => document.addEventListener("DOMContentLoaded", () => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "The ferry is late, said Ann Lee.");
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  const page = await open({ first });
+  assert.equal(await page.getByRole("textbox", { name: "Article text" }).inputValue(), "The ferry is late, said Ann Lee.");
+  await page.getByRole("button", { name: "Add article" }).click();
+  await page.read();
+  assert.equal(await articles(page).count(), 1);
+  await page.done();
+});
+
 test("9 never lost: more work than the small store holds is kept", { timeout: 240_000 }, async () => {
   const page = await open();
   const long = "The river rose by two metres, the mayor of Aldmouth said on Monday, and the quay was closed. ".repeat(15_000);

@@ -3,6 +3,16 @@
 const { dataset } = document.querySelector("#app");
 const address = (name, selector) => dataset[name] ?? document.querySelector(selector).href;
 
+// What is pasted beside the field before the program listens goes into it, and the program takes that over.
+document.addEventListener("paste", (event) => {
+  const field = document.querySelector("#paste");
+  const text = event.clipboardData?.getData("text/plain");
+  if (!field || !text || event.target === field || performance.getEntriesByName("ready").length) return;
+  event.preventDefault();
+  field.value += text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 // A page in the background is not painted, so this does not wait for ever.
 await new Promise((done) => {
   setTimeout(done, 400);

@@ -11,9 +11,10 @@ pub const PASSAGES: [&str; 13] = [
 ];
 
 /// The columns of [`statements`].
-pub const STATEMENTS: [&str; 14] = [
+pub const STATEMENTS: [&str; 15] = [
     "article",
     "speaker",
+    "reason",
     "kind",
     "act",
     "source",
@@ -77,6 +78,7 @@ pub fn statements(report: &Report) -> String {
             records.push(vec![
                 source.label.to_owned(),
                 speaker_of(analysis, attribution).unwrap_or("").to_owned(),
+                attribution.reason.to_string(),
                 lower(attribution.kind),
                 lower(attribution.act),
                 fragments(article, &attribution.source),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::article::{ArticleId, Date};
-use crate::attribution::{Attribution, QuotationKind, Speaker, SpeakerId, SpeakerKind};
+use crate::attribution::{Attribution, QuotationKind, Reason, Speaker, SpeakerId, SpeakerKind};
 use crate::comparison::{Column, ColumnKind, CompareBy, Finding, FindingKind};
 use crate::text::{ParagraphKind, Span};
 use crate::topics::{Mention, Topic, TopicId, TopicKind};
@@ -163,6 +163,19 @@ fn every_document_names_its_sources_and_the_tool() {
             assert!(!document.contains("javascript:"), "{document}");
         }
     });
+}
+
+#[test]
+fn what_the_reader_added_says_so_in_every_document() {
+    let (session, mut analyses, comparison) = (session(), analyses(), comparison());
+    analyses[0].attributions[0].reason = Reason::Added;
+    let report = Report::new(&session, &analyses, &comparison);
+    for document in [csv::statements(&report), markdown::document(&report), web_page::page(&report)] {
+        assert!(document.contains("added by a reader"), "{document}");
+    }
+    let lines = read_csv(&csv::statements(&report));
+    let column = lines[0].iter().position(|name| name == "reason").unwrap();
+    assert_eq!(lines[1][column], "added by a reader");
 }
 
 #[test]

@@ -185,7 +185,11 @@ impl<'a> Marks<'a> {
             let said = statement.and_then(|s| analysis.and_then(|a| Some((a, a.attributions.get(s)?))));
             if let Some((analysis, attribution)) = said {
                 let speaker = escape(speaker_of(analysis, attribution).unwrap_or("no source named"));
-                let _ = write!(out, "<span class=\"said\" data-speaker=\"{speaker}\" title=\"{speaker}\">");
+                let why = escape(&attribution.reason.to_string());
+                let _ = write!(
+                    out,
+                    "<span class=\"said\" data-speaker=\"{speaker}\" title=\"{speaker}: {why}\">"
+                );
             }
             match row.and_then(|row| Some((row, self.report.comparison.rows.get(row)?))) {
                 Some((number, row)) => {

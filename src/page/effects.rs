@@ -244,7 +244,9 @@ pub fn use_arrivals(act: &Callback<Action>) {
         let options = EventListenerOptions::enable_prevent_default();
         let pasted = act.clone();
         let paste = EventListener::new(&document(), "paste", move |event| {
-            if browser::in_field(event.target()) || browser::find("dialog[open]").is_some() {
+            // One that came while the page began is in the field already.
+            let taken = event.default_prevented() || browser::in_field(event.target());
+            if taken || browser::find("dialog[open]").is_some() {
                 return;
             }
             if let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) {

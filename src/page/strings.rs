@@ -293,14 +293,24 @@ pub fn bring_back(what: &str) -> String {
     format!("{BRING_BACK}: {what}")
 }
 
+/// First words of a statement, and its article.
+fn statement(at: &Anchor, articles: &[Rc<Article>]) -> String {
+    let label = articles.iter().find(|a| a.id == at.article).map_or("", |a| &a.label);
+    // Of a figure the words go on behind it.
+    let words = at.words.get(..at.content.len()).unwrap_or(&at.words);
+    format!("{} ({label})", first_words(words))
+}
+
+/// What was set aside: what is said of these places.
+pub fn what_was_set_aside(kind: FindingKind, at: &[Anchor], articles: &[Rc<Article>]) -> String {
+    let places: Vec<String> = at.iter().map(|at| statement(at, articles)).collect();
+    let some: Vec<&str> = places.iter().take(4).map(String::as_str).collect();
+    format!("{}: {}.", finding(kind), list(&some))
+}
+
 /// What a correction did; of a statement its first words and its article.
 pub fn corrected(correction: &Correction, articles: &[Rc<Article>]) -> String {
-    let statement = |at: &Anchor| {
-        let label = articles.iter().find(|a| a.id == at.article).map_or("", |a| &a.label);
-        // Of a figure the words go on behind it.
-        let words = at.words.get(..at.content.len()).unwrap_or(&at.words);
-        format!("{} ({label})", first_words(words))
-    };
+    let statement = |at| statement(at, articles);
     match correction {
         Correction::RenameTopic { topic, label } => format!("“{topic}” is now called “{label}”."),
         Correction::MergeTopics { from, into } => format!("“{from}” merged into “{into}”."),
@@ -314,9 +324,7 @@ pub fn corrected(correction: &Correction, articles: &[Rc<Article>]) -> String {
         Correction::Reassign { at, speaker } => format!("Given to {speaker}: {}.", statement(at)),
         Correction::AddStatement { at, speaker } => format!("Added for {speaker}: {}.", statement(at)),
         Correction::SetAside { kind, at } => {
-            let places: Vec<String> = at.iter().map(statement).collect();
-            let some: Vec<&str> = places.iter().take(4).map(String::as_str).collect();
-            format!("{SET_ASIDE}{}: {}.", finding(*kind), list(&some))
+            format!("{SET_ASIDE}{}", what_was_set_aside(*kind, at, articles))
         }
     }
 }

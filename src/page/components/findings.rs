@@ -110,10 +110,13 @@ fn look(kind: FindingKind) -> (&'static str, Option<RowFilter>) {
 /// What was set aside: the correction's index and what it says.
 pub fn aside(work: &Work) -> Vec<(usize, String)> {
     let corrections = work.corrections.iter().enumerate();
-    let aside = corrections.filter(|(_, c)| matches!(c, Correction::SetAside { .. }));
-    let told = aside.map(|(i, c)| (i, strings::corrected(c, &work.articles)));
-    // That it was set aside stands above the list.
-    told.map(|(i, told)| (i, told.trim_start_matches(strings::SET_ASIDE).to_owned())).collect()
+    let told = corrections.filter_map(|(i, correction)| match correction {
+        Correction::SetAside { kind, at } => {
+            Some((i, strings::what_was_set_aside(*kind, at, &work.articles)))
+        }
+        _ => None,
+    });
+    told.collect()
 }
 
 /// How many findings were set aside, and each with a way back.
