@@ -32,8 +32,18 @@ pub(super) fn count(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
     let value = !number.words && number.low == number.high
         || number.scale >= 1e3 && !number.vague
         || hedged && number.low > 1.0;
-    (value && alone && at > 0 && !one).then(|| Measure::of(Unit::Count(String::new()), number, number.next))
+    let what = || bounded(p, at).unwrap_or_default();
+    (value && alone && at > 0 && !one).then(|| Measure::of(Unit::Count(what()), number, number.next))
 }
+
+/// "a limit of 450": of what a number alone is a measure.
+fn bounded(p: Pieces, at: usize) -> Option<String> {
+    let noun = at.checked_sub(2).filter(|_| p.class(at - 1) == Class::Of)?;
+    BOUNDS.iter().find(|word| p.is(noun, word)).map(|word| (*word).to_owned())
+}
+
+const BOUNDS: [&str; 10] =
+    ["limit", "cap", "capacity", "maximum", "minimum", "target", "ceiling", "quota", "turnout", "population"];
 
 /// What "one" counts, rather than points at.
 const ONE_OF: [&str; 16] = [
@@ -54,6 +64,19 @@ const ONE_OF: [&str; 16] = [
     "policeman",
     "passenger",
 ];
+
+/// "voted 7-2", "in a 6-3 ruling": votes, those for what was decided; the others stand behind, before `next`.
+pub(super) fn tally(p: Pieces, at: usize, number: &Number, next: usize) -> Option<Measure> {
+    let votes = |at: usize| VOTE.iter().any(|word| p.is(at, word));
+    let near = (at.saturating_sub(BEFORE)..at).any(votes) || (next..next + BEHIND).any(votes);
+    near.then(|| Measure::of(Unit::Count("vote".into()), number, next))
+}
+
+/// Words of a vote, and how many pieces before and behind a tally they are looked for.
+const VOTE: [&str; 9] =
+    ["vote", "votes", "voted", "voting", "ruling", "ruled", "decision", "approved", "rejected"];
+const BEFORE: usize = 4;
+const BEHIND: usize = 2;
 
 /// "Ann Lee, 45, said": an age.
 fn age(p: Pieces, at: usize, number: &Number) -> Option<Measure> {

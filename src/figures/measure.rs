@@ -1,6 +1,6 @@
 //! What a number measures: money, shares, lengths of time, times of day, things counted; and how it is hedged.
 
-use super::count::count;
+use super::count::{count, tally};
 use super::hedge::hedge;
 use super::number::{Number, Pieces, between, number, simple};
 use super::pieces::{Class, digits, lower};
@@ -53,6 +53,9 @@ pub(super) fn figure(p: Pieces, at: usize) -> Found {
         return finish(p, at, money(p, at, code, number), sign_start(p, at));
     }
     if let Some(next) = score(p, &number) {
+        if let Some(votes) = tally(p, at, &number, next) {
+            return finish(p, at, votes, None);
+        }
         return Found::Skip(skip_joined(p, next));
     }
     if p.joined(first) || is_name(p, at, &number) {

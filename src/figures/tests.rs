@@ -169,6 +169,19 @@ fn a_known_date_resolves_days() {
 }
 
 #[test]
+fn of_a_tally_the_votes_for_what_was_decided_count() {
+    for (text, expected) in [
+        ("They won 2-1 and the vote was 52 to 48.", "52 to 48 = 52 ×vote"),
+        ("The council voted 7-2 to close the bridge.", "7-2 = 7 ×vote"),
+        ("The court ruled 6–3 against the town.", "6–3 = 6 ×vote"),
+        ("It was a 5-4 decision.", "5-4 = 5 ×vote"),
+        ("Members approved the plan, 7 to 2.", "7 to 2 = 7 ×vote"),
+    ] {
+        assert_eq!(found(text, None), [expected], "{text}");
+    }
+}
+
+#[test]
 fn names_with_numbers_are_no_figures() {
     for text in [
         "They cited resolution 2254 again.",
@@ -176,7 +189,8 @@ fn names_with_numbers_are_no_figures() {
         "The G-20 summit and the F-16 jets.",
         "Section 230 protects them.",
         "He lives on Route 66.",
-        "They won 2-1 and the vote was 52 to 48.",
+        "They won 2-1 at home.",
+        "The 3-1 defeat was their first.",
         "The 27th Congressional District.",
         "Call 555-0134 now.",
         "Blood pressure was 100/65 after 9/11.",

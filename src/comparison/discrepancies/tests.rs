@@ -276,3 +276,19 @@ fn one_difference_is_told_once() {
         assert_eq!(found, ["up to 7 apart"], "{by:?}");
     }
 }
+
+#[test]
+fn tallies_of_one_vote_are_set_against_each_other() {
+    let voted = |tally: &str| format!("The council voted {tally} on Monday to close the bridge for a year.");
+    let found = between(&voted("7-2"), &voted("6-3"), "bridge");
+    assert_eq!(found, [(Severity::Hard, "1 apart".into())]);
+    assert_eq!(between(&voted("7-2"), &voted("7 to 2"), "bridge"), []);
+}
+
+#[test]
+fn a_limit_is_set_against_another_one() {
+    let text =
+        |limit: &str| format!("The ferry was certified for a limit of {limit}, inspectors wrote in March.");
+    let found = between(&text("450"), &text("500"), "ferry");
+    assert_eq!(found, [(Severity::Hard, "50 apart".into())]);
+}
