@@ -86,7 +86,7 @@ pub fn statements(report: &Report) -> String {
                 fragments(article, &attribution.content),
                 span.start.to_string(),
                 span.end.to_string(),
-                format!("{:.2}", attribution.confidence),
+                hundredths(attribution.confidence),
                 source.date.clone(),
                 source.url.to_owned(),
                 source.hash.clone(),
@@ -95,6 +95,12 @@ pub fn statements(report: &Report) -> String {
         }
     }
     document(&STATEMENTS, records)
+}
+
+/// A share with two decimals, in integers: "0.91".
+fn hundredths(share: f32) -> String {
+    let all = (share * 100.0).round() as u32;
+    format!("{}.{:02}", all / 100, all % 100)
 }
 
 /// The table as it is seen: rows topics, columns sources; last what is to be said of the row.

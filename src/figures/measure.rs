@@ -446,10 +446,11 @@ fn clock_time(p: Pieces, at: usize) -> Option<Measure> {
     }
     let (hour, rest) = word.split_once(':')?;
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let (hour, minute): (f64, f64) = (hour.parse().ok()?, rest[..end].parse().ok()?);
-    if end != 2 || hour >= 24.0 || minute >= 60.0 {
+    let (hour, minute): (u8, u8) = (hour.parse().ok()?, rest[..end].parse().ok()?);
+    if end != 2 || hour >= 24 || minute >= 60 {
         return None;
     }
+    let (hour, minute) = (f64::from(hour), f64::from(minute));
     let (after_noon, next) = match (half_day(&rest[end..]), p.class(at + 1)) {
         (Some(half), _) => (Some(half), at + 1),
         (None, Class::HalfDay(half)) => (Some(half), at + 2),

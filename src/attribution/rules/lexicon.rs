@@ -62,7 +62,7 @@ impl Lexicon {
         for line in CUES.lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let Some(word) = columns.next() else { continue };
-            let mut number = || columns.next().and_then(|c| c.parse::<f32>().ok()).unwrap_or(0.0);
+            let mut number = || columns.next().and_then(|c| c.parse::<u16>().ok()).map_or(0.0, f32::from);
             let (cue, seen) = (number(), number());
             cues += 1;
             let rate = cue / (seen + 2.0);
