@@ -68,7 +68,7 @@ pub fn guess(text: &str) -> Guess {
 }
 
 fn is_furniture(line: &str) -> bool {
-    let low = line.to_lowercase();
+    let low = line.to_ascii_lowercase();
     low.starts_with("by ")
         || low.starts_with("published")
         || low.starts_with("updated")
@@ -126,7 +126,7 @@ fn standing_outlet(line: &str, first: bool) -> Option<String> {
 
 /// A date that stands by itself: nearly the whole line, or behind "Published".
 fn standing_date(line: &str) -> Option<Date> {
-    let low = line.to_lowercase();
+    let low = line.to_ascii_lowercase();
     let marked = ["published", "updated", "posted", "last updated", "date:", "first published"]
         .iter()
         .any(|m| low.starts_with(m));

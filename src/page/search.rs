@@ -61,6 +61,11 @@ pub fn place(text: &str, words: &str, near: u32) -> Option<Span> {
     Some(Span::new(start, end))
 }
 
+/// A label in lower case, to be put in order.
+pub fn in_lower_case(label: &str) -> String {
+    folded(label).map(|(_, c)| c).collect()
+}
+
 /// The characters in lower case, each with the byte where it comes from; of a character that becomes several
 /// only the first, and one kind of quotation mark and space.
 fn folded(text: &str) -> impl Iterator<Item = (usize, char)> {

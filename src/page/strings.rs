@@ -662,12 +662,20 @@ pub fn quoted(words: &str) -> String {
     if words.starts_with(['“', '"', '«', '„']) { words.to_owned() } else { format!("“{words}”") }
 }
 
+/// A letter as a capital, where it is one of Western Europe's: the tables for all others weigh 4 kB.
+fn capital(letter: char) -> char {
+    match letter {
+        'à'..='ö' | 'ø'..='þ' => char::from_u32(letter as u32 - 0x20).unwrap_or(letter),
+        _ => letter.to_ascii_uppercase(),
+    }
+}
+
 /// A title until there is one: "Ferry, in 3 articles".
 pub fn about(topic: &str, articles: usize) -> String {
     let many = plural(articles, "article");
     let mut letters = topic.chars();
     match letters.next() {
-        Some(first) => format!("{}{}, in {many}", first.to_uppercase(), letters.as_str()),
+        Some(first) => format!("{}{}, in {many}", capital(first), letters.as_str()),
         None => many,
     }
 }
@@ -719,6 +727,16 @@ mod tests {
         assert_eq!(given(at(4, "It did not")), "Given to Brennan & Sons: “It did not” (The Wire).");
         let dismissed = Correction::Dismiss { at: at(4, "No") };
         assert_eq!(corrected(&dismissed, &articles), "Marked as not a statement: “No” (The Wire).");
+    }
+
+    #[test]
+    fn a_title_begins_with_a_capital() {
+        assert_eq!(about("ferry", 3), "Ferry, in 3 articles");
+        assert_eq!(about("émigrés", 1), "Émigrés, in 1 article");
+        for letter in ('a'..='z').chain('à'..='ö').chain('ø'..='þ') {
+            assert_eq!(capital(letter).to_string(), letter.to_uppercase().to_string());
+        }
+        assert_eq!([capital('÷'), capital('ж'), capital('7')], ['÷', 'ж', '7']);
     }
 
     #[test]

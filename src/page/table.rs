@@ -3,6 +3,7 @@
 
 use crate::comparison::{Cell, Column, ColumnKind, Comparison, Coverage, Passage, Row, Severity};
 use crate::order::Order;
+use crate::page::search::in_lower_case;
 use crate::page::strings;
 use crate::session::{RowFilter, RowOrder, View};
 use crate::text::Span;
@@ -96,7 +97,7 @@ pub fn shown(comparison: &Comparison, view: &View) -> Vec<usize> {
     let mut order: Vec<usize> = (0..rows.len()).filter(|i| passes(&rows[*i], view.filter)).collect();
     match view.order {
         RowOrder::Importance => {}
-        RowOrder::Alphabet => order.order_by_key(|i| rows[*i].label.to_lowercase()),
+        RowOrder::Alphabet => order.order_by_key(|i| in_lower_case(&rows[*i].label)),
         // Stable: within a class the order of importance stays.
         RowOrder::DifferencesFirst => order.order_by_key(|i| class(&rows[*i])),
     }

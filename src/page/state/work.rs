@@ -6,6 +6,7 @@ use crate::analysis::Analysis;
 use crate::article::{Article, ArticleId};
 use crate::comparison::{CompareBy, Comparison};
 use crate::corrections::Correction;
+use crate::page::search::in_lower_case;
 use crate::page::shared::Shared;
 use crate::session::{Session, View};
 
@@ -39,7 +40,7 @@ impl Work {
         let title = self.title.trim();
         let name = self.articles.first().filter(|_| title.is_empty()).map_or(title, |a| a.label.as_str());
         let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8);
-        let mut parts: Vec<String> = words.map(str::to_lowercase).collect();
+        let mut parts: Vec<String> = words.map(in_lower_case).collect();
         if parts.is_empty() {
             parts.push("crossread".into());
         }
