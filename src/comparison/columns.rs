@@ -41,6 +41,15 @@ struct Voice {
     statements: usize,
 }
 
+impl Voice {
+    /// "Ann Lee"; "a resident, 3 of them" for those of one article whom it does not tell apart.
+    fn heading(&self) -> String {
+        let article = self.in_articles.first().map(|a| a.0);
+        let many = self.in_articles.iter().filter(|a| Some(a.0) == article).count();
+        if many > 1 { format!("{}, {many} of them", self.name) } else { self.name.clone() }
+    }
+}
+
 /// Speakers with statements, most of them first.
 fn speakers(readings: &[&Reading]) -> Vec<Column> {
     let mut voices: Vec<Voice> = Vec::new();
@@ -88,7 +97,7 @@ fn speakers(readings: &[&Reading]) -> Vec<Column> {
     }
     voices.order_by_key(|v| std::cmp::Reverse(v.statements));
     let column = |v: Voice| Column {
-        name: v.name,
+        name: v.heading(),
         kind: ColumnKind::Speaker { kind: v.kind, in_articles: v.in_articles },
     };
     voices.into_iter().map(column).collect()
@@ -105,6 +114,10 @@ fn same(voice: &Voice, (name, kind): (&str, SpeakerKind), stems: &[u32], reading
     };
     let apart = voice.in_articles.iter().all(|a| a.0 != reading);
     let unnamed = (voice.kind, kind) == (SpeakerKind::Unnamed, SpeakerKind::Unnamed);
+    // "a resident" and, further down, "a resident": perhaps two, and no reader can tell them apart either.
+    if unnamed && voice.in_articles.iter().all(|a| a.0 == reading) && !short.is_empty() && short == long {
+        return true;
+    }
     let the = |name: &str| name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the "));
     if short.is_empty() || !apart || unnamed && !(the(&voice.name) && the(name)) {
         return false;
@@ -144,6 +157,16 @@ mod tests {
         let columns = columns(&refs, CompareBy::Speakers);
         let of = |word: &str| columns.iter().filter(|c| c.name.to_lowercase().contains(word)).count();
         assert_eq!((of("coastguard"), of("central bank"), of("spokesman")), (1, 1, 2), "{columns:?}");
+    }
+
+    #[test]
+    fn those_whom_nobody_can_tell_apart_have_one_column() {
+        let text = "A resident said the bridge shook. The mayor was away. A resident said the noise was worse. \
+                    “It fell,” said Ann Lee. “It did,” said Ann Lee.";
+        let reading = sample(0, "Courier", text);
+        let columns = columns(&[&reading], CompareBy::Speakers);
+        let names: Vec<&str> = columns.iter().map(|c| c.name.as_str()).collect();
+        assert_eq!(names, ["A resident, 2 of them", "Ann Lee", "Courier (own words)"]);
     }
 
     #[test]
