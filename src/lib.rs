@@ -15,6 +15,7 @@
 //! - [`session`]: articles, corrections and view: what a link, a file or an export carries.
 //! - [`jobs`]: what the page has done beside it: links, files, exports.
 //! - [`page`] and `worker`: the interface, and the seam to the analysis; what needs a browser is built for it only.
+//!   `post` is how they send each other what they have to say.
 //! - [`order`]: sorting, in little code, for all of them. [`untrusted`]: names and addresses made safe to show.
 //! - `cli` (host only): the command line.
 
@@ -38,5 +39,7 @@ pub mod untrusted;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+#[cfg(target_arch = "wasm32")]
+pub mod post;
 #[cfg(target_arch = "wasm32")]
 pub mod worker;

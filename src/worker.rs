@@ -8,13 +8,14 @@ mod warm;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, Response as WebResponse};
 
 use crate::engine::{Engine, Progress};
 use crate::jobs::{self, Job, Outcome};
+use crate::post::{received, taken, written};
 use crate::protocol::{Message, Reply, Response};
 use crate::session::dictionary::{Dictionary, FILE};
 use pool::Pool;
@@ -61,13 +62,12 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let came = now();
         // The bytes are gone before the work begins, which then has their room.
-        let message = postcard::from_bytes(&Uint8Array::new(&event.data()).to_vec());
-        match message {
-            Ok(Message::Prepare) => {
+        match received(event.data()) {
+            Some(Message::Prepare) => {
                 desk.prepare();
                 warm::warm_up(&desk);
             }
-            Ok(Message::Ask(request)) => {
+            Some(Message::Ask(request)) => {
                 desk.asked.set(true);
                 desk.engine.borrow_mut().ask(request);
                 // What is quick is there at once; the rest leaves room for other messages.
@@ -76,18 +76,18 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
                 desk.run();
                 desk.prepare();
             }
-            Ok(Message::Do { ticket, job }) => {
+            Some(Message::Do { ticket, job }) => {
                 let scope = desk.scope.clone();
                 spawn_local(async move { send(&scope, &Reply::Done { ticket, outcome: work(job).await }) });
             }
             // A file that is none was refused before it came here.
-            Ok(Message::Learn(bytes)) => drop(desk.engine.borrow_mut().learn(bytes)),
-            Ok(Message::Read(parcel)) => {
+            Some(Message::Learn(bytes)) => drop(desk.engine.borrow_mut().learn(bytes)),
+            Some(Message::Read(parcel)) => {
                 let number = parcel.number;
                 let part = desk.engine.borrow_mut().unpack(parcel).unwrap_or_default();
                 send(&desk.scope, &Reply::Read { number, part });
             }
-            Err(_) => {}
+            None => {}
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -242,15 +242,11 @@ async fn bytes_of(address: &str) -> Result<Vec<u8>, JsValue> {
         return Err(JsValue::NULL);
     }
     let buffer: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.unchecked_into();
-    let bytes = Uint8Array::new(&buffer).to_vec();
-    // Let go at once, where the browser can do that: nothing makes a worker that rests collect its garbage.
-    let _ = buffer.transfer_with_length(0);
-    Ok(bytes)
+    Ok(taken(buffer))
 }
 
 fn send(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
-    if let Ok(bytes) = postcard::to_stdvec(reply) {
-        let buffer = Uint8Array::from(bytes.as_slice()).buffer();
+    if let Ok(buffer) = written(reply) {
         // Fails only when the page is gone.
         let _ = scope.post_message_with_transfer(&buffer, &Array::of1(&buffer));
     }

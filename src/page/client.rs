@@ -151,7 +151,7 @@ impl Client {
                 client.listening();
                 return;
             }
-            match workers::reply(&event.data()) {
+            match workers::reply(event.data()) {
                 Some(Reply::Heard(response)) => {
                     client.told(&response);
                     let heard = client.0.borrow().heard.clone();

@@ -209,7 +209,7 @@ fn hired(worker: Worker) -> Clerk {
                     early.iter().for_each(|message| drop(workers::send(&clerk.worker, message)));
                 }
             });
-        } else if let Some(Reply::Done { ticket, outcome }) = workers::reply(&event.data()) {
+        } else if let Some(Reply::Done { ticket, outcome }) = workers::reply(event.data()) {
             done(ticket, outcome);
         }
     });

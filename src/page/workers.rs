@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Worker, WorkerOptions, WorkerType};
 
+use crate::post;
 use crate::protocol::{Message, Reply};
 
 /// What a worker posts once it listens.
@@ -44,14 +45,13 @@ pub fn start() -> Result<Worker, JsValue> {
 
 /// Sends a message to a worker.
 pub fn send(worker: &Worker, message: &Message) -> Result<(), JsValue> {
-    let bytes = postcard::to_stdvec(message).map_err(|_| JsValue::NULL)?;
-    let buffer = Uint8Array::from(bytes.as_slice()).buffer();
+    let buffer = post::written(message)?;
     worker.post_message_with_transfer(&buffer, &Array::of1(&buffer))
 }
 
 /// What a worker posted, unless it is [`READY`].
-pub fn reply(data: &JsValue) -> Option<Reply> {
-    postcard::from_bytes(&Uint8Array::new(data).to_vec()).ok()
+pub fn reply(data: JsValue) -> Option<Reply> {
+    post::received(data)
 }
 
 thread_local! {

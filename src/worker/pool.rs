@@ -4,11 +4,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::{Desk, READY};
+use crate::post::{received, written};
 use crate::protocol::{Message, Reply};
 
 /// Workers that read at once, this one included, where there are as many cores.
@@ -113,9 +114,7 @@ fn hear(desk: &Rc<Desk>, index: usize, event: &MessageEvent) {
         if let Some(helper) = desk.pool.helpers.borrow_mut().get_mut(index) {
             helper.ready = post(&helper.worker, &model).is_ok();
         }
-    } else if let Ok(Reply::Read { number, part }) =
-        postcard::from_bytes(&Uint8Array::new(&event.data()).to_vec())
-    {
+    } else if let Some(Reply::Read { number, part }) = received(event.data()) {
         if let Some(helper) = desk.pool.helpers.borrow_mut().get_mut(index) {
             helper.reads = None;
         }
@@ -138,7 +137,6 @@ fn fail(desk: &Rc<Desk>) {
 }
 
 fn post(worker: &Worker, message: &Message) -> Result<(), JsValue> {
-    let bytes = postcard::to_stdvec(message).map_err(|_| JsValue::NULL)?;
-    let buffer = Uint8Array::from(bytes.as_slice()).buffer();
+    let buffer = written(message)?;
     worker.post_message_with_transfer(&buffer, &Array::of1(&buffer))
 }
