@@ -113,7 +113,7 @@ const OURS = [
 ];
 const WAYS = [["Crossread, at once", 0, WARM], ["Crossread, after a second", 1000, 0]];
 for (const size of sizes) {
-  for (let round = 0; round < (size > 1_000_000 ? 1 : size > 100_000 ? Math.min(ROUNDS, 3) : ROUNDS); round++) {
+  for (let round = 0; round < (size > 1_000_000 ? 1 : size > 100_000 ? Math.min(ROUNDS, 5) : ROUNDS); round++) {
     for (const [way, pause, warm] of WAYS) {
       const times = await ourTimes(size, pause, warm);
       for (const [name, of] of OURS) {
