@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err("usage: export features|links|signs IN.jsonl OUT.jsonl [MODEL.bin]".into());
     };
     let model = model.first().map(std::fs::read).transpose()?;
-    let model = model.map(|bytes| Learned::from_bytes(&bytes)).transpose()?;
+    let model = model.map(Learned::from_bytes).transpose()?;
     let mut out = BufWriter::new(std::fs::File::create(output)?);
     for line in BufReader::new(std::fs::File::open(input)?).lines() {
         let article: Value = serde_json::from_str(&line?)?;
