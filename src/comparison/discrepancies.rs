@@ -33,6 +33,8 @@ struct Measured<'a> {
     length: bool,
     /// Of how much of the matter it speaks.
     scope: Scope,
+    /// Its article tells of one vote only, and this is how it went.
+    one_vote: bool,
     /// The figures right before and right behind it: "9 percent over two years".
     beside: [Option<&'a Figure>; 2],
 }
@@ -224,11 +226,18 @@ fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Me
                 let length = is_length(&reading.text, figure);
                 let scope = scope(&reading.text, figure);
                 let beside = beside(&reading.text, figure, &reading.analysis.figures);
-                measured.push(Measured { at, figure, around, passage: i, length, scope, beside });
+                let one_vote = is_one_vote(figure, &reading.analysis.figures);
+                measured.push(Measured { at, figure, around, passage: i, length, scope, one_vote, beside });
             }
         }
     }
     measured
+}
+
+/// Whether a figure counts votes, and no other one of its article does, unless it says the same.
+fn is_one_vote(figure: &Figure, figures: &[Figure]) -> bool {
+    let vote = |f: &Figure| matches!(&f.unit, Unit::Count(noun) if noun == "vote");
+    vote(figure) && figures.iter().filter(|f| vote(f)).all(|f| f.low == figure.low && f.high == figure.high)
 }
 
 /// Which figures the other side gives as well.

@@ -283,6 +283,19 @@ fn tallies_of_one_vote_are_set_against_each_other() {
     let found = between(&voted("7-2"), &voted("6-3"), "bridge");
     assert_eq!(found, [(Severity::Hard, "1 apart".into())]);
     assert_eq!(between(&voted("7-2"), &voted("7 to 2"), "bridge"), []);
+    // In other words, where each tells of one vote; not where one tells of two.
+    let ruled = "The court ruled 5-4 on Thursday that the bridge toll is unlawful.";
+    let voted = "Judges voted 6-3 on Thursday to throw the hated bridge toll out.";
+    assert_eq!(between(ruled, voted, "bridge toll"), [(Severity::Hard, "1 apart".into())]);
+    let twice = format!("{voted} The council had rejected a refund 7-2.");
+    assert_eq!(between(ruled, &twice, "bridge toll"), []);
+}
+
+#[test]
+fn from_december_to_january_is_not_far() {
+    let ends = |day: &str| format!("The bridge toll will end on {day}, the ministry said.");
+    let found = between(&ends("1 December"), &ends("1 January"), "bridge toll");
+    assert_eq!(found, [(Severity::Hard, "31 days apart".into())]);
 }
 
 #[test]

@@ -13,7 +13,9 @@ pub(super) fn apart(figures: &[&Figure]) -> String {
     let up_to = if loose { "up to " } else { "" };
     match &first.unit {
         Unit::Weekday => "different days".into(),
-        Unit::Date | Unit::Day => format!("{up_to}{} apart", counted(gap, "day")),
+        // The year is not told: from December to January is not far.
+        Unit::Day => format!("{up_to}{} apart", counted(gap.min(366.0 - gap), "day")),
+        Unit::Date => format!("{up_to}{} apart", counted(gap, "day")),
         unit if *unit == Unit::Year || unit.is_age() => format!("{up_to}{} apart", counted(gap, "year")),
         Unit::Time | Unit::Duration => format!("{up_to}{} apart", duration(gap)),
         Unit::Percent => format!("{up_to}{} percentage points apart", number(gap)),
