@@ -3,10 +3,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use crossread::analysis::{Reading, read};
+use crossread::analysis::{Reading, overview, read};
 use crossread::article::{Article, ArticleId};
 use crossread::attribution::model::Learned;
 use crossread::attribution::{Act, Attributor, Rules, Together};
+use crossread::comparison::CompareBy;
 use crossread::text::Span;
 use proptest::prelude::*;
 
@@ -89,6 +90,15 @@ fn starts(paragraphs: &[&str]) -> Vec<usize> {
         start
     };
     paragraphs.iter().map(next).collect()
+}
+
+/// Found by fuzzing: one text three times, each read by another engine, and the comparison went round for ever.
+#[test]
+fn one_text_three_times_is_compared() {
+    let text = include_str!("../fuzz/seeds/attribution/equals");
+    let readings: Vec<Reading> = engines().iter().map(|(_, engine)| reading(text, engine.as_ref())).collect();
+    let comparison = overview(&readings.iter().collect::<Vec<_>>(), &[], CompareBy::Articles);
+    assert_eq!(comparison.columns.len(), 3);
 }
 
 proptest! {

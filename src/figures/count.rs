@@ -94,6 +94,11 @@ fn noun(p: Pieces, at: usize, one: bool) -> Option<(String, usize)> {
     while p.is(first, "more") || p.is(first, "other") || p.is(first, "additional") || p.is(first, "further") {
         first += 1;
     }
+    if let Some((_, noun)) = SHORT.iter().find(|(short, _)| p.is(first, short)) {
+        // "km/h"
+        let hour = p.is(first + 1, "/") && p.glued(first + 1) && p.is(first + 2, "h");
+        return Some(((*noun).into(), first + if hour { 3 } else { 1 }));
+    }
     if p.joined(at) || one {
         let word = p.word(first);
         return (p.class(first) == Class::Other && word.chars().all(char::is_alphabetic))
@@ -116,7 +121,22 @@ fn noun(p: Pieces, at: usize, one: bool) -> Option<(String, usize)> {
     None
 }
 
-const IRREGULAR: [(&str, &str); 12] = [
+/// Measures by their abbreviations. A speed counts the same as its distance, as it does in words.
+const SHORT: [(&str, &str); 7] = [
+    ("km", "kilometre"),
+    ("kmh", "kilometre"),
+    ("kph", "kilometre"),
+    ("mph", "mile"),
+    ("cm", "centimetre"),
+    ("mm", "millimetre"),
+    ("kg", "kilogram"),
+];
+
+const IRREGULAR: [(&str, &str); 16] = [
+    ("kilometers", "kilometre"),
+    ("meters", "metre"),
+    ("centimeters", "centimetre"),
+    ("millimeters", "millimetre"),
     ("people", "person"),
     ("persons", "person"),
     ("men", "man"),

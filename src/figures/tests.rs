@@ -169,6 +169,19 @@ fn a_known_date_resolves_days() {
 }
 
 #[test]
+fn measures_are_the_same_however_they_are_spelt() {
+    check(&[
+        ("Winds of 160 km/h were measured.", &["160 km/h = 160 ×kilometre"]),
+        ("Winds of 160 kilometres an hour were measured.", &["160 kilometres = 160 ×kilometre"]),
+        (
+            "It is 12 kilometers to the quay and 9 km back.",
+            &["12 kilometers = 12 ×kilometre", "9 km = 9 ×kilometre"],
+        ),
+        ("Gusts hit 100 mph and 30 mm fell.", &["100 mph = 100 ×mile", "30 mm = 30 ×millimetre"]),
+    ]);
+}
+
+#[test]
 fn of_a_tally_the_votes_for_what_was_decided_count() {
     for (text, expected) in [
         ("They won 2-1 and the vote was 52 to 48.", "52 to 48 = 52 ×vote"),
