@@ -35,6 +35,8 @@ struct Measured<'a> {
     scope: Scope,
     /// Its article tells of one vote only, and this is how it went.
     one_vote: bool,
+    /// Its article has no other figure of its unit, unless it says the same.
+    only: bool,
     /// The figures right before and right behind it: "9 percent over two years".
     beside: [Option<&'a Figure>; 2],
 }
@@ -226,18 +228,33 @@ fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Me
                 let length = is_length(&reading.text, figure);
                 let scope = scope(&reading.text, figure);
                 let beside = beside(&reading.text, figure, &reading.analysis.figures);
-                let one_vote = is_one_vote(figure, &reading.analysis.figures);
-                measured.push(Measured { at, figure, around, passage: i, length, scope, one_vote, beside });
+                let only = is_only(figure, &reading.analysis.figures);
+                let one_vote = only && is_vote(figure);
+                measured.push(Measured {
+                    at,
+                    figure,
+                    around,
+                    passage: i,
+                    length,
+                    scope,
+                    one_vote,
+                    only,
+                    beside,
+                });
             }
         }
     }
     measured
 }
 
-/// Whether a figure counts votes, and no other one of its article does, unless it says the same.
-fn is_one_vote(figure: &Figure, figures: &[Figure]) -> bool {
-    let vote = |f: &Figure| matches!(&f.unit, Unit::Count(noun) if noun == "vote");
-    vote(figure) && figures.iter().filter(|f| vote(f)).all(|f| f.low == figure.low && f.high == figure.high)
+fn is_vote(figure: &Figure) -> bool {
+    matches!(&figure.unit, Unit::Count(noun) if noun == "vote")
+}
+
+/// Whether no other figure of an article has the unit of this one, unless it says the same. Ages are of different people.
+fn is_only(figure: &Figure, figures: &[Figure]) -> bool {
+    let mut alike = figures.iter().filter(|f| f.unit == figure.unit);
+    !figure.unit.is_age() && alike.all(|f| f.low == figure.low && f.high == figure.high)
 }
 
 /// Which figures the other side gives as well.

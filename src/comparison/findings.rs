@@ -3,7 +3,7 @@
 use super::align::Facts;
 use super::called::{article_name, column_name, list, topic_name, verb};
 use super::contradiction::{contradict, has_figures};
-use super::discrepancies::{in_context, spoken_of};
+use super::discrepancies::{in_context, spoken_of, within};
 use super::{
     Cell, Claim, Column, ColumnKind, Comparison, Coverage, Discrepancy, FigureAt, Finding, FindingKind,
     Passage, Row, Severity, claims, clipped, omission, opposed, remarks,
@@ -127,10 +127,19 @@ fn differing(
         let span = if named { f.span } else { in_context(&reading.text, &reading.analysis.figures, f.span) };
         format!("“{}”", span.of(&reading.text.source).replace(['\n', '\r'], " "))
     };
+    // One value once, though headline and text have it.
+    let value = |f: &FigureAt| {
+        let figures = &readings.get(f.article as usize)?.analysis.figures;
+        within(figures, f.span).first().map(|f| (f.low, f.high))
+    };
     let of = |c: u32| {
-        let mut given: Vec<String> = d.figures.iter().filter(|f| f.column == c).map(words).collect();
-        given.dedup();
-        given
+        let mut given: Vec<&FigureAt> = Vec::new();
+        for f in d.figures.iter().filter(|f| f.column == c) {
+            if !given.iter().any(|g| value(g) == value(f)) {
+                given.push(f);
+            }
+        }
+        given.into_iter().map(words).collect::<Vec<_>>()
     };
     let name = |c: &u32| comparison.columns.get(*c as usize).map(|c| (c, column_name(readings, c)));
     let text = if let [one] = columns[..] {

@@ -132,6 +132,11 @@ const SHORT: [(&str, &str); 7] = [
     ("kg", "kilogram"),
 ];
 
+/// Whether letters behind a number are a measure: "112mm", "140km/h".
+pub(super) fn is_measure(letters: &str) -> bool {
+    SHORT.iter().any(|(short, _)| *short == letters)
+}
+
 const IRREGULAR: [(&str, &str); 16] = [
     ("kilometers", "kilometre"),
     ("meters", "metre"),
@@ -151,7 +156,7 @@ const IRREGULAR: [(&str, &str); 16] = [
     ("lives", "life"),
 ];
 
-fn is_plural(word: &str) -> bool {
+pub(super) fn is_plural(word: &str) -> bool {
     let s =
         word.ends_with('s') && word.len() > 3 && !["ss", "us", "is", "'s"].iter().any(|e| word.ends_with(e));
     s || IRREGULAR.iter().any(|(plural, _)| word.eq_ignore_ascii_case(plural))

@@ -276,21 +276,9 @@ fn measure(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
         Class::Other if p.is(next, "percentage") => {
             return Some(Measure::of(Unit::Count("percentage point".into()), number, next + 2));
         }
-        Class::Other if matches!(p.word(next), "U.S." | "US" | "Canadian" | "Australian") => {
-            if let Class::Currency(code, factor) = p.class(next + 1) {
-                let low = number.low / factor;
-                let code = match p.word(next) {
-                    "Canadian" => "CAD",
-                    "Australian" => "AUD",
-                    _ => code,
-                };
-                return Some(Measure {
-                    unit: Unit::Money(code.into()),
-                    low,
-                    high: number.high / factor,
-                    next: next + 2,
-                    vague: false,
-                });
+        Class::Other if p.capital(next) => {
+            if let Some(amount) = of_a_country(p, number) {
+                return Some(amount);
             }
         }
         Class::In | Class::Out => {
@@ -301,6 +289,25 @@ fn measure(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
         _ => {}
     }
     count(p, at, number)
+}
+
+/// "Canadian dollars", "Czech crowns"; which dollars others are is not known.
+fn of_a_country(p: Pieces, number: &Number) -> Option<Measure> {
+    let Class::Currency(code, factor) = p.class(number.next + 1) else { return None };
+    let code = match p.word(number.next) {
+        "Canadian" => "CAD",
+        "Australian" => "AUD",
+        "U.S." | "US" => code,
+        _ if code == "USD" => return None,
+        _ => code,
+    };
+    Some(Measure {
+        unit: Unit::Money(code.into()),
+        low: number.low / factor,
+        high: number.high / factor,
+        next: number.next + 2,
+        vague: false,
+    })
 }
 
 /// After the percent sign, at `next`: perhaps the other end of a range.

@@ -1,6 +1,7 @@
 //! Numbers in words and digits, with ranges: "1,000", "5.6 million", "twenty-five", "two and a half",
 //! "half a million", "7-8", "between three and five", "$19 and $22 million".
 
+use super::count::is_plural;
 use super::pieces::{Class, Piece, digits};
 use crate::text::Text;
 
@@ -105,11 +106,13 @@ fn in_digits(p: Pieces, at: usize) -> Option<Number> {
     let word = p.word(at);
     let (value, rest) = digits(word)?;
     let money = at > 0 && matches!(p.class(at - 1), Class::Sign(_));
+    // "1.5m drivers": not metres.
+    let counted = || p.class(at + 1) == Class::Other && is_plural(p.word(at + 1));
     let scale = match rest {
         "" => 1.0,
         "bn" | "BN" => 1e9,
-        "k" | "K" if money => 1e3,
-        "m" | "M" | "mn" if money => 1e6,
+        "k" | "K" if money || counted() => 1e3,
+        "m" | "M" | "mn" if money || counted() => 1e6,
         "b" | "B" if money => 1e9,
         "t" | "tn" | "T" if money => 1e12,
         _ => return None,

@@ -1,6 +1,7 @@
 //! The words of a sentence as the grammar of figures sees them: hyphenated words cut apart ("three-week",
 //! "7-8"), each piece classed once by what it can do in a figure.
 
+use super::count::is_measure;
 use crate::text::{Sentence, Span, Text, TokenKind};
 
 /// What a piece can do in a figure.
@@ -72,27 +73,20 @@ pub(super) fn pieces(text: &Text, sentence: &Sentence, out: &mut Vec<Piece>) {
                     if !part.is_empty() {
                         let capital = part.starts_with(char::is_uppercase);
                         let span = Span::new(at, end);
-                        out.push(Piece {
-                            span,
-                            class: class(part),
-                            joined: i > 0,
-                            capital,
-                            quoted: token.quoted,
-                        });
+                        let joined = i > 0;
+                        push(
+                            out,
+                            part,
+                            Piece { span, class: Class::Other, joined, capital, quoted: token.quoted },
+                        );
                     }
                     at =
                         end + text.source.get(end..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8);
                 }
             }
             TokenKind::Word | TokenKind::Number => {
-                let class = class(slice);
-                out.push(Piece {
-                    span: token.span,
-                    class,
-                    joined: false,
-                    capital: token.capital,
-                    quoted: token.quoted,
-                });
+                let (span, capital, quoted) = (token.span, token.capital, token.quoted);
+                push(out, slice, Piece { span, class: Class::Other, joined: false, capital, quoted });
             }
             TokenKind::Possessive | TokenKind::DoubleQuote | TokenKind::SingleQuote => {}
             TokenKind::Stop | TokenKind::Punctuation => {
@@ -122,6 +116,20 @@ pub(super) fn pieces(text: &Text, sentence: &Sentence, out: &mut Vec<Piece>) {
             }
         }
     }
+}
+
+/// Adds a word, classed; a measure that is written onto its number ("112mm") is a piece of its own.
+fn push(out: &mut Vec<Piece>, word: &str, piece: Piece) {
+    let end = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(word.len());
+    let (number, unit) = word.split_at(end);
+    if number.is_empty() || !is_measure(unit) {
+        out.push(Piece { class: class(word), ..piece });
+        return;
+    }
+    let middle = piece.span.start as usize + end;
+    out.push(Piece { span: Span::new(piece.span.start as usize, middle), class: Class::Digits, ..piece });
+    let span = Span::new(middle, piece.span.end as usize);
+    out.push(Piece { span, class: Class::Other, joined: false, ..piece });
 }
 
 /// Lower-cases a short ASCII word into a buffer; "" for what is longer or not ASCII.
@@ -274,6 +282,8 @@ fn plain(low: &str) -> Class {
         "ruble" | "rubles" | "rouble" | "roubles" => Class::Currency("RUB", 1.0),
         "rupee" | "rupees" => Class::Currency("INR", 1.0),
         "peso" | "pesos" => Class::Currency("MXN", 1.0),
+        // Which country's, no figure tells.
+        "crown" | "crowns" | "krone" | "kroner" | "krona" | "kronor" => Class::Currency("crowns", 1.0),
         "francs" => Class::Currency("CHF", 1.0),
         "the" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "this"
         | "that" | "first" | "other" | "both" | "latter" | "all" | "any" | "no" | "each" | "every"

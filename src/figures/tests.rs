@@ -178,6 +178,20 @@ fn measures_are_the_same_however_they_are_spelt() {
             &["12 kilometers = 12 ×kilometre", "9 km = 9 ×kilometre"],
         ),
         ("Gusts hit 100 mph and 30 mm fell.", &["100 mph = 100 ×mile", "30 mm = 30 ×millimetre"]),
+        (
+            "Gusts hit 140km/h and a record 112mm of rain fell in 8.5km of valley.",
+            &["140km/h = 140 ×kilometre", "112mm = 112 ×millimetre", "8.5km = 8.5 ×kilometre"],
+        ),
+        ("A 30km-long queue.", &["30km = 30 ×kilometre"]),
+        (
+            "About 1.5m drivers paid and 20k homes were dark.",
+            &["About 1.5m drivers = ~1500000 ×driver", "20k homes = 20000 ×home"],
+        ),
+        ("It is 1.5m deep.", &[]),
+        (
+            "The state gave 40 million Ruritanian crowns, or 3.5bn kronor.",
+            &["40 million Ruritanian crowns = 40000000 crowns", "3.5bn kronor = 3500000000 crowns"],
+        ),
     ]);
 }
 

@@ -22,6 +22,16 @@ const BUSINESS: &[u32] = &[
     hash("insurer"),
     hash("manufacturer"),
     hash("supermarket"),
+    hash("shipbuilder"),
+    hash("automaker"),
+    hash("drugmaker"),
+    hash("chipmaker"),
+    hash("planemaker"),
+    hash("housebuilder"),
+    hash("steelmaker"),
+    hash("utility"),
+    hash("broadcaster"),
+    hash("grocer"),
 ];
 
 /// What other bodies are called whose names seldom say so.
@@ -80,6 +90,8 @@ impl Walk<'_> {
             }
             _ if force => None,
             Sort::Body if scan.is(e.name.1 as usize - 1, Class::FIRM) => business.then_some(0.6),
+            // "Carmaker Volta"
+            Sort::Body if scan.is_one(e.name.0 as usize, BUSINESS) => business.then_some(0.6),
             Sort::Body => (!has(e, Class::BODY.or(Class::SEAT))).then_some(0.0),
             Sort::Person if e.is_doubtful() => Some(0.0),
             // "Phase 2"

@@ -98,6 +98,62 @@ const PLACE_ENDS: &[u32] = &[
     hash("springs"),
 ];
 
+/// What a sentence of news begins with and nobody is called: "Revenue climbed".
+const THINGS: &[u32] = &[
+    hash("revenue"),
+    hash("revenues"),
+    hash("profit"),
+    hash("profits"),
+    hash("sales"),
+    hash("turnover"),
+    hash("inflation"),
+    hash("unemployment"),
+    hash("shares"),
+    hash("stocks"),
+    hash("prices"),
+    hash("wages"),
+    hash("rents"),
+    hash("costs"),
+    hash("demand"),
+    hash("output"),
+    hash("production"),
+    hash("growth"),
+    hash("debt"),
+    hash("trade"),
+    hash("turnout"),
+    hash("counting"),
+    hash("support"),
+    hash("talks"),
+    hash("negotiations"),
+    hash("traffic"),
+    hash("trains"),
+    hash("buses"),
+    hash("flights"),
+    hash("roads"),
+    hash("schools"),
+    hash("homes"),
+    hash("houses"),
+    hash("work"),
+    hash("construction"),
+    hash("repairs"),
+    hash("damage"),
+    hash("rain"),
+    hash("rainfall"),
+    hash("snow"),
+    hash("water"),
+    hash("winds"),
+    hash("gusts"),
+    hash("temperatures"),
+    hash("power"),
+    hash("electricity"),
+    hash("fuel"),
+    hash("food"),
+    hash("crime"),
+    hash("violence"),
+    hash("smoke"),
+    hash("flames"),
+];
+
 fn is_capital_word(scan: &Scan, at: usize) -> bool {
     scan.is_word(at) && scan.text.tokens[at].capital
 }
@@ -223,6 +279,7 @@ pub(super) fn read(scan: &mut Scan, at: usize, end: usize, after_the: bool) -> u
         if last > at + 1 && adjective && !is_body(scan, at, last)
             || last == at + 1 && adjective && word.len() > 6
             || last == at + 1 && (scan.is(last, Class::NOUN) || opens_otherwise(scan, last))
+            || last == at + 1 && scan.is_one(at, THINGS)
         {
             first += 1;
         }

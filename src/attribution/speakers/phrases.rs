@@ -62,6 +62,10 @@ impl Scan<'_> {
     /// Reads the phrase at `at`, if one begins there, and returns where to go on.
     pub(super) fn phrase(&mut self, at: usize, end: usize) -> usize {
         let determiner = self.determiner(at);
+        // "denied that drivers would pay": before several, "that" begins a clause.
+        if self.hash(at) == hash("that") && self.is(at + 1, Class::PLURAL) && self.is(at + 1, Class::NOUN) {
+            return at + 1;
+        }
         if determiner != Determiner::None {
             let mut from = at + 1;
             // "one of the officials", "some of his supporters", "all the voters"

@@ -85,6 +85,10 @@ fn who_belongs_to_somebody_is_somebody_else() {
             "Haddad | Jill Stone",
         ),
         ("[Unison’s branch secretary, Pat Lowe,] said {the strike would go on}.", "Pat Lowe"),
+        (
+            "[Dana Reyes] denied {that drivers would be repaid}. [The drivers' association] said {they had paid}.",
+            "Dana Reyes | drivers’ association",
+        ),
         ("Tom Baker left. [His coach Rick Dale] said {it was fine}.", "Rick Dale"),
         // Without a name the phrase stays what it was.
         (
@@ -260,6 +264,14 @@ fn a_word_that_opens_a_sentence_is_no_name_by_its_capital() {
     assert_speakers(&[
         ("Tom Fox left. Contrary to [his] claim {it rained}.", "Tom Fox"),
         ("Ann Lee left. Keeps saying that [she] said {yes}.", "Ann Lee"),
+        (
+            "[Brenholt] said {its profit rose}. Revenue climbed to 3 million. [The company] said {it was glad}.",
+            "Brenholt | Brenholt",
+        ),
+        (
+            "[Kestrel Rail] said {it was sorry}. Gusts reached 140 kilometres an hour. [It] said {trains would run}.",
+            "Kestrel Rail | Kestrel Rail",
+        ),
     ]);
 }
 

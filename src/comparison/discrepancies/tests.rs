@@ -122,9 +122,13 @@ fn differences_are_worded_for_readers() {
     {
         assert_eq!(duration(minutes), expected);
     }
-    for (amount, expected) in
-        [(100.0, "$100"), (99.5, "$99.50"), (1_940_000.0, "$1.94 million"), (12_000.0, "$12,000")]
-    {
+    for (amount, expected) in [
+        (100.0, "$100"),
+        (99.5, "$99.50"),
+        (1_940_000.0, "$1.94 million"),
+        (12_000.0, "$12,000"),
+        (1e12, "$1 trillion"),
+    ] {
         assert_eq!(money("USD", amount), expected);
     }
     assert_eq!(money("CHF", 2000.0), "2,000 CHF");
@@ -281,12 +285,12 @@ fn one_difference_is_told_once() {
 fn tallies_of_one_vote_are_set_against_each_other() {
     let voted = |tally: &str| format!("The council voted {tally} on Monday to close the bridge for a year.");
     let found = between(&voted("7-2"), &voted("6-3"), "bridge");
-    assert_eq!(found, [(Severity::Hard, "1 apart".into())]);
+    assert_eq!(found, [(Severity::Hard, "1 vote apart".into())]);
     assert_eq!(between(&voted("7-2"), &voted("7 to 2"), "bridge"), []);
     // In other words, where each tells of one vote; not where one tells of two.
     let ruled = "The court ruled 5-4 on Thursday that the bridge toll is unlawful.";
     let voted = "Judges voted 6-3 on Thursday to throw the hated bridge toll out.";
-    assert_eq!(between(ruled, voted, "bridge toll"), [(Severity::Hard, "1 apart".into())]);
+    assert_eq!(between(ruled, voted, "bridge toll"), [(Severity::Hard, "1 vote apart".into())]);
     let twice = format!("{voted} The council had rejected a refund 7-2.");
     assert_eq!(between(ruled, &twice, "bridge toll"), []);
 }
@@ -304,4 +308,35 @@ fn a_limit_is_set_against_another_one() {
         |limit: &str| format!("The ferry was certified for a limit of {limit}, inspectors wrote in March.");
     let found = between(&text("450"), &text("500"), "ferry");
     assert_eq!(found, [(Severity::Hard, "50 apart".into())]);
+}
+
+#[test]
+fn the_only_counts_of_their_kind_are_of_one_thing() {
+    let differ = |a: &str, b: &str| in_table(a, b);
+    for (a, b, expected) in [
+        (
+            "At least seven people died and 14,000 homes were left without power after Storm Ilka swept across the west.",
+            "Nine people are dead and 20,000 homes have no electricity after Storm Ilka tore through Harrow Bay.",
+            "6,000 apart",
+        ),
+        (
+            "The association, which sued, said 1.2 million drivers had paid the toll on the Ash bridge.",
+            "The hated toll on the Ash bridge is dead. Its chairman said 1.5m drivers had been charged.",
+            "300,000 apart",
+        ),
+    ] {
+        let found = differ(a, b);
+        assert!(found.contains(&(Severity::Hard, expected.to_owned())), "{a} / {b}: {found:?}");
+    }
+    // Nothing in common; and one of them counts homes twice.
+    let found = differ(
+        "The council will build 14,000 homes by the river in spring, its leader said.",
+        "A storm tore through Harrow Bay on Sunday night. In all 20,000 homes have no electricity.",
+    );
+    assert_eq!(found, []);
+    let found = differ(
+        "Storm Ilka left 14,000 homes without power. By noon 9,000 homes had power again.",
+        "Storm Ilka left some of Harrow Bay dark. Now 20,000 homes have no electricity.",
+    );
+    assert_eq!(found, []);
 }

@@ -9,7 +9,9 @@ pub(super) fn apart(figures: &[&Figure]) -> String {
     let high = figures.iter().map(|f| f.high).fold(f64::NEG_INFINITY, f64::max);
     let Some(first) = figures.first() else { return String::new() };
     let gap = high - low;
-    let loose = figures.len() > 2 || figures.iter().any(|f| f.hedge != Hedge::Exact || f.low != f.high);
+    let ends = |f: &Figure| [low, high].iter().any(|end| f.low == *end && f.high == *end);
+    let loose = !figures.iter().all(|f| ends(f))
+        || figures.iter().any(|f| f.hedge != Hedge::Exact || f.low != f.high);
     let up_to = if loose { "up to " } else { "" };
     match &first.unit {
         Unit::Weekday => "different days".into(),
@@ -28,10 +30,10 @@ pub(super) fn apart(figures: &[&Figure]) -> String {
     }
 }
 
-/// Whether a noun counted is a measure whose plural ends in -s: "mile", "cubic metre".
+/// Whether a noun counted is named with the difference: a measure whose plural ends in -s ("mile", "cubic metre"), or a vote.
 fn measures(noun: &str) -> bool {
     let plain = noun.rsplit(' ').next().unwrap_or(noun);
-    is_measure(plain) && !matches!(plain, "foot" | "feet" | "inch")
+    plain == "vote" || is_measure(plain) && !matches!(plain, "foot" | "feet" | "inch")
 }
 
 fn counted(value: f64, noun: &str) -> String {
@@ -64,9 +66,10 @@ pub(super) fn money(code: &str, amount: f64) -> String {
     if sign.is_empty() { format!("{value} {code}") } else { format!("{sign}{value}") }
 }
 
-/// A number as it is printed: millions in words, thousands set off, at most two decimals.
+/// A number as it is printed: millions and more in words, thousands set off, at most two decimals.
 fn number(value: f64) -> String {
     match value {
+        v if v >= 1e12 => return format!("{} trillion", number(v / 1e12)),
         v if v >= 1e9 => return format!("{} billion", number(v / 1e9)),
         v if v >= 1e6 => return format!("{} million", number(v / 1e6)),
         _ => {}

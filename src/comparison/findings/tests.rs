@@ -73,6 +73,16 @@ fn differing_figures_are_put_side_by_side() {
 }
 
 #[test]
+fn a_figure_that_headline_and_text_have_is_told_once() {
+    let a = "Court strikes down toll in 5-4 ruling\n\nThe court ruled 5-4 on Thursday that the bridge toll is unlawful.";
+    let b = "Judges voted 6-3 on Thursday to throw the hated bridge toll out.";
+    let findings = found(&[("Courier", a), ("Herald", b)], CompareBy::Articles);
+    let sentence = of(FindingKind::FiguresDiffer, &findings).unwrap_or_default();
+    assert_eq!(sentence.matches("5-4").count(), 1, "{sentence}");
+    assert!(sentence.ends_with(", 1 vote apart."), "{sentence}");
+}
+
+#[test]
 fn no_articles_no_findings() {
     assert_eq!(found(&[], CompareBy::Articles), []);
 }
