@@ -241,8 +241,14 @@ pub(super) fn negation(word: &str, word_hash: u32) -> usize {
 /// "Not only", "not yet", "not just": no denial.
 const BUT_NOT: [u32; 6] =
     [hash("only"), hash("just"), hash("yet"), hash("least"), hash("always"), hash("merely")];
-/// Verbs that say little by themselves, so that "has not made good" and "made an offer" are not opposed.
-const LIGHT: [u32; 12] = [
+/// Verbs that say little by themselves, so that "has not made good" and "made an offer" are not opposed, nor "had not been
+/// affected" and "has been diverted".
+const LIGHT: [u32; 17] = [
+    hash("be"),
+    hash("been"),
+    hash("being"),
+    hash("have"),
+    hash("had"),
     hash("made"),
     hash("make"),
     hash("makes"),

@@ -150,6 +150,16 @@ pub fn of_question(text: &Text, a: &mut Attribution) {
     }
 }
 
+/// "asked not | to be named": what is said turns around without its "not". In training 27 of 27 contents begin with it.
+pub fn with_not(text: &Text, a: &mut Attribution) {
+    const NOT: [u32; 2] = [hash("not"), hash("never")];
+    let (Some(cue), Some(content)) = (a.cue.last(), a.content.first_mut()) else { return };
+    let not = text.tokens_in(*cue).end;
+    if is_one(text, not, &NOT) && text.tokens_in(*content).start == not + 1 {
+        *content = text.tokens[not].span.cover(*content);
+    }
+}
+
 /// "He liked | to say that …": the cue takes "to say" along.
 pub fn like_to_say(text: &Text, a: &mut Attribution) {
     const LIKE: [u32; 7] = [
@@ -186,6 +196,7 @@ mod tests {
             clip(text, a);
             without_dateline(text, a);
             like_to_say(text, a);
+            with_not(text, a);
             of_question(text, a);
             without_deed(text, a);
             without_scene(text, a);
@@ -276,6 +287,11 @@ mod tests {
             )],
             all,
         );
+    }
+
+    #[test]
+    fn what_is_said_keeps_its_not() {
+        check(&[("[The doctor] ⟨asked⟩ not {to be named}.", "[The doctor] ⟨asked⟩ {not to be named}.")], all);
     }
 
     #[test]

@@ -313,6 +313,10 @@ fn who_denies_what_another_says_is_set_against_it() {
             "The firm has not made good on its promise to repay the city of Norwick.",
             "The firm made a promise to repay the city of Norwick.",
         ),
+        (
+            "Emergency care at the hospital had not been affected, the health trust said.",
+            "Emergency care at the hospital has been the same throughout and unaffected, the health trust said.",
+        ),
     ] {
         assert_eq!(found(a, b), None);
     }
