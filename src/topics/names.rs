@@ -97,6 +97,11 @@ fn spot(text: &Text, tagged: &Tagged, sentence: std::ops::Range<usize>, reading:
                 end += 1;
             } else if hash == OF && joins_of(text, tagged, i, end, sentence.end) {
                 end += if text.tokens[end + 1].hash == THE { 3 } else { 2 };
+            } else if is_dedicated(text, i, end)
+                && end + 1 < sentence.end
+                && tagged.tags[end + 1] == Tag::Name
+            {
+                end += 2;
             } else if hash == AMPERSAND && end + 1 < sentence.end && tagged.tags[end + 1] == Tag::Name {
                 end += 2;
             } else {
@@ -122,6 +127,25 @@ fn spot(text: &Text, tagged: &Tagged, sentence: std::ops::Range<usize>, reading:
         }
         i = end;
     }
+}
+
+/// Whether the name up to a possessive only says whose house it is: "St Brendan's Hospital", "King's College".
+fn is_dedicated(text: &Text, start: usize, end: usize) -> bool {
+    const SAINTS: [u32; 2] = [word_hash_ascii("st"), word_hash_ascii("st.")];
+    const PATRONS: [u32; 5] = [
+        word_hash_ascii("king"),
+        word_hash_ascii("queen"),
+        word_hash_ascii("people"),
+        word_hash_ascii("children"),
+        word_hash_ascii("women"),
+    ];
+    let first = text.tokens[start].hash;
+    text.tokens[end].kind == TokenKind::Possessive
+        && match end - start {
+            1 => PATRONS.contains(&first),
+            2 => SAINTS.contains(&first),
+            _ => false,
+        }
 }
 
 /// "House of Representatives", "Department of the Interior", but not "Republican of Iowa".

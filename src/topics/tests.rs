@@ -32,6 +32,15 @@ fn a_short_text_has_names_and_phrases() {
 }
 
 #[test]
+fn a_house_is_not_called_by_its_saint_alone() {
+    let text =
+        "Nurses at St Brendan's Hospital walked out on Monday. Doctors at St Brendan’s Hospital stayed.";
+    let (topics, _) = topics_of(&[text]);
+    assert_eq!(find(&topics, "St Brendan's Hospital").mentions.len(), 2);
+    assert!(topics.iter().all(|t| t.label != "St Brendan"), "{topics:?}");
+}
+
+#[test]
 fn a_topic_goes_by_the_words_that_are_met_most_often() {
     let (topics, readings) =
         topics_of(&[HARBOUR, "The study of Delft University was late. A study takes time."]);
