@@ -11,7 +11,7 @@ mod wording;
 
 use std::collections::HashMap;
 
-use self::clause::{Scope, around, beside, is_length, places, scope};
+use self::clause::{Scope, around, beside, is_deadline, is_length, places, scope};
 pub(super) use self::clause::{in_context, within};
 use super::align::{Fact, Facts};
 use super::table::coverage;
@@ -19,7 +19,7 @@ use super::{Column, ColumnKind, Discrepancy, FigureAt, Passage, Row, Severity};
 use crate::analysis::Reading;
 use crate::figures::{Agreement, Figure, Unit, are_same};
 use crate::order::Order;
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// A figure with what it measures.
 struct Measured<'a> {
@@ -35,8 +35,10 @@ struct Measured<'a> {
     scope: Scope,
     /// Its article tells of one vote only, and this is how it went.
     one_vote: bool,
-    /// Its article has no other figure of its unit, unless it says the same.
+    /// Its article has no other figure of its unit and about its size, unless it says the same.
     only: bool,
+    /// The only day in its article by which something must be done.
+    deadline: bool,
     /// The figures right before and right behind it: "9 percent over two years".
     beside: [Option<&'a Figure>; 2],
 }
@@ -239,6 +241,7 @@ fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Me
                     scope,
                     one_vote,
                     only,
+                    deadline: is_one_deadline(&reading.text, figure, &reading.analysis.figures),
                     beside,
                 });
             }
@@ -251,10 +254,18 @@ fn is_vote(figure: &Figure) -> bool {
     matches!(&figure.unit, Unit::Count(noun) if noun == "vote")
 }
 
-/// Whether no other figure of an article has the unit of this one, unless it says the same. Ages are of different people.
+/// Whether no other figure of an article has the unit of this one and about its size, unless it says the same. Ages are of
+/// different people.
 fn is_only(figure: &Figure, figures: &[Figure]) -> bool {
-    let mut alike = figures.iter().filter(|f| f.unit == figure.unit);
+    let mut alike =
+        figures.iter().filter(|f| f.unit == figure.unit && pairs::like_size(f, figure, pairs::ONE_SCALE));
     !figure.unit.is_age() && alike.all(|f| f.low == figure.low && f.high == figure.high)
+}
+
+/// Whether a figure is the only day by which something must be done that an article has.
+fn is_one_deadline(text: &Text, figure: &Figure, figures: &[Figure]) -> bool {
+    let deadline = |f: &&Figure| f.unit == figure.unit && is_deadline(text, f);
+    is_deadline(text, figure) && figures.iter().filter(deadline).all(|f| f.low == figure.low)
 }
 
 /// Which figures the other side gives as well.

@@ -180,6 +180,18 @@ impl Plan {
             let mut passages = named.passages.into_iter();
             cell.in_passing = passages.find(|p| topic.names_within(p.article, p.span));
         }
+        // No row is made of headlines, but who has it in one is not silent.
+        for m in &topic.mentions {
+            let Some(text) = readings.get(m.article as usize).map(|r| &r.text) else { continue };
+            let at = text.sentence_at(m.span.start);
+            let headline = self.sentences.at(m.article, at).is_none();
+            let column = voices.article(m.article).filter(|_| headline);
+            let cell = column.and_then(|c| cells.get_mut(c as usize)).filter(|c| c.is_silent());
+            if let (Some(cell), Some(sentence)) = (cell, text.sentences.get(at).map(|s| s.span)) {
+                let (article, span) = (m.article, sentence);
+                cell.in_passing = Some(Passage { article, span, sentence, attribution: None, score: 0.0 });
+            }
+        }
     }
 
     /// What each column says at these places, in their order. Each place is looked at once, however many columns there are.

@@ -58,6 +58,19 @@ fn who_names_a_topic_in_passing_is_not_said_to_leave_it_out() {
 }
 
 #[test]
+fn who_has_a_topic_in_the_headline_is_not_said_to_leave_it_out() {
+    let long = "The regatta on the Lorn was won by a crew from Bruck, who led from the start. Four boats sank in the regatta, and \
+        their crews swam ashore.\n\nThe regatta will be held again in June, the rowing club said.";
+    let headed = "Bruck mourns a lost regatta\n\nPetra Holm will lead the museum of Bruck. She collected clocks for twenty years. \
+        The museum opens in May, and the clocks go on show.";
+    let comparison = table(&[long, headed], &[], CompareBy::Articles);
+    let row = comparison.rows.iter().find(|r| r.label.contains("regatta")).unwrap();
+    let named = row.cells[1].in_passing.as_ref().unwrap();
+    assert_eq!(&headed[named.span.start as usize..named.span.end as usize], "Bruck mourns a lost regatta");
+    assert_eq!(row.coverage, Coverage::Some);
+}
+
+#[test]
 fn statements_that_share_only_who_makes_them_are_two_claims() {
     let first = "The ferry terminal stays shut. “The terminal needs a new roof,” said Mayor Ana Ruiz, who chairs the Aldmouth \
         Harbour Bridges Authority. Traders left the terminal in May.";

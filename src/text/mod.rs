@@ -166,10 +166,16 @@ impl Text {
         for (i, paragraph) in self.paragraphs.iter_mut().enumerate() {
             let tokens = &self.tokens[paragraph.tokens()];
             let words = tokens.iter().filter(|t| t.is_word()).count();
-            let ends = tokens.last().is_some_and(|t| {
-                t.kind == TokenKind::Stop && t.span.of(&self.source) == "."
-                    || matches!(t.kind, TokenKind::DoubleQuote | TokenKind::Punctuation)
-            });
+            let stops = |t: &Token| match t.kind {
+                TokenKind::Stop => t.span.of(&self.source) == ".",
+                TokenKind::Punctuation => true,
+                _ => false,
+            };
+            // "Firm calls bid “derisory”" ends in a mark, but not like a sentence.
+            let marked = tokens.last().is_some_and(|t| t.kind == TokenKind::DoubleQuote);
+            let before = tokens.len().checked_sub(2).and_then(|at| tokens.get(at));
+            let quoted = marked && (i > 0 || before.is_none_or(|t| stops(t) || t.kind == TokenKind::Stop));
+            let ends = quoted || tokens.last().is_some_and(stops);
             if many && words <= 25 && !ends && i == 0 {
                 paragraph.kind = ParagraphKind::Headline;
             } else if many && words <= 10 && !ends && i > 0 && !tokens.iter().any(|t| t.quoted) {

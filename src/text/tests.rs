@@ -55,6 +55,14 @@ fn the_first_line_without_a_stop_is_the_headline() {
     let text = Text::new("Bridge to shut until spring\nThe bridge will close.");
     assert_eq!(text.paragraphs[0].kind, ParagraphKind::Headline);
     assert_eq!(text.paragraphs[1].kind, ParagraphKind::Body);
+    for (line, kind) in [
+        ("Orvane rejects bid from rival as “derisory”", ParagraphKind::Headline),
+        ("“We are done,” says Holt", ParagraphKind::Headline),
+        ("“We are done.”", ParagraphKind::Body),
+        ("Holt said it was “late”.", ParagraphKind::Body),
+    ] {
+        assert_eq!(Text::new(format!("{line}\nThe bridge will close.")).paragraphs[0].kind, kind, "{line}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{Mention, Topic, TopicKind};
 use crate::analysis::Reading;
 use crate::text::{ParagraphKind, Span};
 
-/// Verbs with a stem at least this rare stand for the noun: "apologized" for "apology".
+/// Verbs with a stem rarer than this stand for the noun: "apologized" for "apology". In headlines any word does.
 const TELLING: f32 = 2.0;
 
 /// Finds the mentions of the ranked groups.
@@ -62,7 +62,8 @@ pub fn mark(
                     tagged[r].tags[i],
                     Tag::Verb | Tag::Noun | Tag::Name | Tag::Adjective | Tag::Other
                 );
-                if owner[i] == u32::MAX && word && tagged[r].idf[i] >= TELLING {
+                let telling = if headline { 0.0 } else { TELLING };
+                if owner[i] == u32::MAX && word && tagged[r].idf[i] > telling {
                     if let Some(topic) = anchors.get(&families.of(Unit::stem(tagged[r].stems[i])).key()) {
                         if headline || tagged[r].tags[i] != Tag::Name {
                             owner[i] = *topic;

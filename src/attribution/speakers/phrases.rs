@@ -43,6 +43,23 @@ const IDEAS: &[u32] = &[
     hash("adult"),
 ];
 
+/// What firms are called as often as people.
+const EITHER: &[u32] = &[
+    hash("rival"),
+    hash("owner"),
+    hash("partner"),
+    hash("ally"),
+    hash("backer"),
+    hash("investor"),
+    hash("shareholder"),
+    hash("publisher"),
+    hash("developer"),
+    hash("landlord"),
+    hash("operator"),
+    hash("challenger"),
+    hash("host"),
+];
+
 /// How many words may stand between a determiner and its noun.
 const ADJECTIVES: usize = 4;
 
@@ -266,8 +283,11 @@ impl Scan<'_> {
     fn introduce(&mut self, begin: usize, noun: usize, name: usize) {
         let class = self.class[noun];
         let hash = self.hash(noun);
+        // "rival Castell" may be a firm.
+        let either = EITHER.contains(&hash);
         if let Some(mention) = self.mentions.get_mut(name) {
-            if matches!(mention.sort, Sort::Person | Sort::Name) && class.is(Class::ROLE) {
+            let person = mention.sort == Sort::Person || mention.sort == Sort::Name && !either;
+            if person && class.is(Class::ROLE) {
                 mention.first = mention.first.min(begin as u32);
                 mention.sort = Sort::Person;
                 if mention.title == 0 {

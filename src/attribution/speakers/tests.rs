@@ -117,6 +117,10 @@ fn a_clause_behind_a_name_does_not_speak() {
 #[test]
 fn a_noun_before_a_name_introduces_it() {
     assert_speakers(&[
+        (
+            "Orvane had a bid from rival Castell.\n\n[Castell] said {it was fair}.\n\nIt rained.\n\nChief executive Tom Vale hit back at once. [He] said {it was late}.",
+            "Castell | Tom Vale",
+        ),
         ("[Supermarket chain Fenwicks] said {sales rose}.", "Fenwicks"),
         ("[Angry fans] slammed {the sale}.", "Angry fans"),
         (

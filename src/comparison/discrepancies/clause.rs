@@ -35,6 +35,23 @@ pub(super) fn is_length(text: &Text, figure: &Figure) -> bool {
     first.checked_sub(1).and_then(|i| text.tokens.get(i)).is_some_and(|t| CUES.contains(&t.hash))
 }
 
+/// "has until 14 April", "by 5 p.m. on 14 April": a day by which something must be done.
+pub(super) fn is_deadline(text: &Text, figure: &Figure) -> bool {
+    const UNTIL: [u32; 3] = [word_hash_ascii("until"), word_hash_ascii("by"), word_hash_ascii("before")];
+    const HOUR: [u32; 5] = [
+        word_hash_ascii("on"),
+        word_hash_ascii("p.m."),
+        word_hash_ascii("a.m."),
+        word_hash_ascii("noon"),
+        word_hash_ascii("midnight"),
+    ];
+    let first = text.tokens_in(figure.span).start;
+    let before = text.tokens.get(first.saturating_sub(4)..first).unwrap_or(&[]);
+    let hour = |t: &&Token| t.kind == TokenKind::Number || HOUR.contains(&t.hash);
+    let word = before.iter().rev().find(|t| !hour(t));
+    matches!(figure.unit, Unit::Date | Unit::Day) && word.is_some_and(|t| UNTIL.contains(&t.hash))
+}
+
 /// Of how much of the matter a figure speaks, by the words before it.
 pub(super) fn scope(text: &Text, figure: &Figure) -> Scope {
     const OF: u32 = word_hash_ascii("of");

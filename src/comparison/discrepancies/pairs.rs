@@ -21,11 +21,15 @@ const ONE_BESIDE: f32 = 0.65;
 /// People under two nouns, to whom the same happens, are the same in passages that are this alike.
 const ONE_HAPPENING: f32 = 0.7;
 
+/// Figures of one unit that differ by more than this factor are not taken for each other: pence a share, and billions for the firm.
+pub(super) const ONE_SCALE: f64 = 10.0;
 /// A count from here on says by its size and its noun what it counts …
 const MANY: f64 = 100.0;
 /// … in passages that are at least this alike;
 const SAME_EVENT: f32 = 0.3;
-/// smaller ones, from here on, and amounts do so in passages that are this alike.
+/// so does an amount from here on;
+const MILLIONS: f64 = 1e6;
+/// smaller ones, from here on, do so in passages that are this alike.
 const SEVERAL: f64 = 10.0;
 const SAME_MATTER: f32 = 0.55;
 
@@ -186,6 +190,10 @@ fn same_thing(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> b
     if !one_noun && size(NEARLY) && likeness() >= ONE_HAPPENING {
         return true;
     }
+    // "has until 14 April to make a firm offer", "has until April 21 to make its move".
+    if a.deadline && b.deadline && likeness() >= SAME_EVENT {
+        return true;
+    }
     if a.only && b.only && size(LIKE_SIZE) && is_one_count(a.figure, words, likeness()) {
         return true;
     }
@@ -227,6 +235,7 @@ fn same_thing(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> b
 fn is_one_count(figure: &Figure, words: u32, likeness: f32) -> bool {
     match figure.unit {
         Unit::Count(_) if figure.low >= MANY => likeness >= SAME_EVENT,
+        Unit::Money(_) if figure.low >= MILLIONS => likeness >= SAME_EVENT,
         Unit::Count(_) | Unit::Money(_) => words > 0 && figure.low >= SEVERAL && likeness >= SAME_MATTER,
         _ => false,
     }
@@ -239,7 +248,7 @@ fn one_beside(a: &Measured, b: &Measured) -> bool {
     a.figure.unit == b.figure.unit && any
 }
 
-fn like_size(a: &Figure, b: &Figure, factor: f64) -> bool {
+pub(super) fn like_size(a: &Figure, b: &Figure, factor: f64) -> bool {
     let (low, high) = (a.low.min(b.low), a.high.max(b.high));
     low > 0.0 && high <= low * factor
 }

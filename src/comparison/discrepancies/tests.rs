@@ -324,6 +324,17 @@ fn the_only_counts_of_their_kind_are_of_one_thing() {
             "The hated toll on the Ash bridge is dead. Its chairman said 1.5m drivers had been charged.",
             "300,000 apart",
         ),
+        // The price of a share is none of the whole.
+        (
+            "Orvane has turned down a takeover offer of £2.4 billion from Castell, or 412 pence a share.",
+            "Castell wants to buy Orvane, and made a takeover offer of £2.6 billion.",
+            "£200 million apart",
+        ),
+        (
+            "Under takeover rules, Castell has until 5 p.m. on 14 April to make a firm offer for Orvane.",
+            "The bidder has until April 21 to make a firm offer, Orvane said.",
+            "7 days apart",
+        ),
     ] {
         let found = differ(a, b);
         assert!(found.contains(&(Severity::Hard, expected.to_owned())), "{a} / {b}: {found:?}");
