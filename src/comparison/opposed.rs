@@ -150,6 +150,11 @@ impl<'a> Words<'a> {
         for at in 0..words.len() {
             let reach = negation(text.word(words[at].token), words[at].hash);
             let next = words.get(at + 1).map_or(0, |w| w.hash);
+            // "Denied service to a couple": no claim.
+            let ing = words.get(at + 1).is_some_and(|w| text.word(w.token).ends_with("ing"));
+            if reach == FAR && next != hash("that") && !ing {
+                continue;
+            }
             if reach == 0 || reach == NEAR && by == CompareBy::Speakers || BUT_NOT.contains(&next) {
                 continue;
             }
@@ -182,13 +187,42 @@ impl<'a> Words<'a> {
             }
             let mut said = other.words.iter().enumerate().filter(|(_, v)| v.meaning == w.meaning);
             let (there, _) = said.next().filter(|(_, v)| v.denied.is_none())?;
-            Some((i, from, there))
+            let claimed = !self.is_open(from) && !other.is_open(there) && !other.is_noun(there, self, i);
+            (claimed && self.is_beside(i, other, there)).then_some((i, from, there))
         })?;
         let negated = other.words.iter().any(|v| v.denied.is_some());
         (!negated).then_some(((from, at), (there, there)))
     }
 
-    /// Opposite words for the same thing: what stands next to them is the same.
+    /// Whether what stands at a word is left open: "if they do not pass it", "whether laws were broken", "failed to attend".
+    fn is_open(&self, at: usize) -> bool {
+        self.words[at.saturating_sub(OPEN_BEFORE)..at].iter().any(|w| OPEN.contains(&w.hash))
+    }
+
+    /// Whether a word that another text denies as a verb names a thing here: "such a meeting", "tolerance".
+    fn is_noun(&self, at: usize, other: &Self, verb: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.words.get(i)).map_or(0, |w| w.hash);
+        let text = |of: &Self, at: usize| of.text.word(of.words[at].token);
+        let noun =
+            |word: &str| ["ance", "ence", "ment", "tion", "sion"].iter().any(|end| word.ends_with(end));
+        ARTICLES.contains(&before) || noun(text(self, at)) && !noun(text(other, verb))
+    }
+
+    /// Whether two words have a meaning in common among those next to them: who does it, or to what.
+    fn is_beside(&self, at: usize, other: &Self, there: usize) -> bool {
+        let near = |of: &Self, at: usize| {
+            let telling = |w: &&Word| w.meaning != 0 && w.meaning != of.words[at].meaning;
+            let before = of.words[..at].iter().rev().filter(telling).take(BESIDE);
+            before
+                .chain(of.words[at + 1..].iter().filter(telling).take(BESIDE))
+                .map(|w| w.meaning)
+                .collect::<Vec<_>>()
+        };
+        let others = near(other, there);
+        near(self, at).iter().any(|meaning| others.contains(meaning))
+    }
+
+    /// Opposite words for the same thing: what stands before and behind them is the same.
     fn opposite_of(&self, other: &Self) -> Option<((usize, usize), (usize, usize))> {
         let sided = |of: &Self| {
             let words = of.words.iter().enumerate();
@@ -199,10 +233,13 @@ impl<'a> Words<'a> {
             for j in theirs.iter().copied() {
                 let (w, v) = (&self.words[i], &other.words[j]);
                 if opposites(w.hash, v.hash) && w.denied.is_none() && v.denied.is_none() {
-                    let next = |of: &Self, at: usize| {
-                        of.words[at + 1..].iter().find(|w| w.meaning != 0).map(|w| w.meaning)
-                    };
-                    let same = next(self, i).is_some() && next(self, i) == next(other, j);
+                    let telling = |w: &&Word| w.meaning != 0;
+                    let next =
+                        |of: &Self, at: usize| of.words[at + 1..].iter().find(telling).map(|w| w.meaning);
+                    let last = |of: &Self, at: usize| of.words[..at].iter().rfind(telling).map(|w| w.meaning);
+                    let same = next(self, i).is_some()
+                        && next(self, i) == next(other, j)
+                        && last(self, i) == last(other, j);
                     let has = |of: &Self, hash: u32| of.words.iter().any(|w| w.hash == hash);
                     if same && !has(self, v.hash) && !has(other, w.hash) {
                         return Some(((i, i), (j, j)));
@@ -238,6 +275,27 @@ pub(super) fn negation(word: &str, word_hash: u32) -> usize {
     }
 }
 
+/// Words behind which it is open whether something is so, and how far before it they stand.
+const OPEN: [u32; 13] = [
+    hash("if"),
+    hash("whether"),
+    hash("may"),
+    hash("might"),
+    hash("expected"),
+    hash("failure"),
+    hash("fail"),
+    hash("fails"),
+    hash("failed"),
+    hash("unable"),
+    hash("unlikely"),
+    hash("unless"),
+    hash("without"),
+];
+const OPEN_BEFORE: usize = 6;
+/// So many telling words on each side of a verb are who does it, or to what.
+const BESIDE: usize = 3;
+/// What stands before a noun.
+const ARTICLES: [u32; 6] = [hash("a"), hash("an"), hash("the"), hash("such"), hash("his"), hash("their")];
 /// "Not only", "not yet", "not just": no denial.
 const BUT_NOT: [u32; 6] =
     [hash("only"), hash("just"), hash("yet"), hash("least"), hash("always"), hash("merely")];

@@ -97,12 +97,10 @@ fn spot(text: &Text, tagged: &Tagged, sentence: std::ops::Range<usize>, reading:
                 end += 1;
             } else if hash == OF && joins_of(text, tagged, i, end, sentence.end) {
                 end += if text.tokens[end + 1].hash == THE { 3 } else { 2 };
-            } else if is_dedicated(text, i, end)
-                && end + 1 < sentence.end
+            } else if end + 1 < sentence.end
                 && tagged.tags[end + 1] == Tag::Name
+                && (hash == AMPERSAND || is_dedicated(text, i, end))
             {
-                end += 2;
-            } else if hash == AMPERSAND && end + 1 < sentence.end && tagged.tags[end + 1] == Tag::Name {
                 end += 2;
             } else {
                 break;

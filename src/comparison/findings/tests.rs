@@ -314,6 +314,18 @@ fn who_denies_what_another_says_is_set_against_it() {
             "The firm made a promise to repay the city of Norwick.",
         ),
         (
+            "If the lawmakers of Norwick do not pass the budget, the schools will shut.",
+            "The lawmakers of Norwick will pass the budget, or the schools will shut.",
+        ),
+        (
+            "The mayor of Norwick could not meet the rowers before the regatta in June.",
+            "The mayor of Norwick said such a meeting with the rowers before the regatta in June was vain.",
+        ),
+        (
+            "A baker in Norwick denied service to the rowers of the regatta on Monday.",
+            "The rowers of the regatta sought service at a baker in Norwick on Monday.",
+        ),
+        (
             "Emergency care at the hospital had not been affected, the health trust said.",
             "Emergency care at the hospital has been the same throughout and unaffected, the health trust said.",
         ),
