@@ -69,6 +69,36 @@ fn is_shouted(text: &Text, i: usize) -> bool {
         && (shouted(i) || text.tokens[i].dotted && i + 1 < text.tokens.len() && shouted(i + 1))
 }
 
+/// "It voted *to freeze the funds*, days after | the auditor said it cost too much": what another clause says is not said by her.
+pub fn of_one_clause(text: &Text, a: &mut Attribution) {
+    const THEN: [u32; 7] = [
+        hash("after"),
+        hash("before"),
+        hash("because"),
+        hash("since"),
+        hash("while"),
+        hash("once"),
+        hash("when"),
+    ];
+    let (Some(source), Some(cue), [first, second, ..]) =
+        (a.source.first(), a.cue.last(), a.content.as_slice())
+    else {
+        return;
+    };
+    let begins = source.start.min(cue.start);
+    if first.end > begins || second.start < cue.end || first.end > source.start {
+        return;
+    }
+    let between =
+        text.tokens_in(*first).end..text.tokens_in(Span::new(begins as usize, cue.end as usize)).start;
+    let before = text.tokens_in(*first).start..between.end;
+    let quoted = text.tokens.get(before).is_none_or(|all| all.iter().any(|t| t.quoted));
+    if !quoted && between.clone().any(|i| is_one(text, i, &THEN)) {
+        a.content.remove(0);
+        a.kind = kind_of(text, &a.content);
+    }
+}
+
 /// "*Speaking in Velmont*, she said: “…”": where somebody spoke is no part of what was said.
 pub fn without_scene(text: &Text, a: &mut Attribution) {
     const SPEAKING: [u32; 5] =
@@ -197,6 +227,7 @@ mod tests {
             without_dateline(text, a);
             like_to_say(text, a);
             with_not(text, a);
+            of_one_clause(text, a);
             of_question(text, a);
             without_deed(text, a);
             without_scene(text, a);
@@ -287,6 +318,23 @@ mod tests {
             )],
             all,
         );
+    }
+
+    #[test]
+    fn what_another_clause_says_is_not_said() {
+        check(
+            &[(
+                "They voted {to freeze it}, days after [the auditor] ⟨said⟩ {it cost too much}.",
+                "They voted to freeze it, days after [the auditor] ⟨said⟩ {it cost too much}.",
+            )],
+            all,
+        );
+        let same = [
+            "{The bridge}, [the auditor] ⟨said⟩, {cost too much}.",
+            "{It is a bill} that [critics] ⟨called⟩ {too long}.",
+            "{“It rained,”} once more [Lee] ⟨said⟩, {“and then it snowed.”}",
+        ];
+        check(&same.map(|s| (s, s)), all);
     }
 
     #[test]

@@ -103,6 +103,7 @@ impl<'a> Scan<'a> {
         };
         for (paragraph, title_cased) in text.paragraphs.iter().zip(title_cased) {
             scan.title_case = title_cased;
+            scan.name_label(paragraph);
             for sentence in &text.sentences[paragraph.sentences()] {
                 let (mut at, end) = (sentence.first as usize, sentence.last as usize);
                 while at < end {
@@ -116,6 +117,19 @@ impl<'a> Scan<'a> {
         let mentions = &scan.mentions;
         scan.by_first.order_by_key(|m| mentions.get(*m as usize).map(place));
         scan
+    }
+
+    /// "Star: When will it open?": a noun that a paragraph begins with before a colon is what a transcript calls somebody, unless
+    /// the text has said whose office it is.
+    fn name_label(&mut self, paragraph: &Paragraph) {
+        let first = paragraph.first as usize;
+        let noun = self.is(first, Class::ROLE) && !self.is(first, Class::TITLE);
+        let label = noun && self.text.tokens[first].capital && self.text.word(first + 1) == ":";
+        let office = self.hash(first);
+        let held = |m: &Mention| m.sort == Sort::Person && m.title == office;
+        if label && paragraph.kind != ParagraphKind::Headline && !self.mentions.iter().any(held) {
+            self.push_name(first, (first, first + 1), Sort::Name, Gender::Unknown, 0);
+        }
     }
 
     // Not laid out at each of the many places that ask.

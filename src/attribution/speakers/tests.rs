@@ -480,6 +480,13 @@ fn who_belongs_to_whom_a_noun_names_is_another() {
 }
 
 #[test]
+fn what_a_transcript_calls_somebody_is_a_name() {
+    let asked = "The mayor, Rick Salter, sat down with us on Friday.\n\n[Star]: {Is she wrong?}\n\n[Salter]: {She is.}\n\n[Star]: {When?}";
+    let opened = "Host Jane Poe asked both.\n\n[Host]: {Is she wrong?}\n\n[Tom Fox]: {She is.}";
+    assert_speakers(&[(asked, "Star | Rick Salter | Star"), (opened, "Jane Poe | Tom Fox")]);
+}
+
+#[test]
 fn who_answers_is_who_was_introduced() {
     let qa = "Q: Will you run?\n\n[A]: {No.}\n\nQ: Holt says you will.\n\n[A]: {He would.}";
     assert_speakers(&[
