@@ -387,6 +387,7 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
         () if words > 1 && class.is(Class::NAME) && (!after_the || scan.is(last, Class::NOUN)) => {
             (Sort::Person, gender)
         }
+        () if is_dateline(scan, first, last) => (Sort::Place, Gender::Unknown),
         () if class.is(Class::DEMONYM) && words == 1 => (Sort::Place, Gender::Unknown),
         () if after_the || acronym => (Sort::Body, Gender::Unknown),
         () if words > 1 && class.is(Class::PLACE.or(Class::DEMONYM)) => (Sort::Body, Gender::Unknown),
@@ -402,6 +403,17 @@ fn sort_of(scan: &Scan, first: usize, last: usize, body: bool, after_the: bool) 
         () if gender == Gender::He => (Sort::Name, Gender::Unknown),
         () => (Sort::Name, gender),
     }
+}
+
+/// "GENEVA (Wire) —", "PORT SELDEN —": where a report was written.
+fn is_dateline(scan: &Scan, first: usize, last: usize) -> bool {
+    let opens = |s: &crate::text::Sentence| {
+        scan.text.paragraphs.get(s.paragraph as usize).is_some_and(|p| p.first as usize == first)
+    };
+    let marked = matches!(scan.text.word(last), "(" | "—" | "–" | "-" | "--");
+    marked
+        && (first..last).all(|t| is_acronym(scan, t))
+        && scan.text.sentences.get(scan.text.sentence_of(first)).is_some_and(opens)
 }
 
 /// Whether ", from" or ", of" stands before a name.

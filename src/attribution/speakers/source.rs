@@ -50,6 +50,10 @@ pub(super) fn read(scan: &Scan, order: &[u32], spans: &[Span]) -> Source {
     let mention = head(scan, order, first, end);
     if let Some(p) = pronoun(word) {
         let own = mention.is_some_and(|m| scan.mentions[m].first as usize == first);
+        // "its maker Solvanto", by whatever noun.
+        let named =
+            introduced(scan, order, first, end).filter(|i| scan.mentions[*i].first as usize > first + 1);
+        let own = own || is_possessive(word) && named.is_some();
         if !own && scan.text.word(first) != "US" {
             return whole(scan, order, first)
                 .or_else(|| unlisted(scan, first, end))

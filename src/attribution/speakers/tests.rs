@@ -117,6 +117,12 @@ fn a_clause_behind_a_name_does_not_speak() {
 #[test]
 fn a_noun_before_a_name_introduces_it() {
     assert_speakers(&[
+        ("GENEVA (Wire) — A vaccine worked. [Its maker Solvanto] said {so}.", "Solvanto"),
+        (
+            "GENEVA (Wire) — [Solvanto] said {so}. “Twelve months is short,” Ann Lee said. [It] said {no}.",
+            "Solvanto | Solvanto",
+        ),
+        ("GENEVA (Wire) — [Solvanto] said {so}. [It] said {no}.", "Solvanto | Solvanto"),
         (
             "Orvane had a bid from rival Castell.\n\n[Castell] said {it was fair}.\n\nIt rained.\n\nChief executive Tom Vale hit back at once. [He] said {it was late}.",
             "Castell | Tom Vale",
