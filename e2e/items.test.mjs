@@ -538,6 +538,21 @@ test("9 never lost: what is pasted before the program is there", { timeout: 120_
   await page.done();
 });
 
+test("9 never lost: files dropped before the program is there", { timeout: 120_000 }, async () => {
+  const first = () => document.addEventListener("DOMContentLoaded", () => {
+    const dataTransfer = new DataTransfer();
+    const text = (name) => new File([`The ${name} is late, said Ann Lee. It sails at noon.`], name, { type: "text/plain" });
+    ["ferry.txt", "boat.txt"].forEach((name) => dataTransfer.items.add(text(name)));
+    globalThis.taken = ["dragover", "drop"].map((type) =>
+      !document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })));
+  });
+  const page = await open({ first });
+  assert.deepEqual(await page.evaluate(() => taken), [true, true], "else the browser opens the file");
+  await page.read();
+  assert.equal(await articles(page).count(), 2);
+  await page.done();
+});
+
 test("9 never lost: more work than the small store holds is kept", { timeout: 240_000 }, async () => {
   const page = await open();
   const long = "The river rose by two metres, the mayor of Aldmouth said on Monday, and the quay was closed. ".repeat(15_000);

@@ -13,6 +13,25 @@ document.addEventListener("paste", (event) => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+// Files dropped before the program listens wait for it: else the browser would open them in the page's stead.
+const early = (event) => {
+  if (!event.dataTransfer?.types.includes("Files") || performance.getEntriesByName("ready").length) return false;
+  event.preventDefault();
+  return true;
+};
+document.addEventListener("dragover", early);
+document.addEventListener("drop", (event) => {
+  if (!early(event)) return;
+  // The event's own list is empty when it has passed.
+  const dataTransfer = new DataTransfer();
+  for (const file of event.dataTransfer.files) dataTransfer.items.add(file);
+  new PerformanceObserver((list, observer) => {
+    if (!list.getEntriesByName("ready").length) return;
+    observer.disconnect();
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }).observe({ type: "mark", buffered: true });
+});
+
 // A page in the background is not painted, so this does not wait for ever.
 await new Promise((done) => {
   setTimeout(done, 400);
