@@ -58,7 +58,16 @@ pub(super) fn verb(column: &Column, one: &'static str, many: &'static str) -> &'
 pub(super) fn set_off(label: &str) -> String {
     let name = label.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let plain = name && label.split_whitespace().count() <= 5 && !label.contains(['?', '!', ':', ';']);
-    if plain || label.starts_with("The ") { label.to_owned() } else { format!("“{label}”") }
+    if plain || label.starts_with("The ") {
+        return label.to_owned();
+    }
+    // Marks within marks are single ones.
+    let inner = |c: char| match c {
+        '“' => '‘',
+        '”' => '’',
+        c => c,
+    };
+    format!("“{}”", label.chars().map(inner).collect::<String>())
 }
 
 pub(super) fn column_name(readings: &[&Reading], column: &Column) -> String {

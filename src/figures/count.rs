@@ -2,7 +2,7 @@
 
 use super::hedge::hedge;
 use super::measure::Measure;
-use super::number::{Number, Pieces};
+use super::number::{Number, Pieces, simple};
 use super::pieces::Class;
 use super::{Hedge, Unit};
 
@@ -18,6 +18,13 @@ pub(super) fn count(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
         return None;
     }
     let one = number.words && number.low == 1.0 && number.high == 1.0;
+    // "two of its five piers"
+    if p.class(number.next) == Class::Of && p.class(number.next + 1) == Class::Definite && !one {
+        let whole = simple(p, number.next + 2).filter(|whole| whole.low > number.high);
+        if let Some((noun, _)) = whole.and_then(|whole| noun(p, whole.next, false)) {
+            return Some(Measure::of(Unit::Count(noun), number, number.next));
+        }
+    }
     if let Some((noun, next)) = noun(p, number.next, one) {
         if one && !hedged && !ONE_OF.contains(&noun.as_str()) {
             return None;

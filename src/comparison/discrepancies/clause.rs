@@ -52,10 +52,23 @@ pub(super) fn is_deadline(text: &Text, figure: &Figure) -> bool {
     matches!(figure.unit, Unit::Date | Unit::Day) && word.is_some_and(|t| UNTIL.contains(&t.hash))
 }
 
+/// What stands between a name and an age.
+const AGED: [u32; 7] = [
+    word_hash_ascii("a"),
+    word_hash_ascii("an"),
+    word_hash_ascii("the"),
+    word_hash_ascii("is"),
+    word_hash_ascii("was"),
+    word_hash_ascii("who"),
+    word_hash_ascii("aged"),
+];
+
 /// Of how much of the matter a figure speaks, by the words before it.
 pub(super) fn scope(text: &Text, figure: &Figure) -> Scope {
     const OF: u32 = word_hash_ascii("of");
     const FROM: u32 = word_hash_ascii("from");
+    const WHOSE: [u32; 4] =
+        [word_hash_ascii("its"), word_hash_ascii("the"), word_hash_ascii("their"), word_hash_ascii("all")];
     const PART: [u32; 4] = [
         word_hash_ascii("among"),
         word_hash_ascii("including"),
@@ -71,6 +84,14 @@ pub(super) fn scope(text: &Text, figure: &Figure) -> Scope {
     let number = |t: &Token| t.kind == TokenKind::Number || is_small_number(text.slice(t.span));
     match last.map(|t| t.hash) {
         Some(OF) if next.is_some_and(number) => Scope::Whole,
+        // "two of its five piers"
+        Some(w)
+            if WHOSE.contains(&w)
+                && next.is_some_and(|t| t.hash == OF)
+                && words.next().is_some_and(number) =>
+        {
+            Scope::Whole
+        }
         Some(FROM) => Scope::Apart,
         _ if before.iter().rev().take(SCOPE).chain(before.first()).any(|t| PART.contains(&t.hash)) => {
             Scope::Apart
@@ -120,10 +141,16 @@ pub(super) fn around(facts: &Facts, text: &Text, passage: Span, figure: &Figure,
     let bounds = |i: &usize| {
         text.tokens.get(*i).is_none_or(|t| ends_clause(text, t) || holding(figures, t.span).is_some())
     };
-    // "Victor Crane, 63,": the name is what the age is of.
+    // "Victor Crane, 63,", "Ann Lee, a 41-year-old doctor": the name is what the age is of.
     if figure.unit.is_age() {
-        let name = (all.start..own.start.saturating_sub(1)).rev();
-        return facts.fact_of(text, name.take_while(|i| text.tokens.get(*i).is_some_and(|t| t.capital)));
+        let capital = |i: &usize| text.tokens.get(*i).is_some_and(|t| t.capital);
+        let between = |i: &usize| {
+            text.tokens
+                .get(*i)
+                .is_some_and(|t| !t.capital && (text.slice(t.span) == "," || AGED.contains(&t.hash)))
+        };
+        let name = (all.start..own.start).rev().skip_while(between).take_while(capital);
+        return facts.fact_of(text, name);
     }
     let before = (all.start..own.start).rev().take(AROUND).take_while(|i| !bounds(i));
     let after = (own.end..all.end).take(AROUND).take_while(|i| !bounds(i));

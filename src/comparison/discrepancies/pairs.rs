@@ -50,6 +50,8 @@ const YEARS: f64 = 3.0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Family<'a> {
     People,
+    /// "£34,000", "34,000 pounds".
+    Pounds,
     Unit(&'a Unit),
 }
 
@@ -80,6 +82,8 @@ impl<'a> Family<'a> {
         ];
         match unit {
             Unit::Count(noun) if PEOPLE.contains(&noun.as_str()) => Self::People,
+            Unit::Count(noun) if noun == "pound" => Self::Pounds,
+            Unit::Money(code) if code == "GBP" => Self::Pounds,
             _ => Self::Unit(unit),
         }
     }
@@ -102,9 +106,17 @@ fn happenings() -> &'static [u32] {
 fn one_happening(told: &[Told], a: &Measured, b: &Measured) -> bool {
     let mut buffer = String::new();
     let kill = meaning("kill", &mut buffer).id;
-    let dead = |m: &Measured| matches!(&m.figure.unit, Unit::Count(n) if n == "death" || n == "fatality");
-    let has = |m: &Measured, id: u32| told[m.passage].fact.has_any(&[id]) || id == kill && dead(m);
-    happenings().iter().any(|id| has(a, *id) && has(b, *id))
+    let employ = meaning("employ", &mut buffer).id;
+    // "Employees" are employed, and "marchers" march.
+    let mut own = |m: &Measured| match &m.figure.unit {
+        Unit::Count(n) if n == "death" || n == "fatality" => kill,
+        Unit::Count(n) if n == "employee" || n == "worker" || n == "staffer" => employ,
+        Unit::Count(n) => meaning(n, &mut buffer).id,
+        _ => 0,
+    };
+    let (x, y) = (own(a), own(b));
+    let has = |m: &Measured, own: u32, id: u32| told[m.passage].fact.has_any(&[id]) || id == own;
+    happenings().iter().any(|id| has(a, x, *id) && has(b, y, *id))
 }
 
 /// The pairs of figures worth a closer look, in order: amounts of one family and of like size, or any of one family in
@@ -151,7 +163,9 @@ fn of_an_event(a: &Measured, b: &Measured) -> bool {
 /// How two figures of one family differ, if they measure the same thing and do.
 pub(super) fn differ(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> Option<Agreement> {
     let point = a.figure.unit.is_point();
-    let exact = |f: &Figure| f.low == f.high;
+    // A day, or a whole month.
+    let exact = |f: &Figure| f.low == f.high || matches!(f.unit, Unit::Day | Unit::Date) && is_month(f);
+    let exact = |f: &Figure| exact(f) && is_month(a.figure) == is_month(b.figure);
     let fit = if point { exact(a.figure) && exact(b.figure) } else { may_differ(a, b) };
     let bare = a.figure.unit == Unit::Count(String::new());
     if !fit || bare || a.scope != b.scope || a.passage == b.passage {
@@ -165,7 +179,13 @@ pub(super) fn differ(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured
     }
     // "212 passengers" and "219 people": perhaps seven were no passengers.
     let other = Figure { unit: a.figure.unit.clone(), ..b.figure.clone() };
-    agreement(a.figure, &other).filter(|f| *f != Agreement::Same).map(|_| Agreement::Loose)
+    let found = agreement(a.figure, &other).filter(|f| *f != Agreement::Same)?;
+    Some(if Family::of(&a.figure.unit) == Family::People { Agreement::Loose } else { found })
+}
+
+/// Whether a date is a month as a whole: "in October".
+pub(super) fn is_month(figure: &Figure) -> bool {
+    (27.0..31.0).contains(&(figure.high - figure.low))
 }
 
 /// Whether two figures are of the same thing, by the words around them and the facts that their passages report.
@@ -182,7 +202,7 @@ fn same_thing(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> b
     if one_beside(a, b) && (point || size(LIKE_SIZE)) && likeness() >= ONE_BESIDE {
         return true;
     }
-    let one_noun = a.figure.unit == b.figure.unit;
+    let one_noun = a.figure.unit == b.figure.unit || Family::of(&a.figure.unit) == Family::Pounds;
     if !one_noun && !one_happening(told, a, b) {
         return false;
     }

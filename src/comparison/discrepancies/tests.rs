@@ -204,6 +204,31 @@ fn one_thing_under_two_nouns_or_far_apart_in_size() {
             "The court ordered Crane to hand over £350,000 to the city.",
             (Severity::Hard, "£50,000 apart"),
         ),
+        (
+            "The Navarro plant, which is closing, employs 6,200 people.",
+            "The Navarro plant, which is closing, has 6,800 employees.",
+            (Severity::Soft, "600 apart"),
+        ),
+        (
+            "Average pay for a ward nurse is 31,400 pounds a year, the union said.",
+            "Average pay for a ward nurse is £34,000 a year, the union said.",
+            (Severity::Hard, "£2,600 apart"),
+        ),
+        (
+            "Priya Nair, a 41-year-old doctor, won the by-election on Friday.",
+            "Priya Nair, 43, a doctor, won the by-election on Friday.",
+            (Severity::Hard, "2 years apart"),
+        ),
+        (
+            "The Ash bridge will not reopen until October, the council said.",
+            "The Ash bridge will reopen in September, the council said.",
+            (Severity::Hard, "different months"),
+        ),
+        (
+            "Inspectors found cracks in two of its five piers, the council said.",
+            "Inspectors found cracks in three of its five piers, the council said.",
+            (Severity::Hard, "1 apart"),
+        ),
     ] {
         let found = in_table(a, b);
         assert_eq!(found, [(expected.0, expected.1.to_owned())], "{a} / {b}");

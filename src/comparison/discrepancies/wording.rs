@@ -1,13 +1,16 @@
 //! How a discrepancy is worded: how far apart its figures lie.
 
 use super::super::naming::is_measure;
+use super::pairs::is_month;
 use crate::figures::{Figure, Hedge, Unit};
 
 /// How far apart figures of one unit lie, in words.
 pub(super) fn apart(figures: &[&Figure]) -> String {
     let low = figures.iter().map(|f| f.low).fold(f64::INFINITY, f64::min);
     let high = figures.iter().map(|f| f.high).fold(f64::NEG_INFINITY, f64::max);
-    let Some(first) = figures.first() else { return String::new() };
+    // "£34,000" tells more than "31,400 pounds".
+    let paid = figures.iter().find(|f| matches!(f.unit, Unit::Money(_)));
+    let Some(first) = paid.or(figures.first()) else { return String::new() };
     let gap = high - low;
     let ends = |f: &Figure| [low, high].iter().any(|end| f.low == *end && f.high == *end);
     let loose = !figures.iter().all(|f| ends(f))
@@ -15,6 +18,7 @@ pub(super) fn apart(figures: &[&Figure]) -> String {
     let up_to = if loose { "up to " } else { "" };
     match &first.unit {
         Unit::Weekday => "different days".into(),
+        Unit::Day | Unit::Date if figures.iter().all(|f| is_month(f)) => "different months".into(),
         // The year is not told: from December to January is not far.
         Unit::Day => format!("{up_to}{} apart", counted(gap.min(366.0 - gap), "day")),
         Unit::Date => format!("{up_to}{} apart", counted(gap, "day")),

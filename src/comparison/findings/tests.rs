@@ -83,6 +83,15 @@ fn a_figure_that_headline_and_text_have_is_told_once() {
 }
 
 #[test]
+fn marks_within_marks_are_single_ones() {
+    let a = "She billed the city $5,687.75 for the flight to Lisbon.";
+    let b = "The mayor charged the city $5,587.75 for her flight to Lisbon.";
+    let findings = found(&[("the mayor’s “very dear” flight", a), ("Herald", b)], CompareBy::Articles);
+    let sentence = of(FindingKind::FiguresDiffer, &findings).unwrap_or_default();
+    assert!(sentence.contains("“the mayor’s ‘very dear’ flight” has"), "{sentence}");
+}
+
+#[test]
 fn no_articles_no_findings() {
     assert_eq!(found(&[], CompareBy::Articles), []);
 }

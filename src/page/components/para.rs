@@ -110,7 +110,9 @@ impl Writer<'_> {
     /// The speaker in the gutter, with what is known about it on hover or focus.
     fn label(&mut self, attribution: &Attribution, index: u32, speaker: &str) {
         let text = &self.model.article.text;
-        let cue: Vec<&str> = attribution.cue.iter().map(|s| s.of(text)).collect();
+        // "said", though the text has "said:".
+        let bare = attribution.cue.iter().map(|s| s.of(text).trim_end_matches([':', ',']));
+        let cue: Vec<&str> = bare.filter(|c| !c.is_empty()).collect();
         let unsure = confidence::is_unsure(attribution);
         let why = attribution.reason.to_string();
         let pen = &mut *self.pen;
