@@ -281,7 +281,9 @@ fn starts(readings: usize, topics: &[Topic]) -> Vec<Vec<Span>> {
 
 /// Whether a word is what lengths, areas and weights are given in.
 pub(super) fn is_measure(word: &str) -> bool {
-    const MEASURES: [&str; 14] = [
+    const MEASURES: [&str; 16] = [
+        "millimetre",
+        "centimetre",
         "mile",
         "kilometre",
         "kilometer",

@@ -39,18 +39,61 @@ pub(super) fn count(p: Pieces, at: usize, number: &Number) -> Option<Measure> {
     let value = !number.words && number.low == number.high
         || number.scale >= 1e3 && !number.vague
         || hedged && number.low > 1.0;
-    let what = || bounded(p, at).unwrap_or_default();
-    (value && alone && at > 0 && !one).then(|| Measure::of(Unit::Count(what()), number, number.next))
+    let what = bounded(p, at).or_else(|| people(p, at));
+    let value = value || what.is_some();
+    (value && alone && at > 0 && !one)
+        .then(|| Measure::of(Unit::Count(what.unwrap_or_default()), number, number.next))
 }
 
-/// "a limit of 450": of what a number alone is a measure.
+/// "a limit of 450", "the toll rose to 130": of what a number alone is a measure.
 fn bounded(p: Pieces, at: usize) -> Option<String> {
-    let noun = at.checked_sub(2).filter(|_| p.class(at - 1) == Class::Of)?;
+    let before = at.checked_sub(1)?;
+    let noun = match p.class(before) {
+        Class::Of => before.checked_sub(1),
+        Class::To => before.checked_sub(2),
+        _ => None,
+    }?;
     BOUNDS.iter().find(|word| p.is(noun, word)).map(|word| (*word).to_owned())
 }
 
-const BOUNDS: [&str; 10] =
-    ["limit", "cap", "capacity", "maximum", "minimum", "target", "ceiling", "quota", "turnout", "population"];
+/// "killed 12", "employs 6,200": those to whom it happens.
+fn people(p: Pieces, at: usize) -> Option<String> {
+    let (from, _) = hedge(p, at);
+    let verb = from.checked_sub(1)?;
+    VERBS_OF_PEOPLE.iter().any(|word| p.is(verb, word)).then(|| "person".to_owned())
+}
+
+const VERBS_OF_PEOPLE: [&str; 11] = [
+    "killed",
+    "killing",
+    "injured",
+    "injuring",
+    "wounded",
+    "wounding",
+    "arrested",
+    "employs",
+    "employing",
+    "employed",
+    "evacuated",
+];
+
+const BOUNDS: [&str; 15] = [
+    "limit",
+    "cap",
+    "capacity",
+    "maximum",
+    "minimum",
+    "target",
+    "ceiling",
+    "quota",
+    "turnout",
+    "population",
+    "majority",
+    "toll",
+    "workforce",
+    "crowd",
+    "attendance",
+];
 
 /// What "one" counts, rather than points at.
 const ONE_OF: [&str; 16] = [
@@ -122,7 +165,10 @@ fn noun(p: Pieces, at: usize, one: bool) -> Option<(String, usize)> {
         if is_plural(word) && !modifies && !p.joined(i + 1) {
             let one = singular(word);
             let power = ["square", "cubic"].into_iter().find(|power| i > first && p.is(i - 1, power));
-            return Some((power.map_or_else(|| one.clone(), |power| format!("{power} {one}")), i + 1));
+            let noun = power.map_or_else(|| one.clone(), |power| format!("{power} {one}"));
+            // "121 kilometres per hour"
+            let hour = ["an", "per"].iter().any(|w| p.is(i + 1, w)) && p.is(i + 2, "hour");
+            return Some((noun, i + if hour { 3 } else { 1 }));
         }
     }
     None

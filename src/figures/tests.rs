@@ -172,7 +172,7 @@ fn a_known_date_resolves_days() {
 fn measures_are_the_same_however_they_are_spelt() {
     check(&[
         ("Winds of 160 km/h were measured.", &["160 km/h = 160 ×kilometre"]),
-        ("Winds of 160 kilometres an hour were measured.", &["160 kilometres = 160 ×kilometre"]),
+        ("Winds of 160 kilometres an hour were measured.", &["160 kilometres an hour = 160 ×kilometre"]),
         (
             "It is 12 kilometers to the quay and 9 km back.",
             &["12 kilometers = 12 ×kilometre", "9 km = 9 ×kilometre"],
@@ -182,6 +182,7 @@ fn measures_are_the_same_however_they_are_spelt() {
             "Gusts hit 140km/h and a record 112mm of rain fell in 8.5km of valley.",
             &["140km/h = 140 ×kilometre", "112mm = 112 ×millimetre", "8.5km = 8.5 ×kilometre"],
         ),
+        ("Winds of 121 kilometres per hour.", &["121 kilometres per hour = 121 ×kilometre"]),
         ("A 30km-long queue.", &["30km = 30 ×kilometre"]),
         (
             "About 1.5m drivers paid and 20k homes were dark.",
@@ -192,6 +193,18 @@ fn measures_are_the_same_however_they_are_spelt() {
             "The state gave 40 million Ruritanian crowns, or 3.5bn kronor.",
             &["40 million Ruritanian crowns = 40000000 crowns", "3.5bn kronor = 3500000000 crowns"],
         ),
+    ]);
+}
+
+#[test]
+fn a_number_alone_counts_those_to_whom_it_happens() {
+    check(&[
+        ("The blast killed 12, officials said.", &["12 = 12 ×person"]),
+        ("The blast killed at least 12 and hurt many.", &["at least 12 = >12 ×person"]),
+        ("The death toll rose to 130.", &["130 = 130 ×toll"]),
+        ("She had a majority of 4,130.", &["4,130 = 4130 ×majority"]),
+        ("The plant employs 6,200.", &["6,200 = 6200 ×person"]),
+        ("They found cracks in two of its five piers.", &["two = 2 ×pier"]),
     ]);
 }
 

@@ -190,6 +190,17 @@ pub fn with_not(text: &Text, a: &mut Attribution) {
     }
 }
 
+/// "at 5:40 | p.m.", "Acme | Corp.": the stop of an abbreviation that ends a paragraph is no reason to leave it out.
+pub fn with_abbreviation(text: &Text, a: &mut Attribution) {
+    const SHORT: [&str; 6] = ["p.m", "a.m", "Corp", "Inc", "Ltd", "Co"];
+    let Some(content) = a.content.last_mut() else { return };
+    let next = text.tokens_in(*content).end;
+    let Some(token) = text.tokens.get(next).filter(|t| t.is_word()) else { return };
+    if SHORT.contains(&text.word(next).trim_end_matches('.')) {
+        *content = content.cover(token.span);
+    }
+}
+
 /// "He liked | to say that …": the cue takes "to say" along.
 pub fn like_to_say(text: &Text, a: &mut Attribution) {
     const LIKE: [u32; 7] = [
@@ -227,6 +238,7 @@ mod tests {
             without_dateline(text, a);
             like_to_say(text, a);
             with_not(text, a);
+            with_abbreviation(text, a);
             of_one_clause(text, a);
             of_question(text, a);
             without_deed(text, a);
@@ -335,6 +347,17 @@ mod tests {
             "{“It rained,”} once more [Lee] ⟨said⟩, {“and then it snowed.”}",
         ];
         check(&same.map(|s| (s, s)), all);
+    }
+
+    #[test]
+    fn what_is_said_keeps_its_last_abbreviation() {
+        check(
+            &[(
+                "[Police] ⟨said⟩ {he died at 5:40} p.m.\n\nIt rained.",
+                "[Police] ⟨said⟩ {he died at 5:40 p.m.}\n\nIt rained.",
+            )],
+            all,
+        );
     }
 
     #[test]

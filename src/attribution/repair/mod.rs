@@ -24,6 +24,7 @@ pub fn put_right(text: &Text, found: &mut Vec<Attribution>) {
         bounds::without_dateline(text, a);
         bounds::like_to_say(text, a);
         bounds::with_not(text, a);
+        bounds::with_abbreviation(text, a);
         bounds::of_one_clause(text, a);
         bounds::of_question(text, a);
         bounds::without_deed(text, a);

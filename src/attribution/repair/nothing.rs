@@ -2,7 +2,7 @@
 
 use super::{AUXILIARIES, THAT, ends, is_one, word};
 use crate::attribution::{Act, Attribution, QuotationKind, act};
-use crate::text::{Span, Text, TokenKind, word_hash_ascii as hash};
+use crate::text::{ParagraphKind, Span, Text, TokenKind, word_hash_ascii as hash};
 
 /// Whether nothing is said here, or nobody can have said it.
 pub fn is_none(text: &Text, a: &Attribution) -> bool {
@@ -11,6 +11,7 @@ pub fn is_none(text: &Text, a: &Attribution) -> bool {
         || counts(text, a)
         || is_deed(text, a)
         || is_request(text, a)
+        || is_kicker(text, a)
         || a.source.iter().any(|s| is_clause(text, *s))
 }
 
@@ -92,6 +93,21 @@ fn is_request(text: &Text, a: &Attribution) -> bool {
     NAMED.contains(&last) && asked() && not() || anyone && told() && a.kind == QuotationKind::Indirect
 }
 
+/// "MIRACLE JAB: British boffins beat malaria": what a headline shouts before its colon says nothing; "UNION: ‘We will strike’" does.
+fn is_kicker(text: &Text, a: &Attribution) -> bool {
+    let ([source], Some(cue), [content]) = (a.source.as_slice(), a.cue.first(), a.content.as_slice()) else {
+        return false;
+    };
+    let (label, colon, said) = (text.tokens_in(*source), text.tokens_in(*cue), text.tokens_in(*content));
+    let headline = text.paragraphs.first().is_some_and(|p| {
+        p.kind == ParagraphKind::Headline && p.first as usize == label.start && said.end <= p.last as usize
+    });
+    let shouted = |i: usize| text.word(i).len() > 1 && !text.word(i).chars().any(char::is_lowercase);
+    let marked = matches!(text.tokens[said.start].kind, TokenKind::SingleQuote | TokenKind::DoubleQuote)
+        || text.tokens[said.clone()].iter().any(|t| t.quoted);
+    headline && text.word(colon.start) == ":" && label.len() > 1 && label.clone().all(shouted) && !marked
+}
+
 /// Whether a source has a verb of its own: "150,000 people flooded the square".
 fn is_clause(text: &Text, source: Span) -> bool {
     const FINITE: [u32; 5] = [hash("is"), hash("are"), hash("was"), hash("were"), hash("am")];
@@ -135,6 +151,7 @@ mod tests {
             "Pell, who asked not to be named, left.",
             "Pell asked that her name not be used.",
             "Anyone with news is asked to call police.",
+            "MIRACLE JAB: Britons beat malaria\n\nIt rained.",
         ];
         let before = [
             "{What} ⟨was noted⟩ by [the board] was that it rained.",
@@ -149,6 +166,7 @@ mod tests {
             "Pell, [who] ⟨asked⟩ {not to be named}, left.",
             "[Pell] ⟨asked⟩ {that her name not be used}.",
             "{Anyone with news} ⟨is asked⟩ {to call police}.",
+            "[MIRACLE JAB]⟨:⟩ {Britons beat malaria}\n\nIt rained.",
         ];
         let cases: Vec<(&str, &str)> = before.into_iter().zip(none).collect();
         check(&cases, rest);
@@ -157,6 +175,8 @@ mod tests {
     #[test]
     fn what_says_little_stays() {
         let same = [
+            "[NURSES UNION]⟨:⟩ {‘We will strike’}\n\nIt rained.",
+            "It rained.\n\n[MR PENCE]⟨:⟩ {We will go on}\n\nIt rained.",
             "[Solberg] ⟨disputes⟩ {that}.",
             "[Lee] ⟨praised⟩ {him}.",
             "[Lee] ⟨asked⟩ {that the roof not be left as it was}.",

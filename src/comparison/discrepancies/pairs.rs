@@ -14,6 +14,7 @@ const LIKE_SIZE: f64 = 1.6;
 const ONE_FACT: f64 = 4.0;
 /// … or are the same but for the figure: a digit too many is the commonest error.
 const ALMOST_THE_SAME: f32 = 0.75;
+const A_DIGIT: f64 = 11.0;
 
 /// Figures next to one and the same figure measure the same thing in passages that are this alike.
 const ONE_BESIDE: f32 = 0.65;
@@ -52,6 +53,8 @@ enum Family<'a> {
     People,
     /// "£34,000", "34,000 pounds".
     Pounds,
+    /// Nouns of one meaning, by their place in [`SYNONYMS`]: "homes", "households".
+    Same(usize),
     Unit(&'a Unit),
 }
 
@@ -80,14 +83,31 @@ impl<'a> Family<'a> {
             "marcher",
             "traveller",
         ];
+        let same = |noun: &str| SYNONYMS.iter().position(|group| group.contains(&noun));
         match unit {
             Unit::Count(noun) if PEOPLE.contains(&noun.as_str()) => Self::People,
             Unit::Count(noun) if noun == "pound" => Self::Pounds,
             Unit::Money(code) if code == "GBP" => Self::Pounds,
+            Unit::Count(noun) => same(noun).map_or(Self::Unit(unit), Self::Same),
             _ => Self::Unit(unit),
         }
     }
+
+    /// Whether two units of one family are the same under two names.
+    fn is_one(&self) -> bool {
+        matches!(self, Self::Pounds | Self::Same(_))
+    }
 }
+
+/// Nouns that news counts one thing by.
+const SYNONYMS: [&[&str]; 6] = [
+    &["home", "household", "house", "property"],
+    &["job", "redundancy", "layoff", "post"],
+    &["vehicle", "car", "driver", "motorist"],
+    &["shop", "store"],
+    &["child", "youngster", "toddler", "kid"],
+    &["operation", "surgery", "procedure"],
+];
 
 /// What can happen to people, or be done by them: two counts under different nouns are of the same only if it is the same.
 fn happenings() -> &'static [u32] {
@@ -202,7 +222,7 @@ fn same_thing(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> b
     if one_beside(a, b) && (point || size(LIKE_SIZE)) && likeness() >= ONE_BESIDE {
         return true;
     }
-    let one_noun = a.figure.unit == b.figure.unit || Family::of(&a.figure.unit) == Family::Pounds;
+    let one_noun = a.figure.unit == b.figure.unit || Family::of(&a.figure.unit).is_one();
     if !one_noun && !one_happening(told, a, b) {
         return false;
     }
@@ -231,6 +251,7 @@ fn same_thing(told: &[Told], facts: &Facts, (a, b): (&Measured, &Measured)) -> b
             || one_claim && words >= 2 && around >= 0.5 && size(ONE_FACT)
             || one_claim
                 && around >= 0.6
+                && size(A_DIGIT)
                 && likeness() >= ALMOST_THE_SAME
                 && a.figure.low.min(b.figure.low) > 0.0;
         if !near {

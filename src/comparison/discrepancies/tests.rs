@@ -364,6 +364,16 @@ fn the_only_counts_of_their_kind_are_of_one_thing() {
         let found = differ(a, b);
         assert!(found.contains(&(Severity::Hard, expected.to_owned())), "{a} / {b}: {found:?}");
     }
+    for (a, b, expected) in [
+        ("more than 800", "640", "at least 160 apart"),
+        ("up to 300", "640", "at least 340 apart"),
+        ("about 800", "640", "about 160 apart"),
+        ("at least 640", "800", "up to 160 apart"),
+    ] {
+        let text = |n: &str| format!("The strike forced the hospital in Carrow to postpone {n} operations.");
+        let found = differ(&text(a), &text(b).replace("operations", "surgeries"));
+        assert!(found.iter().any(|(_, apart)| apart == expected), "{a} / {b}: {found:?}");
+    }
     // Nothing in common; and one of them counts homes twice.
     let found = differ(
         "The council will build 14,000 homes by the river in spring, its leader said.",

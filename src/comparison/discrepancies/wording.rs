@@ -12,10 +12,7 @@ pub(super) fn apart(figures: &[&Figure]) -> String {
     let paid = figures.iter().find(|f| matches!(f.unit, Unit::Money(_)));
     let Some(first) = paid.or(figures.first()) else { return String::new() };
     let gap = high - low;
-    let ends = |f: &Figure| [low, high].iter().any(|end| f.low == *end && f.high == *end);
-    let loose = !figures.iter().all(|f| ends(f))
-        || figures.iter().any(|f| f.hedge != Hedge::Exact || f.low != f.high);
-    let up_to = if loose { "up to " } else { "" };
+    let up_to = how_far(figures, low, high);
     match &first.unit {
         Unit::Weekday => "different days".into(),
         Unit::Day | Unit::Date if figures.iter().all(|f| is_month(f)) => "different months".into(),
@@ -31,6 +28,28 @@ pub(super) fn apart(figures: &[&Figure]) -> String {
             format!("{up_to}{} apart", counted(gap, noun))
         }
         _ => format!("{up_to}{} apart", number(gap)),
+    }
+}
+
+/// "up to", where they may lie nearer than their values: "up to 300" and 640 "at least", "more than 800" and 640 too.
+fn how_far(figures: &[&Figure], low: f64, high: f64) -> &'static str {
+    let point = |f: &&Figure| f.low == f.high && (f.low == low || f.low == high);
+    let (mut exact, mut beyond, mut about) = (true, true, true);
+    for f in figures {
+        exact &= f.hedge == Hedge::Exact;
+        about &= matches!(f.hedge, Hedge::Exact | Hedge::About);
+        beyond &= match f.hedge {
+            Hedge::Exact => true,
+            Hedge::About => false,
+            Hedge::AtLeast => f.low == high,
+            Hedge::AtMost => f.high == low,
+        };
+    }
+    match figures.iter().all(|f| point(f)) {
+        true if exact => "",
+        true if beyond => "at least ",
+        true if about => "about ",
+        _ => "up to ",
     }
 }
 
