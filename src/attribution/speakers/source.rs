@@ -70,10 +70,10 @@ pub(super) fn read(scan: &Scan, order: &[u32], spans: &[Span]) -> Source {
         }
     }
     let several = coordinated(scan, order, mention, end);
-    if several.len() > 1 {
-        return Source::Several(several);
+    match several[..] {
+        [one] => Source::Mention(one),
+        _ => Source::Several(several),
     }
-    Source::Mention(mention)
 }
 
 /// "her" where "her landlord" was meant: the phrase that the pronoun begins.
@@ -331,6 +331,17 @@ fn coordinated(scan: &Scan, order: &[u32], mention: usize, end: usize) -> Vec<us
     // "the former first lady and senator" is one.
     if role(&mention, true) && joined[1..].iter().all(|i| role(i, false)) {
         return vec![mention];
+    }
+    // "Porter and branch secretary Luis Ferreira" is one, where nobody is called Porter elsewhere.
+    if let [one, other] = joined[..] {
+        let (one, other) = (scan.mentions[one], scan.mentions[other]);
+        let at = one.first as usize;
+        let opens = scan.text.sentences.get(scan.text.sentence_of(at)).is_some_and(|s| s.first == one.first);
+        let word = one.sort == Sort::Name && one.last == one.first + 1 && !scan.is(at, Class::NAME);
+        let told = other.sort == Sort::Person && !scan.text.tokens[other.first as usize].capital;
+        if and && opens && word && told && !scan.upper.contains(&scan.hash(at)) {
+            return vec![joined[1]];
+        }
     }
     // "Lee, the governor" is no list, "Lee, Smith and Jones" is.
     if and || joined.len() == 1 { joined } else { vec![mention] }

@@ -127,6 +127,11 @@ fn a_noun_before_a_name_introduces_it() {
             "Orvane had a bid from rival Castell.\n\n[Castell] said {it was fair}.\n\nIt rained.\n\nChief executive Tom Vale hit back at once. [He] said {it was late}.",
             "Castell | Tom Vale",
         ),
+        (
+            "[Porter and branch secretary Luis Ferreira, 38,] said {so}. {“It is sad,”} [he] said.",
+            "Luis Ferreira | Luis Ferreira",
+        ),
+        ("They met Pell. [Pell and branch secretary Luis Ferreira] said {so}.", "Pell and Luis Ferreira"),
         ("[Supermarket chain Fenwicks] said {sales rose}.", "Fenwicks"),
         ("[Angry fans] slammed {the sale}.", "Angry fans"),
         (
