@@ -336,8 +336,8 @@ onEach("5 findings, who is quoted, word choice: words beside every bar", async (
   const speaker = await name.innerText();
   const leads = async (link) => {
     await link.click();
-    const landed = page.locator(".para.landed").first();
-    await landed.waitFor();
+    const landed = page.locator(".para.landed");
+    await soon(async () => assert.equal(await landed.count(), 1, "one place at a time"));
     await soon(async () => assert.ok((await landed.locator(".stmt").evaluateAll((all) => all.map((s) => s.dataset.speaker))).includes(speaker)));
     await page.goBack();
     await quoted.waitFor();

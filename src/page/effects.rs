@@ -229,11 +229,13 @@ fn land_at(place: Place, paragraph: u32, patience: u32) {
 fn land(element: &HtmlElement) {
     browser::reveal(element);
     browser::focus(element);
-    let classes = element.class_list();
-    let _ = classes.remove_1("landed");
+    // Where one landed before is no longer shown.
+    if let Some(last) = browser::find(".landed") {
+        let _ = last.class_list().remove_1("landed");
+    }
     // Reading a measure makes the browser notice that the class was gone.
     let _ = element.offset_width();
-    let _ = classes.add_1("landed");
+    let _ = element.class_list().add_1("landed");
 }
 
 /// What is pasted outside a field is an article; files may be dropped anywhere.
