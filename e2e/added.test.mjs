@@ -100,6 +100,7 @@ test("by keyboard alone: words are written, those that do not stand there are re
   await dialog.getByRole("combobox", { name: "Who said it" }).fill("Gil Harker");
   await page.keyboard.press("Enter");
   await dialog.getByRole("alert").getByText("do not stand in the article").waitFor();
+  assert.equal(await words.inputValue(), "Traders on the front are glad.", "they can be put right");
   await words.fill("“the pier will open again in May,” said harbour master Ines Farrow.");
   await dialog.getByRole("combobox", { name: "Who said it" }).focus();
   await page.keyboard.press("Enter");

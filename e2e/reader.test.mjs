@@ -102,6 +102,12 @@ test("articles are renamed, moved and removed, with undo", { timeout: 60_000 }, 
   await dialog.getByLabel("Name (outlet or short title)").fill("Courier");
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByRole("article", { name: "Courier" }).waitFor();
+  assert.match(await page.title(), / · Crossread$/, "a tab is found by what it is about");
+  await edit();
+  await dialog.getByLabel("Words").fill("");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  assert.equal(await dialog.getByLabel("Words").evaluate((area) => area.validity.valueMissing), true, "no words are not kept in silence");
+  await dialog.getByRole("button", { name: "Close" }).click();
   await edit();
   await dialog.getByRole("button", { name: "Move right" }).click();
   await dialog.getByRole("button", { name: "Close" }).click();
@@ -149,5 +155,26 @@ test("another article begins at its beginning, however far the last one was scro
   assert.ok(await scrolled() < 600, "and stays there");
   await tab(0).evaluate((b) => b.click());
   await soon(async () => assert.ok(await scrolled() > 5000, "the first one is where it was left"));
+  await page.done();
+});
+
+test("on a phone the article that is read stands in view among the others", { timeout: 60_000 }, async () => {
+  const page = await open({ viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true });
+  await page.example();
+  const last = page.getByRole("group", { name: "Articles" }).getByRole("button").last();
+  await last.evaluate((button) => button.click());
+  await soon(async () => {
+    const { x, width } = await last.boundingBox();
+    assert.ok(x >= 0 && x + width <= 360, `${x} and ${width}`);
+  });
+  await page.done();
+});
+
+test("by speakers a denial stands before what is denied", { timeout: 60_000 }, async () => {
+  const page = await open();
+  await page.add("The pier will shut in May.\n\nThe mayor, Ann Lee, denied that the pier had been sold to the brewery. Traders said the pier had been sold in May.");
+  await page.view("Compare");
+  await page.getByRole("radiogroup", { name: "Compare by" }).getByText("Speakers").click();
+  await page.getByText(/^denied that the pier had been sold/).first().waitFor();
   await page.done();
 });

@@ -24,6 +24,14 @@ pub struct Analysis {
     pub words: u32,
 }
 
+impl Analysis {
+    /// The statements that a stretch of text holds with their cues, in order: more than one speaker may speak in a sentence.
+    pub fn spoken_within(&self, span: Span) -> impl Iterator<Item = &Attribution> {
+        let all = self.attributions.iter();
+        all.filter(move |a| a.content_span().overlaps(span) && a.cue.iter().any(|cue| span.contains(*cue)))
+    }
+}
+
 /// An article, its text read into parts, and what was found.
 #[derive(Debug, Clone)]
 pub struct Reading {

@@ -97,7 +97,17 @@ impl<'a> Report<'a> {
         let speaker = speaker_of(analysis, attribution)?;
         let article = self.session.articles.get(passage.article as usize)?;
         let inside = attribution.cue.iter().any(|cue| passage.span.contains(*cue));
-        Some(if inside { speaker.to_owned() } else { by(article, speaker, attribution) })
+        if !inside {
+            return Some(by(article, speaker, attribution));
+        }
+        // A sentence is given to each who speaks in it.
+        let mut names = vec![];
+        for name in analysis.spoken_within(passage.span).filter_map(|a| speaker_of(analysis, a)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Some(if names.is_empty() { speaker.to_owned() } else { names.join("; ") })
     }
 
     /// What the page's tags say of a row, in words: which figures differ, who alone has it, who leaves it out.

@@ -251,6 +251,14 @@ fn a_statement_comes_with_the_word_by_which_it_was_made() {
     // A passage that holds the word says it itself.
     let whole = Span::new(0, FIRST.find('\n').unwrap());
     assert_eq!(report.by(&passage(whole)).as_deref(), Some("O'Neil & Co"));
+    // Where another speaks in it too, it is both's.
+    let mut two = analyses.clone();
+    let other = SpeakerId(two[0].speakers.len() as u32);
+    let lee = Speaker { name: "Lee".into(), ..two[0].speakers[0].clone() };
+    two[0].speakers.push(lee);
+    two[0].attributions.push(Attribution { speaker: Some(other), ..attribution.clone() });
+    let report = Report::new(&session, &two, &comparison);
+    assert_eq!(report.by(&passage(whole)).as_deref(), Some("O'Neil & Co; Lee"));
     let text = "According to Lee, all is well: so";
     for (cue, expected) in [("According to", "Lee"), (":", "Lee"), ("all is", "Lee all is")] {
         let cued = Attribution { cue: vec![span(text, cue)], ..attribution.clone() };

@@ -389,6 +389,11 @@ pub fn by_line(speaker: Option<&str>, cue: &str, unsure: &str, label: &str) -> S
     line.trim().to_owned()
 }
 
+/// The name of the browser's tab.
+pub fn tab(title: &str) -> String {
+    format!("{title} · {NAME}")
+}
+
 /// "¶3".
 pub fn pilcrow(paragraph: u32) -> String {
     format!("¶{paragraph}")
@@ -657,9 +662,18 @@ pub fn hits(count: usize, most: usize) -> String {
     }
 }
 
-/// In quotation marks, unless the words bring their own.
+/// In quotation marks, unless the words bring their own; a mark whose other half stands in another sentence gets it.
 pub fn quoted(words: &str) -> String {
-    if words.starts_with(['“', '"', '«', '„']) { words.to_owned() } else { format!("“{words}”") }
+    let count = |mark| words.matches(mark).count();
+    let straight = count('"') % 2 == 1;
+    let open = words.starts_with('“') && count('“') > count('”') || words.starts_with('"') && straight;
+    let closed = words.ends_with('”') && count('”') > count('“') || words.ends_with('"') && straight;
+    match () {
+        () if open => format!("{words}{}", if straight { '"' } else { '”' }),
+        () if closed => format!("{}{words}", if straight { '"' } else { '“' }),
+        () if words.starts_with(['“', '"', '«', '„']) => words.to_owned(),
+        () => format!("“{words}”"),
+    }
 }
 
 /// A letter as a capital, where it is one of Western Europe's: the tables for all others weigh 4 kB.
@@ -700,6 +714,20 @@ mod tests {
             assert_eq!(by_line(speaker, cue, "", "The Courier"), expected);
         }
         assert_eq!(by_line(None, "denied", UNSURE_MARK, "The Courier"), "denied (unsure), in The Courier");
+    }
+
+    #[test]
+    fn marks_come_in_pairs() {
+        for (words, expected) in [
+            ("No.", "“No.”"),
+            ("“No,” she said.", "“No,” she said."),
+            ("“Started.", "“Started.”"),
+            ("It is an insult.”", "“It is an insult.”"),
+            ("\"Started.", "\"Started.\""),
+            ("It is an insult.\"", "\"It is an insult.\""),
+        ] {
+            assert_eq!(quoted(words), expected);
+        }
     }
 
     #[test]

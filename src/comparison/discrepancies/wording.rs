@@ -45,7 +45,7 @@ fn how_far(figures: &[&Figure], low: f64, high: f64) -> &'static str {
             Hedge::AtMost => f.high == low,
         };
     }
-    match figures.iter().all(|f| point(f)) {
+    match figures.iter().all(point) {
         true if exact => "",
         true if beyond => "at least ",
         true if about => "about ",

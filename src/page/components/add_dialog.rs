@@ -29,7 +29,15 @@ pub fn AddDialog(props: &AddDialogProps) -> Html {
     let (said, who) = (use_node_ref(), use_node_ref());
     let missing = use_state(|| false);
     let selected = props.span.unwrap_or_default();
-    let words = shown(selected.of(&props.model.article.text)).into_owned();
+    {
+        // Once: what the reader writes stays, also where it is not found.
+        let (said, words) = (said.clone(), shown(selected.of(&props.model.article.text)).into_owned());
+        use_effect_with((), move |()| {
+            if let Some(area) = said.cast::<HtmlTextAreaElement>() {
+                area.set_value(&words);
+            }
+        });
+    }
     let onsubmit = {
         let (said, who, missing) = (said.clone(), who.clone(), missing.clone());
         let (act, model) = (props.act.clone(), props.model.clone());
@@ -52,7 +60,7 @@ pub fn AddDialog(props: &AddDialogProps) -> Html {
         <Modal heading={strings::ADD_STATEMENT} act={props.act.clone()} class="narrow">
             <form class="inline" {onsubmit}>
                 <label class="lbl" for="said">{ strings::words_of(&props.model.article.label) }</label>
-                <textarea id="said" rows="4" required=true ref={said} value={words} />
+                <textarea id="said" rows="4" required=true ref={said} />
                 if *missing {
                     <p class="lbl" role="alert">{ strings::NOT_IN_THIS_ARTICLE }</p>
                 }

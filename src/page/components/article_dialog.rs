@@ -85,7 +85,7 @@ pub fn ArticleDialog(props: &ArticleDialogProps) -> Html {
                 <input id="e-date" type="date" ref={date} value={article.date.map(|d| d.to_string()).unwrap_or_default()} />
                 { candidates }
                 <label for="e-text">{ strings::ARTICLE_WORDS }</label>
-                <textarea id="e-text" ref={text} rows="12" />
+                <textarea id="e-text" ref={text} rows="12" required=true />
                 <p class="row">
                     <button type="submit" class="primary">{ strings::SAVE }</button>
                     <button type="button" disabled={props.place == 0} onclick={shift(-1)}>{ strings::EARLIER }</button>

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::AddBox;
 use crate::article::Article;
+use crate::page::slices::{self, Rank};
 use crate::page::state::{Action, Dialog};
-use crate::page::strings;
+use crate::page::{browser, strings};
 
 #[derive(Properties, PartialEq)]
 pub struct ShelfProps {
@@ -23,6 +25,11 @@ pub struct ShelfProps {
 
 #[component]
 pub fn Shelf(props: &ShelfProps) -> Html {
+    let tabs = use_node_ref();
+    use_effect_with((props.current, props.articles.len()), {
+        let tabs = tabs.clone();
+        move |_| slices::once(Rank::Last, move || show_current(&tabs))
+    });
     let tab = |(i, article): (usize, &Rc<Article>)| {
         let id = article.id;
         let onclick = props.act.reform(move |_: MouseEvent| Action::Read(id));
@@ -36,7 +43,7 @@ pub fn Shelf(props: &ShelfProps) -> Html {
     });
     html! {
         <div class="shelf">
-            <div role="group" aria-label={strings::ARTICLES} class="tabs">
+            <div role="group" aria-label={strings::ARTICLES} class="tabs" ref={tabs}>
                 { for props.articles.iter().enumerate().map(tab) }
             </div>
             { doubt }
@@ -50,3 +57,14 @@ pub fn Shelf(props: &ShelfProps) -> Html {
         </div>
     }
 }
+
+/// On a phone the articles stand in a line that goes beyond the screen: the current one comes into view.
+fn show_current(tabs: &NodeRef) {
+    let Some(line) = tabs.cast::<HtmlElement>() else { return };
+    if let Some(current) = browser::all(&line, "[aria-pressed=true]").first() {
+        line.set_scroll_left(current.offset_left() - line.offset_left() - BEFORE);
+    }
+}
+
+/// So much of the one before it stays in view, in pixels.
+const BEFORE: i32 = 24;

@@ -4,7 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::attribution::Reason;
+use crate::analysis::Analysis;
+use crate::attribution::{Act, Attribution, Reason};
 use crate::comparison::{Cell, Comparison, Passage};
 use crate::page::notes::paragraph_number;
 use crate::page::shared::Shared;
@@ -12,6 +13,9 @@ use crate::page::state::{Action, Found, Place};
 use crate::page::table::pieces;
 use crate::page::{confidence, strings};
 use crate::untrusted::shown;
+
+/// So many speakers of one sentence are named below it.
+const MOST_SPEAKERS: usize = 3;
 
 /// How many passages a closed cell shows.
 const FEW: usize = 2;
@@ -114,10 +118,11 @@ fn passage(props: &TableCellProps, passage: &Passage) -> Html {
             html! { { text } }
         }
     });
-    let by = said_by(props, passage, &article.label);
+    let verb = verb(props, passage);
+    let by = said_by(props, passage, &article.label, verb.is_some());
     html! {
         <>
-            <p class="say">{ for words }</p>
+            <p class="say">{ for verb.map(|v| html! { <><span class="verb">{ v }</span>{ " " }</> }) }{ for words }</p>
             <p class="by">
                 if !by.is_empty() { { by }{ " " } }
                 { link(props, passage) }
@@ -126,26 +131,49 @@ fn passage(props: &TableCellProps, passage: &Passage) -> Html {
     }
 }
 
-/// "Ruth Adeyemi said", "own narration"; where the column's head names the speaker, "said, in The Courier".
-fn said_by(props: &TableCellProps, passage: &Passage, label: &str) -> String {
-    let attribution = passage.attribution.and_then(|i| {
-        let analysis = props.found.analyses.get(passage.article as usize)?;
-        Some((analysis, analysis.attributions.get(i as usize)?))
-    });
-    let Some((analysis, attribution)) = attribution else {
+/// The statement that a passage is or holds, with what was found in its article.
+fn statement<'a>(props: &'a TableCellProps, passage: &Passage) -> Option<(&'a Analysis, &'a Attribution)> {
+    let analysis = props.found.analyses.get(passage.article as usize)?;
+    Some((analysis, analysis.attributions.get(passage.attribution? as usize)?))
+}
+
+/// "denied" before "that he took bribes", which would read as a claim without it. Not where the passage has the word itself,
+/// nor for what is simply said.
+fn verb(props: &TableCellProps, passage: &Passage) -> Option<String> {
+    let (_, attribution) = statement(props, passage)?;
+    let article = props.found.articles.get(passage.article as usize)?;
+    let plain = matches!(attribution.act, Act::Said | Act::Wrote | Act::Claimed | Act::Found);
+    let inside = attribution.cue.iter().any(|cue| passage.span.contains(*cue));
+    let cue: Vec<&str> = attribution.cue.iter().map(|s| s.of(&article.text)).collect();
+    let cue = cue.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    (!plain && !inside && !cue.is_empty()).then_some(cue)
+}
+
+/// "Ruth Adeyemi said", "own narration"; where the column's head names the speaker, "said, in The Courier". A sentence in which
+/// several speak has each of them.
+fn said_by(props: &TableCellProps, passage: &Passage, label: &str, told: bool) -> String {
+    let Some((analysis, attribution)) = statement(props, passage) else {
         return if props.source == label { strings::OWN_NARRATION.into() } else { label.to_owned() };
     };
-    let article = props.found.articles.get(passage.article as usize);
-    let cue: Vec<&str> = attribution.cue.iter().filter_map(|s| Some(s.of(&article?.text))).collect();
-    let speaker = attribution
-        .speaker
-        .and_then(|id| analysis.speakers.get(id.0 as usize))
-        .map_or("", |s| s.name.as_str());
-    let unsure = match attribution.reason {
-        Reason::Added => strings::ADDED_MARK,
-        _ if confidence::is_unsure(attribution) => strings::UNSURE_MARK,
-        _ => "",
+    let Some(article) = props.found.articles.get(passage.article as usize) else { return label.to_owned() };
+    let line = |attribution: &Attribution| {
+        let cue: Vec<&str> = attribution.cue.iter().map(|s| s.of(&article.text)).collect();
+        let speaker = attribution
+            .speaker
+            .and_then(|id| analysis.speakers.get(id.0 as usize))
+            .map_or("", |s| s.name.as_str());
+        let unsure = match attribution.reason {
+            Reason::Added => strings::ADDED_MARK,
+            _ if confidence::is_unsure(attribution) => strings::UNSURE_MARK,
+            _ => "",
+        };
+        let known = speaker == props.source;
+        let cue = if told { String::new() } else { cue.join(" ") };
+        strings::by_line((!known).then_some(speaker), &cue, unsure, label)
     };
-    let known = speaker == props.source;
-    strings::by_line((!known).then_some(speaker), &cue.join(" "), unsure, label)
+    let all: Vec<&Attribution> = analysis.spoken_within(passage.span).take(MOST_SPEAKERS).collect();
+    match all.iter().any(|a| a.speaker != attribution.speaker) {
+        true => all.into_iter().map(line).collect::<Vec<_>>().join("; "),
+        false => line(attribution),
+    }
 }

@@ -20,6 +20,12 @@ pub fn Title(props: &TitleProps) -> Html {
         "" => strings::about(topic, props.work.articles.len()),
         title => title.to_owned(),
     };
+    // One tab of several is found by it.
+    use_effect_with(title.clone(), |title| {
+        let document = gloo::utils::document();
+        document.set_title(&strings::tab(title));
+        move || document.set_title(strings::NAME)
+    });
     let rename = props.act.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Title));
     html! {
         <div class="title">
