@@ -198,7 +198,10 @@ async fn brought_by(address: &str) -> Result<(Session, String), (String, String)
     if let Some((text, provenance)) = guest(address).await
         && let Some(Outcome::Session { session, .. }) = desk::run(Job::OpenSession(text)).await
     {
-        return Ok((session, provenance));
+        // What the reader did is not the maker's.
+        let told = provenance.ends_with(strings::CHANGED_SINCE);
+        let changed = || format!("{provenance} {}", strings::CHANGED_SINCE);
+        return Ok((session, if told { provenance } else { changed() }));
     }
     let set = loading::set(address);
     let heading = set.map_or_else(|| strings::LINK_NOT_OPENED.to_owned(), strings::set_not_opened);

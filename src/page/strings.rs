@@ -57,6 +57,8 @@ pub const LINK_NOT_OPENED: &str = "This link could not be opened";
 pub const FROM_A_LINK: &str = "Opened from a link. The texts come from whoever made it and were not checked \
                                against the originals.";
 
+/// Of what came by an address and is opened as the reader left it.
+pub const CHANGED_SINCE: &str = "You have changed it since, in this browser.";
 pub const BACK_TO_OWN: &str = "Back to your own articles";
 
 pub const ARTICLES: &str = "Articles";
