@@ -7,19 +7,21 @@
 
 mod clause;
 mod pairs;
+mod singles;
 mod wording;
 
 use std::collections::HashMap;
 
-use self::clause::{Scope, around, beside, is_deadline, is_length, places, scope};
+use self::clause::{Scope, around, beside, is_length, places, scope};
 pub(super) use self::clause::{in_context, within};
+pub(super) use self::singles::Singles;
 use super::align::{Fact, Facts};
 use super::table::coverage;
 use super::{Column, ColumnKind, Discrepancy, FigureAt, Passage, Row, Severity};
 use crate::analysis::Reading;
 use crate::figures::{Agreement, Figure, Unit, are_same};
 use crate::order::Order;
-use crate::text::{Span, Text};
+use crate::text::Span;
 
 /// A figure with what it measures.
 struct Measured<'a> {
@@ -53,7 +55,7 @@ struct Told {
 }
 
 /// The discrepancies of a row whose claims are known; hard ones first.
-pub fn find(readings: &[&Reading], row: &Row, facts: &Facts) -> Vec<Discrepancy> {
+pub fn find(readings: &[&Reading], row: &Row, facts: &Facts, singles: &[Singles]) -> Vec<Discrepancy> {
     let claim_of = |p: &Passage| {
         row.claims.iter().position(|c| {
             c.cells
@@ -74,13 +76,19 @@ pub fn find(readings: &[&Reading], row: &Row, facts: &Facts) -> Vec<Discrepancy>
             passage: passage.clone(),
         })
         .collect();
-    among(readings, &told, facts)
+    among(readings, &told, facts, singles)
 }
 
 /// Settles which row a discrepancy belongs to: that of what is measured. A sentence on many things brings its
 /// figures into all their rows; and some figures no row holds together, as the two sides speak of one thing under
 /// different topics.
-pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts: &Facts) {
+pub fn across(
+    readings: &[&Reading],
+    columns: &[Column],
+    rows: &mut [Row],
+    facts: &Facts,
+    singles: &[Singles],
+) {
     let mut told: Vec<Told> = Vec::new();
     for (article, reading) in (0u32..).zip(readings) {
         for sentence in &reading.text.sentences {
@@ -104,7 +112,7 @@ pub fn across(readings: &[&Reading], columns: &[Column], rows: &mut [Row], facts
         row.discrepancies = own;
         all.extend::<Vec<_>>(others);
     }
-    all.extend(among(readings, &told, facts));
+    all.extend(among(readings, &told, facts, singles));
     for mut found in all {
         if rows.iter().any(|r| r.discrepancies.iter().any(|d| is_part_of(&found, d))) {
             continue;
@@ -201,8 +209,8 @@ fn column_of(readings: &[&Reading], columns: &[Column], figure: &FigureAt) -> Op
 }
 
 /// The discrepancies among the figures of some passages.
-fn among(readings: &[&Reading], told: &[Told], facts: &Facts) -> Vec<Discrepancy> {
-    let measured = measure(readings, told, facts);
+fn among(readings: &[&Reading], told: &[Told], facts: &Facts, singles: &[Singles]) -> Vec<Discrepancy> {
+    let measured = measure(readings, told, facts, singles);
     let mut answers = Answers { measured: &measured, readings, facts, elsewhere: HashMap::new() };
     let mut pairs: Vec<(usize, usize, Agreement)> = Vec::new();
     for (i, j) in pairs::candidates(&measured, told) {
@@ -214,7 +222,12 @@ fn among(readings: &[&Reading], told: &[Told], facts: &Facts) -> Vec<Discrepancy
     gather(&measured, &pairs)
 }
 
-fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Measured<'a>> {
+fn measure<'a>(
+    readings: &[&'a Reading],
+    told: &[Told],
+    facts: &Facts,
+    singles: &[Singles],
+) -> Vec<Measured<'a>> {
     let mut measured: Vec<Measured> = Vec::new();
     // The same sentence may stand in two columns.
     let mut seen: Vec<Vec<bool>> = readings.iter().map(|r| vec![false; r.analysis.figures.len()]).collect();
@@ -222,15 +235,17 @@ fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Me
         let article = passage.article as usize;
         let (Some(reading), Some(seen)) = (readings.get(article), seen.get_mut(article)) else { continue };
         let figures = within(&reading.analysis.figures, passage.span);
-        let met = &mut seen[places(&reading.analysis.figures, passage.span)];
-        for (figure, met) in figures.iter().zip(met) {
+        let places = places(&reading.analysis.figures, passage.span);
+        let met = &mut seen[places.clone()];
+        let single = singles.get(article);
+        for ((place, figure), met) in places.zip(figures).zip(met) {
             if !std::mem::replace(met, true) {
                 let at = FigureAt { column: *column, article: passage.article, span: figure.span };
                 let around = around(facts, &reading.text, passage.span, figure, figures);
                 let length = is_length(&reading.text, figure);
                 let scope = scope(&reading.text, figure);
                 let beside = beside(&reading.text, figure, &reading.analysis.figures);
-                let only = is_only(figure, &reading.analysis.figures);
+                let only = single.is_some_and(|s| s.is_only(place));
                 let one_vote = only && is_vote(figure);
                 measured.push(Measured {
                     at,
@@ -241,7 +256,7 @@ fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Me
                     scope,
                     one_vote,
                     only,
-                    deadline: is_one_deadline(&reading.text, figure, &reading.analysis.figures),
+                    deadline: single.is_some_and(|s| s.is_one_deadline(&reading.text, figure)),
                     beside,
                 });
             }
@@ -252,20 +267,6 @@ fn measure<'a>(readings: &[&'a Reading], told: &[Told], facts: &Facts) -> Vec<Me
 
 fn is_vote(figure: &Figure) -> bool {
     matches!(&figure.unit, Unit::Count(noun) if noun == "vote")
-}
-
-/// Whether no other figure of an article has the unit of this one and about its size, unless it says the same. Ages are of
-/// different people.
-fn is_only(figure: &Figure, figures: &[Figure]) -> bool {
-    let mut alike =
-        figures.iter().filter(|f| f.unit == figure.unit && pairs::like_size(f, figure, pairs::ONE_SCALE));
-    !figure.unit.is_age() && alike.all(|f| f.low == figure.low && f.high == figure.high)
-}
-
-/// Whether a figure is the only day by which something must be done that an article has.
-fn is_one_deadline(text: &Text, figure: &Figure, figures: &[Figure]) -> bool {
-    let deadline = |f: &&Figure| f.unit == figure.unit && is_deadline(text, f);
-    is_deadline(text, figure) && figures.iter().filter(deadline).all(|f| f.low == figure.low)
 }
 
 /// Which figures the other side gives as well.

@@ -328,11 +328,12 @@ fn complete(
     clear: impl FnOnce(&mut [Row]),
 ) {
     paraphrase::fill(readings, &comparison.columns, &mut comparison.rows, facts);
+    let singles = discrepancies::Singles::of_all(readings);
     for row in &mut comparison.rows {
         row.claims = claims::claims(readings, row, facts, &comparison.shared);
-        row.discrepancies = discrepancies::find(readings, row, facts);
+        row.discrepancies = discrepancies::find(readings, row, facts, &singles);
     }
-    discrepancies::across(readings, &comparison.columns, &mut comparison.rows, facts);
+    discrepancies::across(readings, &comparison.columns, &mut comparison.rows, facts, &singles);
     clear(&mut comparison.rows);
     comparison.findings = findings::findings(readings, comparison, facts);
 }

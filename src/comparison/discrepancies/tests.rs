@@ -52,7 +52,7 @@ fn many_figures_of_one_kind_do_not_mean_many_more_pairs() {
             })
             .map(|passage| Told { column: 0, fact: Fact::default(), claim: None, passage })
             .collect();
-        pairs::candidates(&measure(&refs, &told, &Facts::new(&refs)), &told).len()
+        pairs::candidates(&measure(&refs, &told, &Facts::new(&refs), &Singles::of_all(&refs)), &told).len()
     };
     let (few, more) = (pairs(300), pairs(1200));
     assert!(few > 1000, "{few}");

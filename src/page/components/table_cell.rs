@@ -137,6 +137,10 @@ fn statement<'a>(props: &'a TableCellProps, passage: &Passage) -> Option<(&'a An
     Some((analysis, analysis.attributions.get(passage.attribution? as usize)?))
 }
 
+fn cue(text: &str, attribution: &Attribution) -> String {
+    attribution.cue.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" ")
+}
+
 /// "denied" before "that he took bribes", which would read as a claim without it. Not where the passage has the word itself,
 /// nor for what is simply said.
 fn verb(props: &TableCellProps, passage: &Passage) -> Option<String> {
@@ -144,8 +148,7 @@ fn verb(props: &TableCellProps, passage: &Passage) -> Option<String> {
     let article = props.found.articles.get(passage.article as usize)?;
     let plain = matches!(attribution.act, Act::Said | Act::Wrote | Act::Claimed | Act::Found);
     let inside = attribution.cue.iter().any(|cue| passage.span.contains(*cue));
-    let cue: Vec<&str> = attribution.cue.iter().map(|s| s.of(&article.text)).collect();
-    let cue = cue.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let cue = cue(&article.text, attribution).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     (!plain && !inside && !cue.is_empty()).then_some(cue)
 }
 
@@ -157,7 +160,6 @@ fn said_by(props: &TableCellProps, passage: &Passage, label: &str, told: bool) -
     };
     let Some(article) = props.found.articles.get(passage.article as usize) else { return label.to_owned() };
     let line = |attribution: &Attribution| {
-        let cue: Vec<&str> = attribution.cue.iter().map(|s| s.of(&article.text)).collect();
         let speaker = attribution
             .speaker
             .and_then(|id| analysis.speakers.get(id.0 as usize))
@@ -168,7 +170,7 @@ fn said_by(props: &TableCellProps, passage: &Passage, label: &str, told: bool) -
             _ => "",
         };
         let known = speaker == props.source;
-        let cue = if told { String::new() } else { cue.join(" ") };
+        let cue = if told { String::new() } else { cue(&article.text, attribution) };
         strings::by_line((!known).then_some(speaker), &cue, unsure, label)
     };
     let all: Vec<&Attribution> = analysis.spoken_within(passage.span).take(MOST_SPEAKERS).collect();
